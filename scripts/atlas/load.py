@@ -1,0 +1,192 @@
+"""Reads a data folder into an :class:`Atlas`.
+
+In: the path of ``data/``. Out: the atlas and everything found wrong on the way; a record that cannot
+be read is left out and remembered, so that a reference to it is not reported as well. Knows nothing
+of rules across records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from types import MappingProxyType
+from typing import Any
+
+from .complaints import validate
+from .findings import Finding, Path, quote
+from .model import CountryName, Model, Organization, Record, Relation, Source, Subject, Term, Topic
+from .yaml_file import YamlFile, read_yaml
+
+ORGANIZATIONS = "organizations"
+RELATIONS = "relations"
+TOPICS = "topics"
+
+#: The folders with one record in each file, and what a record in it is.
+KINDS: Mapping[str, type[Record]] = MappingProxyType({ORGANIZATIONS: Organization, RELATIONS: Relation, TOPICS: Topic})
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A part of the data with the file and the path in it where it stands."""
+
+    id: str
+    value: Any
+    file: YamlFile
+    path: Path = ()
+
+    def finding(self, path: Path, message: str, severity: str = "error") -> Finding:
+        """A finding about the field at ``path`` of this entry."""
+        return self.file.finding((*self.path, *path), message, severity)
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """All that the data folder says. Mappings are from id to value, in the order of the ids."""
+
+    subject: Subject
+    vocabulary: Mapping[str, Mapping[str, Term]]
+    countries: Mapping[str, CountryName]
+    organizations: Mapping[str, Organization]
+    relations: Mapping[str, Relation]
+    topics: Mapping[str, Topic]
+    sources: Mapping[str, Source]
+    entries: tuple[Entry, ...] = field(repr=False)
+    unreadable: frozenset[str] = frozenset()
+
+    def folder(self, name: str) -> Mapping[str, Record]:
+        """The records of one folder: ``organizations``, ``relations`` or ``topics``."""
+        records: Mapping[str, Record] = getattr(self, name)
+        return records
+
+    def records(self, *kinds: type[Model]) -> Iterator[Entry]:
+        """The entries whose value is of one of ``kinds``; all records if none is named."""
+        wanted = kinds or (Record,)
+        return (entry for entry in self.entries if isinstance(entry.value, wanted))
+
+    def label(self, vocabulary: str, term: str, language: str) -> str:
+        """The label of a vocabulary's term in ``language``."""
+        label: str = getattr(self.vocabulary[vocabulary][term], language)
+        return label
+
+
+def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
+    """Read the folder ``data``. The atlas is None where a file that everything needs cannot be read."""
+    loader = _Loader(data)
+    subject = loader.read_one("subject.yml", Subject)
+    vocabulary = loader.read_vocabulary()
+    countries = loader.read_entries("countries.yml", CountryName)
+    sources = loader.read_entries("sources.yml", Source)
+    records = {folder: loader.read_folder(folder, model) for folder, model in KINDS.items()}
+    if subject is None or vocabulary is None:
+        return None, loader.findings
+    atlas = Atlas(
+        subject=subject,
+        vocabulary=vocabulary,
+        countries=countries,
+        sources=sources,
+        entries=tuple(loader.entries),
+        unreadable=frozenset(loader.unreadable),
+        **records,
+    )
+    return atlas, loader.findings
+
+
+class _Loader:
+    """Reads file after file and collects the findings of all of them."""
+
+    def __init__(self, data: FilePath) -> None:
+        self.data = data
+        self.findings: list[Finding] = []
+        self.entries: list[Entry] = []
+        self.unreadable: set[str] = set()
+
+    def _read(self, relative: str) -> YamlFile | None:
+        file, findings = read_yaml(self.data / relative, f"data/{relative}")
+        self.findings += findings
+        return file
+
+    def _validate(self, model: type[Model], file: YamlFile, name: str, path: Path = ()) -> Any:
+        value, findings = validate(model, file, path)
+        self.findings += findings
+        if value is None:
+            self.unreadable.add(name)
+        else:
+            self.entries.append(Entry(name, value, file, path))
+        return value
+
+    def read_one(self, relative: str, model: type[Model]) -> Any:
+        """The record that is the whole of one file, or None."""
+        file = self._read(relative)
+        return None if file is None else self._validate(model, file, relative)
+
+    def read_entries(self, relative: str, model: type[Model]) -> dict[str, Any]:
+        """A file that is a dictionary of entries of one kind."""
+        file = self._read(relative)
+        if file is None or not self._is_dictionary(file, ()):
+            return {}
+        return self._validated(model, file, ())
+
+    def _validated(self, model: type[Model], file: YamlFile, path: Path) -> dict[str, Any]:
+        data = file.data
+        for part in path:
+            data = data[part]
+        values = {key: self._validate(model, file, key, (*path, key)) for key in data}
+        return {key: value for key, value in sorted(values.items()) if value is not None}
+
+    def _is_dictionary(self, file: YamlFile, path: Path) -> bool:
+        data = file.data
+        for part in path:
+            data = data[part]
+        if isinstance(data, dict):
+            return True
+        self.findings.append(
+            file.finding(path, "this is no list of names with fields. Begin each entry with its id and a colon")
+        )
+        return False
+
+    def read_vocabulary(self) -> dict[str, dict[str, Term]] | None:
+        """The closed lists. The order of terms is kept: pages list them so."""
+        file = self._read("vocabulary.yml")
+        if file is None or not self._is_dictionary(file, ()):
+            return None
+        lists: dict[str, dict[str, Term]] = {}
+        for name in file.data:
+            if self._is_dictionary(file, (name,)):
+                terms = {term: self._validate(Term, file, term, (name, term)) for term in file.data[name]}
+                lists[name] = {term: label for term, label in terms.items() if label is not None}
+        return lists
+
+    def read_folder(self, folder: str, model: type[Record]) -> dict[str, Any]:
+        """The records of one folder, by id, which is the file's name."""
+        records = {}
+        directory = self.data / folder
+        for path in sorted(directory.iterdir()) if directory.is_dir() else ():
+            relative = f"{folder}/{path.name}"
+            if path.name.startswith("."):
+                continue
+            if not _ID.fullmatch(path.stem) or path.suffix != ".yml":
+                self.findings.append(_misnamed(relative))
+                continue
+            file = self._read(relative)
+            if file is None:
+                self.unreadable.add(path.stem)
+                continue
+            record = self._validate(model, file, path.stem)
+            if record is not None:
+                records[path.stem] = record
+        return records
+
+
+def _misnamed(relative: str) -> Finding:
+    name = relative.split("/", 1)[1]
+    stem = re.sub(r"\.ya?ml$", "", name.lower())
+    better = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "some-name"
+    return Finding(
+        f"data/{relative}", 1, 1, "",
+        f"{quote(name)} is no name for a record. Rename it to {better}.yml "
+        "(lower-case letters a to z, digits, hyphens, then .yml), or move it out of the folder",
+    )  # fmt: skip
