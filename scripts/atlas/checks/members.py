@@ -1,0 +1,62 @@
+"""Rules on lists of members."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from ..derive import FULL_MEMBERSHIP, spell_on
+from ..findings import Finding
+from ..load import Atlas
+from ..model import Organization
+from .registry import rule
+
+
+@rule
+def nobody_is_listed_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that a country stands once in a list of members, with one status."""
+    for entry in atlas.records(Organization):
+        members = entry.value.members
+        if members is None:
+            continue
+        codes = [*members.countries, *(code for group in members.others.values() for code in group)]
+        for code, count in sorted(Counter(codes).items()):
+            if count > 1:
+                yield entry.finding(("members",), f"{code} is listed {count} times. Keep it once, with one status")
+
+
+@rule
+def members_are_as_many_as_counted(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that a list of members is as long as its source counts, or that a note says why not."""
+    for entry in atlas.records(Organization):
+        members = entry.value.members
+        if members is None or members.expected is None or members.note is not None:
+            continue
+        if len(members.countries) != members.expected:
+            yield entry.finding(
+                ("members", "countries"),
+                f"{len(members.countries)} countries are listed and {members.expected} expected. "
+                "Complete the list, correct expected, or explain the difference in members.note",
+            )
+
+
+@rule
+def the_subject_is_listed_where_it_is_a_member(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that the list of members and the subject's own membership on that day agree."""
+    subject = atlas.subject.country
+    for entry in atlas.records(Organization):
+        members = entry.value.members
+        if members is None:
+            continue
+        listed = subject in members.countries
+        # The list may describe any day of an imprecise date.
+        spells = [spell_on(entry.value, day) for day in (members.as_of.first, members.as_of.last)]
+        statuses = {spell.status for spell in spells if spell is not None}
+        if listed and not statuses & set(FULL_MEMBERSHIP):
+            yield entry.finding(
+                ("members", "countries"),
+                f"{subject} is listed, but memberships has no such spell in {members.as_of}. Correct one of the two",
+            )
+        if statuses == {"member"} and not listed:
+            yield entry.finding(("members", "countries"), f"{subject} is a member and not listed. Add {subject}")

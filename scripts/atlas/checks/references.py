@@ -1,0 +1,151 @@
+"""Rules on what points from one place to another: terms, records, countries."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ..findings import Finding, Path, quote
+from ..load import KINDS, Atlas, Entry
+from ..model import CountryName, Organization, Prose, RecordId, Relation, Text, Vocabulary, walk
+from ..names import is_country
+from ..prose import record_links
+from .registry import rule
+
+
+def nearest(value: str, known: Iterable[str]) -> str:
+    """A mend that names the nearest known value, or all of them where they are few."""
+    known = list(known)
+    near = difflib.get_close_matches(value, known, n=1)
+    if near:
+        return f"Did you mean {near[0]}?"
+    if len(known) <= 20:
+        return f"Write one of: {', '.join(known)}"
+    return ""
+
+
+@rule
+def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that every value of a closed list is a term of that list."""
+    for entry in atlas.entries:
+        for path, value, marks in walk(entry.value):
+            for mark in marks:
+                if isinstance(mark, Vocabulary) and isinstance(value, str):
+                    terms = atlas.vocabulary.get(mark.name, {})
+                    if value not in terms:
+                        mend = nearest(value, terms)
+                        yield entry.finding(path, f"{quote(value)} is not a term of {mark.name}. {mend}".strip())
+
+
+@rule
+def records_referred_to_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that every id in a field for ids belongs to a record of the right kind, and not to the record itself."""
+    for entry in atlas.entries:
+        for path, value, marks in walk(entry.value):
+            for mark in marks:
+                if isinstance(mark, RecordId) and isinstance(value, str):
+                    yield from _refer(atlas, entry, path, value, mark.kinds)
+
+
+@rule
+def linked_records_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that every record: link in a text leads to a record."""
+    for entry in atlas.entries:
+        for path, value, _marks in walk(entry.value):
+            if isinstance(value, Text):
+                for language in ("en", "fa"):
+                    for target in record_links(getattr(value, language)):
+                        yield from _refer(atlas, entry, (*path, language), target, tuple(KINDS))
+
+
+def _refer(atlas: Atlas, entry: Entry, path: Path, target: str, folders: tuple[str, ...]) -> Iterator[Finding]:
+    known = [id_ for folder in folders for id_ in atlas.folder(folder)]
+    if target not in known and target not in atlas.unreadable:
+        where = " or ".join(f"data/{folder}" for folder in folders)
+        mend = nearest(target, known) or "Write the name of a file there, without .yml"
+        yield entry.finding(path, f"there is no record {quote(target)} in {where}. {mend}")
+
+
+@rule
+def no_record_refers_to_itself(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no record names itself where it should name another."""
+    for entry in atlas.records():
+        for path, value, marks in walk(entry.value):
+            if value == entry.id and any(isinstance(mark, RecordId) for mark in marks):
+                yield entry.finding(path, f"{value} is this record itself. Remove it, or name another record")
+
+
+@rule
+def predecessors_and_successors_agree(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that a predecessor names its successor, and the other way round."""
+    pairs = (("predecessors", "successors"), ("successors", "predecessors"))
+    for entry in atlas.records(Organization):
+        for name, opposite in pairs:
+            for index, other in enumerate(getattr(entry.value, name)):
+                found = atlas.organizations.get(other)
+                if found is not None and entry.id not in getattr(found, opposite):
+                    yield entry.finding(
+                        (name, index),
+                        f"{other} does not name {entry.id} under {opposite}. "
+                        f"Add {entry.id} to {opposite} in data/organizations/{other}.yml",
+                    )
+
+
+@rule
+def countries_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that every country code is one for which CLDR has a name."""
+    for entry in atlas.entries:
+        if isinstance(entry.value, CountryName) and not is_country(entry.id):
+            yield entry.finding((), f"{quote(entry.id)} is no country code of ISO 3166-1. Correct it")
+        for path, value, _marks in walk(entry.value):
+            if path and _is_country_field(path) and isinstance(value, str) and not is_country(value):
+                yield entry.finding(path, f"{value} is no country code of ISO 3166-1. Look the two letters up")
+
+
+def _is_country_field(path: Path) -> bool:
+    if path[:2] == ("members", "others"):
+        return isinstance(path[-1], int)
+    names = [part for part in path if isinstance(part, str)]
+    return names[-1] in ("country", "partner", "countries")
+
+
+@rule
+def one_relation_for_each_partner(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no two relations have the same partner, and that none is with the subject."""
+    first: dict[str, str] = {}
+    for entry in atlas.records(Relation):
+        partner = entry.value.partner
+        if partner == atlas.subject.country:
+            yield entry.finding(("partner",), f"{partner} is the country of the atlas itself. Write the partner's code")
+        if partner in first:
+            yield entry.finding(
+                ("partner",), f"{partner} is already the partner of {first[partner]}. Merge the two records"
+            )
+        first.setdefault(partner, entry.id)
+
+
+@rule
+def anchors_are_unique(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no two passages of a page have the same anchor, and that none takes one of the page's own."""
+    for entry in atlas.records():
+        seen = dict.fromkeys(RESERVED_ANCHORS, "the page itself")
+        for name in ("sections", "offices"):
+            for index, item in enumerate(getattr(entry.value, name, ())):
+                if item.id in seen:
+                    yield entry.finding(
+                        (name, index, "id"), f"{item.id} is already used by {seen[item.id]}. Choose another id"
+                    )
+                seen[item.id] = f"{name}[{index}]"
+
+
+#: Headings that templates write; they are part of pages' addresses.
+RESERVED_ANCHORS = (
+    "membership", "not-member", "offices", "participation", "events", "members", "shared", "corrections",
+    "sources", "diplomatic-relations", "recognition", "missions", "agreements", "related", "history", "cite",
+)  # fmt: skip
+
+
+def is_prose(marks: tuple[object, ...]) -> bool:
+    """True if a field's marks say that it is prose."""
+    return any(isinstance(mark, Prose) for mark in marks)

@@ -1,0 +1,145 @@
+"""What follows from the records: who was in what on a day, current status, shared organizations.
+
+In: an atlas and, where it matters, a day. Out: plain facts. Knows nothing of languages or pages.
+
+Imprecise dates: a spell certainly covers the days from the last day that ``from`` may mean to the first
+day that ``to`` may mean, and possibly those between the first of ``from`` and the last of ``to``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from .dates import FuzzyDate
+from .load import KINDS, Atlas
+from .model import Citation, Event, Membership, Organization, Record, Relation, Text, walk
+from .prose import citations
+
+#: Statuses that make the subject a full member; a suspended member remains one.
+FULL_MEMBERSHIP = ("member", "suspended", "contracting-party")
+
+
+class Certainty(Enum):
+    """How far imprecise dates allow a statement about one day."""
+
+    NO = 0
+    POSSIBLY = 1
+    YES = 2
+
+
+def covers(start: FuzzyDate | None, end: FuzzyDate | None, day: date) -> Certainty:
+    """Whether an interval covers ``day``; a missing start or end is open."""
+    earliest, surely = (start.ends[0].first, start.ends[0].last) if start else (date.min, date.min)
+    surely_until, latest = (end.ends[1].first, end.ends[1].last) if end else (date.max, date.max)
+    if surely <= day <= surely_until:
+        return Certainty.YES
+    return Certainty.POSSIBLY if earliest <= day <= latest else Certainty.NO
+
+
+def spells_on(organization: Organization, day: date) -> list[tuple[Membership, Certainty]]:
+    """The spells that may cover ``day``; two where one ended and the next began in the same year, say."""
+    found = [(spell, covers(spell.from_, spell.to, day)) for spell in organization.memberships]
+    return [(spell, certainty) for spell, certainty in found if certainty is not Certainty.NO]
+
+
+def spell_on(organization: Organization, day: date) -> Membership | None:
+    """The spell in force on ``day``: of those that may cover it, the surest, then the latest."""
+    found = spells_on(organization, day)
+    return max(enumerate(found), key=lambda item: (item[1][1].value, item[0]))[1][0] if found else None
+
+
+def status_on(organization: Organization, day: date) -> str:
+    """The subject's status in ``organization`` on ``day``; ``none`` if it had no part in it."""
+    spell = spell_on(organization, day)
+    return spell.status if spell else "none"
+
+
+def first_joined(organization: Organization) -> FuzzyDate | None:
+    """When the subject first came in, whatever its status then."""
+    return next((spell.from_ for spell in organization.memberships if spell.from_), None)
+
+
+def is_former(organization: Organization, day: date) -> bool:
+    """True if the subject was in ``organization`` and is so no longer on ``day``."""
+    return bool(organization.memberships) and spell_on(organization, day) is None
+
+
+def is_participation(organization: Organization) -> bool:
+    """True if the subject takes part otherwise than as a member, now and ever."""
+    return not organization.memberships and bool(organization.participations)
+
+
+def shared_organizations(atlas: Atlas, partner: str, day: date) -> list[str]:
+    """Ids of the organizations of which the subject is a full member on ``day`` and ``partner`` is listed as one."""
+    return [
+        id_
+        for id_, organization in atlas.organizations.items()
+        if organization.members
+        and partner in organization.members.countries
+        and status_on(organization, day) in FULL_MEMBERSHIP
+    ]
+
+
+@dataclass(frozen=True)
+class PlacedEvent:
+    """An event with the record in which it is written."""
+
+    event: Event
+    folder: str
+    id: str
+
+
+def all_events(atlas: Atlas) -> list[PlacedEvent]:
+    """Every event of every record, oldest first."""
+    found = [
+        PlacedEvent(event, folder, id_)
+        for folder in KINDS
+        for id_, record in atlas.folder(folder).items()
+        for event in record.events
+    ]
+    return sorted(found, key=lambda placed: (placed.event.date, placed.folder, placed.id, placed.event.title.en))
+
+
+def events_of(atlas: Atlas, folder: str, id_: str) -> list[PlacedEvent]:
+    """The events of a record's page, oldest first: its own, and those of others that name it under ``also``."""
+    return [
+        placed
+        for placed in all_events(atlas)
+        if (placed.folder, placed.id) == (folder, id_) or id_ in placed.event.also
+    ]
+
+
+def relations_on(relation: Relation, day: date) -> tuple[str, Certainty] | None:
+    """The state of diplomatic relations on ``day`` and how sure it is; None where no date allows an answer."""
+    diplomatic = relation.diplomatic_relations
+    for interruption in diplomatic.interruptions:
+        certainty = covers(interruption.from_, interruption.to, day)
+        if certainty is not Certainty.NO:
+            return interruption.status, certainty
+    if diplomatic.since is None:
+        return None
+    certainty = covers(diplomatic.since, None, day)
+    return None if certainty is Certainty.NO else (diplomatic.status, certainty)
+
+
+def cited_sources(record: Record) -> Iterator[str]:
+    """Ids of the sources that the record's fields and texts cite, with repetition, in the order of the fields."""
+    for _path, value, _marks in walk(record):
+        if isinstance(value, Citation):
+            yield value.source
+        elif isinstance(value, Text):
+            yield from (citation.source for citation in citations(value.en))
+
+
+def who_cites(atlas: Atlas) -> dict[str, list[tuple[str, str]]]:
+    """For each source the records that cite it, as pairs of folder and id, in the order of the folders and ids."""
+    found: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in atlas.sources}
+    for folder in KINDS:
+        for id_, record in atlas.folder(folder).items():
+            for source in dict.fromkeys(cited_sources(record)):
+                if source in found:
+                    found[source].append((folder, id_))
+    return found
