@@ -1,0 +1,63 @@
+"""What the built pages need that Markdown does not give: links in raw HTML, isolated runs, the pencil, ``dir``.
+
+In: HTML of one page and MkDocs' tables of files. Out: HTML. The only module beside the hooks that knows MkDocs.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from .speech import DIRECTIONS, isolate
+
+log = get_plugin_logger("atlas")
+
+_RAW_LINK = re.compile(r'href="(?P<target>[^":#?]+\.md)(?P<anchor>#[^"]*)?"')
+_SITE_LINK = re.compile(r'href="site:(?P<target>[^"]*)"')
+
+
+def finish_content(html: str, page: Page, files: Files, language: str) -> str:
+    """Resolve links and isolate runs of the other script in the HTML of one page."""
+    html = _RAW_LINK.sub(lambda match: _resolve(match, page, files), html)
+    html = _SITE_LINK.sub(lambda match: f'href="{get_relative_url(match["target"], page.url)}"', html)
+    return isolate(html, language)
+
+
+def _resolve(match: re.Match[str], page: Page, files: Files) -> str:
+    """A relative link to a Markdown file as a link to its page; MkDocs does this only for links written in Markdown."""
+    source = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), match["target"]))
+    file = files.get_file_from_path(source)
+    if file is None:
+        log.warning("%s links to %s, which does not exist.", page.file.src_uri, match["target"])
+        return match[0]
+    return f'href="{get_relative_url(file.url, page.url)}{match["anchor"] or ""}"'
+
+
+def set_edit_link(page: Page, config: MkDocsConfig) -> None:
+    """Point the pencil of a generated page to the YAML file that it was made from.
+
+    Where no repository is configured it opens the copy of that file in the site itself; a hand-written
+    page has no pencil then.
+    """
+    file = page.meta.get("data_file")
+    if file is None:
+        if page.meta.get("kind"):
+            page.edit_url = None  # a generated page that is made from many files
+        return
+    if config.repo_url:
+        # edit_uri leads to docs/; the data stands beside it.
+        page.edit_url = urljoin(f"{config.repo_url.rstrip('/')}/{(config.edit_uri or '').strip('/')}/", f"../{file}")
+    else:
+        page.edit_url = get_relative_url(str(file), page.url)
+
+
+def finish_page(html: str, language: str) -> str:
+    """Write ``dir`` on the root element too: Material sets it on the body only, and scroll bars follow the root."""
+    return re.sub(r"<html\b(?![^>]*\bdir=)", f'<html dir="{DIRECTIONS[language]}"', html, count=1)

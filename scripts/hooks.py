@@ -1,0 +1,115 @@
+"""What MkDocs does for this site beyond Markdown: render the data before a build, mend pages, export after it.
+
+Each hook is thin; the work is done by the package atlas. MkDocs calls on_startup once for a process, the others for each
+build; mkdocs-static-i18n builds the second language inside the first's on_post_build.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path
+
+from atlas import site
+from atlas.export import export_site
+from atlas.load import Atlas
+from build import FaultyDataError, build_pages, hand_written
+
+log = logging.getLogger("mkdocs.atlas")
+
+_state: dict[str, Any] = {}
+
+
+def _today() -> date:
+    """The day of the build; ATLAS_TODAY sets another, for reproducible builds."""
+    text = os.environ.get("ATLAS_TODAY")
+    return date.fromisoformat(text) if text else date.today()
+
+
+def _language(config: MkDocsConfig) -> str:
+    """The language being built."""
+    return str(_i18n(config).current_language or "en")
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    """The plugin that builds one language after the other; it has no types."""
+    return config.plugins["i18n"]
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether this process serves."""
+    _state["serving"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Without a repository there is nothing to edit; MkDocs would make addresses out of the path alone."""
+    if not config.repo_url:
+        config.edit_uri = None
+    return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Render the data, once for all languages. Faulty data stops the build; a server keeps the last good site."""
+    if _i18n(config).building:
+        return
+    today = _today()
+    try:
+        atlas, written = build_pages(_root(config), today)
+    except FaultyDataError as error:
+        if _state.get("serving") and "atlas" in _state:
+            # A server whose build fails answers no request until one succeeds: build the last good pages again.
+            log.error("The data has errors. The last good pages are still served:\n%s", error)
+            return
+        log.error("The data has errors, so nothing was built:\n%s", error)
+        raise Abort("Mend the data and build again.") from None
+    _state["atlas"] = atlas
+    log.info("%d pages rendered from data, %d unchanged", len(written.changed), len(written.unchanged))
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Watch docs/ without the generated pages: the build writes them, and would set off another build."""
+    docs = Path(config.docs_dir)
+    server.unwatch(config.docs_dir)
+    for path in hand_written(docs):
+        server.watch(str(path))
+    return server
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Resolve links inside raw HTML, isolate runs of the other script."""
+    return site.finish_content(html, page, files, _language(config))
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Point the pencil to the data."""
+    site.set_edit_link(page, config)
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Set the direction on the root element."""
+    return site.finish_page(output, _language(config))
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the data for machines, once."""
+    if _i18n(config).building:
+        return
+    atlas: Atlas = _state["atlas"]
+    export_site(atlas, _today(), _root(config) / "data", Path(config.site_dir))
