@@ -10,10 +10,11 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from atlas.edition import LANGUAGES
 from atlas.findings import Finding, has_errors, report
 from atlas.load import Atlas
 from atlas.output import Written, write_files
-from atlas.render import LANGUAGES, render
+from atlas.render import render
 from check import ROOT, read_and_check
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"

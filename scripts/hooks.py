@@ -103,8 +103,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Set the direction on the root element."""
-    return site.finish_page(output, _language(config))
+    """Mend the page around the content."""
+    return site.finish_page(output, page, _language(config))
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Keep the 404 page of the first language: every language is built to the same file, and it speaks both."""
+    return "" if template_name == "404.html" and _i18n(config).building else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:

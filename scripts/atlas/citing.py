@@ -9,8 +9,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from .model import Author, Citation, Source
+from .fields import Citation
 from .prose import CITATION, read_group
+from .reference import Author, Source
 from .speech import Speech
 
 

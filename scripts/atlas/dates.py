@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-_POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<approximate>~)?")
+_POINT = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<approximate>~)?")
 
 DATE_HELP = (
     "Write a year, a month or a day as well as the source knows it: "
@@ -82,11 +82,11 @@ def _parse_point(text: str, whole: str) -> FuzzyDate:
     if match is None:
         raise ValueError(f"{whole} is not a date. {DATE_HELP}")
     year = int(match["year"])
-    month = int(match["month"] or 0)
-    day = int(match["day"] or 0)
+    month, day = (None if match[part] is None else int(match[part]) for part in ("month", "day"))
     try:
-        first = date(year, month or 1, day or 1)
-        last = date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        last_month = 12 if month is None else month
+        last = date(year, last_month, calendar.monthrange(year, last_month)[1] if day is None else day)
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(f"{whole} does not exist in the calendar. {DATE_HELP}") from None
     return FuzzyDate(text, first, last, match["approximate"] is not None)

@@ -14,8 +14,9 @@ from datetime import date
 from enum import Enum
 
 from .dates import FuzzyDate
+from .fields import Citation, Text, walk
 from .load import KINDS, Atlas
-from .model import Citation, Event, Membership, Organization, Record, Relation, Text, walk
+from .model import Correction, Event, Membership, Organization, Record, Relation
 from .prose import citations
 
 #: Statuses that make the subject a full member; a suspended member remains one.
@@ -130,6 +131,8 @@ def cited_sources(record: Record) -> Iterator[str]:
     for _path, value, _marks in walk(record):
         if isinstance(value, Citation):
             yield value.source
+        elif isinstance(value, Correction):
+            yield value.said_in.source
         elif isinstance(value, Text):
             yield from (citation.source for citation in citations(value.en))
 

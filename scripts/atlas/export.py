@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from .derive import all_events, shared_organizations, status_on
+from .fields import Citation, Model
 from .load import ORGANIZATIONS, RELATIONS, Atlas
-from .model import Citation, Event, Membership, Model, Organization, Relation, Source
+from .model import Event, Membership, Organization, Relation
 from .names import territories
 from .output import write_files
+from .reference import Source
 
 API = "api/v1"
 LICENSE = "CC-BY-4.0"

@@ -18,7 +18,7 @@ from .model import Membership, Organization
 from .speech import Speech
 
 if TYPE_CHECKING:
-    from .render import Edition
+    from .edition import Edition
 
 BAR_HEIGHT = 16
 AXIS_HEIGHT = 18
@@ -59,7 +59,7 @@ def membership_strip(record: Organization, speech: Speech, today: date) -> Marku
     if not any(spell.from_ for spell in record.memberships):
         return Markup("")
     scale = time_scale(speech, today)
-    name = speech.of(record.abbreviation) or speech.of(record.name)
+    name = speech.short_name(record.name, record.abbreviation)
     return Markup('<figure class="atlas-figure"><figcaption>{}</figcaption>{}{}</figure>').format(
         speech.say("figure_membership", name=name), _bars(record, scale, speech, today), _axis(scale, speech)
     )
@@ -100,7 +100,7 @@ def membership_timeline(edition: Edition) -> Markup:
 def _timeline_row(edition: Edition, id_: str, record: Organization, scale: Scale) -> Markup:
     speech = edition.speech
     return Markup('<div class="atlas-timeline__row"><a href="{}.md" title="{}">{}</a>{}</div>').format(
-        id_, speech.of(record.name), speech.of(record.abbreviation) or speech.of(record.name),
+        id_, speech.of(record.name), speech.short_name(record.name, record.abbreviation),
         _bars(record, scale, speech, edition.today),
     )  # fmt: skip
 

@@ -15,8 +15,10 @@ from types import MappingProxyType
 from typing import Any
 
 from .complaints import validate
+from .fields import Model
 from .findings import Finding, Path, quote
-from .model import CountryName, Model, Organization, Record, Relation, Source, Subject, Term, Topic
+from .model import Organization, Record, Relation, Topic
+from .reference import CountryName, Source, Subject, Term
 from .yaml_file import YamlFile, read_yaml
 
 ORGANIZATIONS = "organizations"

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .model import Citation
+from .fields import Citation
 
 CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 RECORD_LINK = re.compile(r"\]\(record:([^()\s]*)\)")

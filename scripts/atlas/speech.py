@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 
 from .calendars import gregorian, persian_digits, solar_hijri
 from .dates import FuzzyDate, parse_date
+from .fields import Text
 from .load import Atlas
 from .names import territories
 
@@ -27,8 +28,11 @@ Messages = Mapping[str, Mapping[str, Any]]
 #: Direction of writing of the atlas's languages.
 DIRECTIONS = {"en": "ltr", "fa": "rtl"}
 
-# A Latin run: from a letter on, with digits, marks and single spaces inside, to a letter, digit, + or ).
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ0-9&/+.,'’:–-]| (?=[A-Za-zÀ-ɏ0-9(]))*[A-Za-zÀ-ɏ0-9+)]|[A-Za-z]\+?")
+#: Their numbering systems, by the names of Unicode (UTS 35).
+NUMERALS = {"en": "latn", "fa": "arabext"}
+
+# A Latin run: from a letter on, with digits, marks and single spaces inside, to a letter, digit or +.
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ0-9&/+.,'’:–-]| (?=[A-Za-zÀ-ɏ0-9]))*[A-Za-zÀ-ɏ0-9+]|[A-Za-z]\+?")
 _PERSIAN = re.compile(r"[\u0600-\u06ff](?:[\u0600-\u06ff\u200c]| (?=[\u0600-\u06ff]))*")
 
 
@@ -110,8 +114,7 @@ class Speech:
 
     def number(self, value: int | float) -> str:
         """A number with this language's digits and separators."""
-        text = str(format_decimal(value, locale=self.locale))
-        return persian_digits(text) if self.language == "fa" else text
+        return str(format_decimal(value, locale=self.locale, numbering_system=NUMERALS[self.language]))
 
     def digits(self, text: str | int) -> str:
         """``text`` with this language's digits, without separators: years, numbers of notes."""
@@ -154,6 +157,13 @@ class Speech:
         if self.language == "en" and override is not None and override.sentence is not None:
             return override.sentence
         return self.country(code)
+
+    def short_name(self, name: Text, abbreviation: Text | None) -> str:
+        """What an organization is called where there is little room.
+
+        English readers know SAARC and WTO; in Persian a name says more than the sounds of English letters do.
+        """
+        return self.of(abbreviation if abbreviation and self.language == "en" else name)
 
     def enumerate(self, items: Iterable[str]) -> str:
         """``a, b and c`` as this language writes it."""

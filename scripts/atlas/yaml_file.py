@@ -103,6 +103,7 @@ def _refuse_aliases(text: str, name: str) -> Finding | None:
 
 
 _SYNTAX_MENDS = (
+    ("but got '['", "Put the text in quotes if it contains square brackets"),
     ("'\\t'", "Indent with spaces, not with tabs"),
     ("mapping values are not allowed", "Put the text in quotes if it contains a colon followed by a space"),
     ("could not find expected ':'", "Write a colon and a space after the field's name, and indent long text"),
@@ -170,10 +171,9 @@ class _Reader:
                 continue
             first_lines[key] = line
             data[key] = self.read(value_node, (*path, key))
-            if isinstance(value_node, yaml.ScalarNode) and value_node.style is None:
-                continue
-            # A block's value begins on a later line; the field's name is where the eye looks.
-            self.positions[(*path, key)] = (line, key_node.start_mark.column + 1)
+            if value_node.start_mark.line + 1 != line:
+                # A block's value begins on a later line; the field's name is where the eye looks.
+                self.positions[(*path, key)] = (line, key_node.start_mark.column + 1)
         return data
 
     def _add(self, path: Path, message: str, node: yaml.Node | None = None) -> None:

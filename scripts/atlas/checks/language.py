@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from ..fields import Aliases, Text, walk
 from ..findings import Finding, Path, quote
 from ..load import Atlas, Entry
-from ..model import Aliases, Text, walk
 from ..persian import faults
 from ..prose import plain
 from .references import is_prose

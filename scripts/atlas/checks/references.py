@@ -6,11 +6,13 @@ import difflib
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from ..fields import Prose, RecordId, Text, Vocabulary, walk
 from ..findings import Finding, Path, quote
 from ..load import KINDS, Atlas, Entry
-from ..model import CountryName, Organization, Prose, RecordId, Relation, Text, Vocabulary, walk
+from ..model import Organization, Relation
 from ..names import is_country
 from ..prose import record_links
+from ..reference import CountryName
 from .registry import rule
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..derive import cited_sources
+from ..fields import Citation, Text, walk
 from ..findings import Finding, quote
 from ..load import Atlas
-from ..model import Citation, Relation, Source, Text, walk
+from ..model import Correction, Relation
 from ..prose import citations, malformed
+from ..reference import Source
 from .references import is_prose, nearest
 from .registry import rule
 
@@ -22,6 +25,8 @@ def citations_lead_to_sources(atlas: Atlas, _today: date) -> Iterator[Finding]:
         for path, value, _marks in walk(entry.value):
             if isinstance(value, Citation):
                 cited = [(path, value.source)]
+            elif isinstance(value, Correction):
+                cited = [((*path, "claim"), value.said_in.source)]
             elif isinstance(value, Text):
                 cited = [((*path, lang), c.source) for lang in LANGUAGES for c in citations(getattr(value, lang))]
             else:
@@ -93,23 +98,10 @@ def every_source_is_cited(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that the bibliography holds no source which nothing cites."""
     if atlas.unreadable:
         return  # the record that cites it may be the one that cannot be read
-    cited = {
-        citation.source
-        for entry in atlas.entries
-        for _path, value, _marks in walk(entry.value)
-        for citation in _citations_of(value)
-    }
+    cited = {source for entry in atlas.records() for source in cited_sources(entry.value)}
     for entry in atlas.records(Source):
         if entry.id not in cited:
             yield entry.finding((), "no record cites it. Cite it where it says so, or remove it")
-
-
-def _citations_of(value: object) -> Iterator[Citation]:
-    if isinstance(value, Citation):
-        yield value
-    elif isinstance(value, Text):
-        for lang in LANGUAGES:
-            yield from citations(getattr(value, lang))
 
 
 @rule

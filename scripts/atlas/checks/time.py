@@ -9,9 +9,11 @@ from itertools import pairwise
 from pydantic import BaseModel
 
 from ..dates import FuzzyDate
+from ..fields import walk
 from ..findings import Finding, Path
 from ..load import Atlas, Entry
-from ..model import Event, Organization, Record, Source, walk
+from ..model import Event, Organization, Record
+from ..reference import Source
 from .registry import rule
 
 #: Pairs of fields of which the first may not lie after the second, by their names in YAML.

@@ -1,0 +1,77 @@
+"""What every page of one language has in common, and the registry of page kinds.
+
+In: an atlas, a language, today. Out: names, order and pages to be rendered. Knows no particular page kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from .load import KINDS, Atlas
+from .model import Organization, Record, Relation, Topic
+from .speech import Speech
+
+LANGUAGES = ("en", "fa")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be rendered: its path below the language's folder, its template, what the template needs."""
+
+    path: str
+    template: str
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The atlas in one language on one day: what every page of that language has in common."""
+
+    atlas: Atlas
+    speech: Speech
+    today: date
+
+    @cached_property
+    def names(self) -> dict[str, dict[str, str]]:
+        """The name of every record, by folder and id."""
+        return {
+            folder: {id_: self.name(record) for id_, record in self.atlas.folder(folder).items()} for folder in KINDS
+        }
+
+    def name(self, record: Record) -> str:
+        """What a record is called in lists and links."""
+        if isinstance(record, Organization):
+            return self.speech.of(record.name)
+        if isinstance(record, Relation):
+            return self.speech.country(record.partner)
+        assert isinstance(record, Topic)
+        return self.speech.of(record.title)
+
+    def alphabetical(self, folder: str) -> list[str]:
+        """The ids of a folder's records in this language's order of their names."""
+        return sorted(self.names[folder], key=lambda id_: self.speech.sort_key(self.names[folder][id_]))
+
+    @cached_property
+    def relation_of(self) -> dict[str, str]:
+        """The id of the relation with each partner, by country code."""
+        return {relation.partner: id_ for id_, relation in self.atlas.relations.items()}
+
+    @cached_property
+    def other(self) -> Speech:
+        """The other language."""
+        code = next(code for code in LANGUAGES if code != self.speech.language)
+        return Speech(code, self.atlas, self.speech.messages)
+
+
+PageKind = Callable[[Edition], Iterator[Page]]
+PAGE_KINDS: list[PageKind] = []
+
+
+def page_kind(function: PageKind) -> PageKind:
+    """Decorator: ``function`` yields the pages of one kind."""
+    PAGE_KINDS.append(function)
+    return function

@@ -1,0 +1,125 @@
+"""The pages over all records: lists, timeline, bibliography, home.
+
+In: an edition. Out: pages with what their templates need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from . import figures
+from .derive import all_events, first_joined, is_former, is_participation, spell_on, who_cites
+from .edition import Edition, Page, page_kind
+from .load import ORGANIZATIONS, RELATIONS
+from .prose import plain
+from .record_pages import shared_counts, status_badge
+
+LATEST_EVENTS = 6
+
+
+@page_kind
+def organization_list(edition: Edition) -> Iterator[Page]:
+    """The list of organizations: current by kind, former, other participation, none."""
+    atlas, today = edition.atlas, edition.today
+    groups: dict[str, list[str]] = {"current": [], "former": [], "participation": [], "not": []}
+    for id_ in edition.alphabetical(ORGANIZATIONS):
+        record = atlas.organizations[id_]
+        if is_participation(record):
+            groups["participation"].append(id_)
+        elif not record.memberships:
+            groups["not"].append(id_)
+        else:
+            groups["former" if is_former(record, today) else "current"].append(id_)
+    yield Page(
+        "organizations/index.md",
+        "organizations.md.j2",
+        {
+            "groups": groups,
+            "records": atlas.organizations,
+            "badges": {id_: status_badge(edition, record) for id_, record in atlas.organizations.items()},
+            "joined": {id_: first_joined(record) for id_, record in atlas.organizations.items()},
+            "figure": figures.membership_timeline(edition),
+        },
+    )
+
+
+@page_kind
+def relation_list(edition: Edition) -> Iterator[Page]:
+    """The list of relations."""
+    yield Page(
+        "relations/index.md",
+        "relations.md.j2",
+        {
+            "ids": edition.alphabetical(RELATIONS),
+            "records": edition.atlas.relations,
+            "shared": shared_counts(edition.atlas, edition.today),
+        },
+    )
+
+
+@page_kind
+def topic_list(edition: Edition) -> Iterator[Page]:
+    """The list of topics, in their own order."""
+    topics = edition.atlas.topics
+    yield Page(
+        "topics/index.md",
+        "topics.md.j2",
+        {"ids": sorted(topics, key=lambda id_: (topics[id_].order, id_)), "records": topics, "plain": plain},
+    )
+
+
+@page_kind
+def timeline(edition: Edition) -> Iterator[Page]:
+    """All events of all records by decade."""
+    decades: dict[int, list[Any]] = {}
+    for placed in all_events(edition.atlas):
+        decades.setdefault(placed.event.date.first.year // 10 * 10, []).append(placed)
+    yield Page(
+        "timeline/index.md",
+        "timeline.md.j2",
+        {"decades": sorted(decades.items()), "total": sum(map(len, decades.values()))},
+    )
+
+
+@page_kind
+def bibliography(edition: Edition) -> Iterator[Page]:
+    """All sources, by the alphabet of their ids, with the records that cite them."""
+    yield Page("sources/index.md", "sources.md.j2", {"cited_by": who_cites(edition.atlas)})
+
+
+@page_kind
+def home(edition: Edition) -> Iterator[Page]:
+    """The home page."""
+    atlas, today = edition.atlas, edition.today
+    current = [id_ for id_, o in atlas.organizations.items() if spell_on(o, today)]
+    former = [id_ for id_, o in atlas.organizations.items() if is_former(o, today)]
+    topics = sorted(atlas.topics, key=lambda id_: (atlas.topics[id_].order, id_))
+    yield Page(
+        "index.md",
+        "home.md.j2",
+        {
+            "current": current,
+            "former": former,
+            "kinds": _grouped(edition, ORGANIZATIONS, "organization-kind", current, lambda record: (record.kind,)),
+            "groups": _grouped(
+                edition, RELATIONS, "relation-group", list(atlas.relations), lambda record: record.groups
+            ),
+            "topics": topics,
+            "latest": all_events(atlas)[: -LATEST_EVENTS - 1 : -1],
+            "events": len(all_events(atlas)),
+        },
+    )
+
+
+def _grouped(
+    edition: Edition, folder: str, vocabulary: str, ids: list[str], terms_of: Callable[[Any], tuple[str, ...]]
+) -> list[tuple[str, list[str]]]:
+    """``ids`` under the terms of a vocabulary, in its order; within a term by name; terms without any left out."""
+    records = edition.atlas.folder(folder)
+    ordered = [id_ for id_ in edition.alphabetical(folder) if id_ in ids]
+    groups = [
+        (term, [id_ for id_ in ordered if term in terms_of(records[id_])])
+        for term in edition.atlas.vocabulary[vocabulary]
+    ]
+    return [(term, members) for term, members in groups if members]

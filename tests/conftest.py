@@ -1,0 +1,92 @@
+"""What the tests share: the miniature atlas, a copy of it with one thing changed, the built site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from atlas.findings import Finding
+from atlas.load import Atlas, read_atlas
+from check import read_and_check
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+MINI = TESTS / "mini"
+TODAY = date(2026, 11, 23)
+
+Change = Callable[[str, str, str], list[Finding]]
+
+
+@pytest.fixture(scope="session")
+def mini() -> Atlas:
+    """The miniature atlas, which has no faults."""
+    atlas, findings = read_atlas(MINI / "data")
+    assert atlas is not None
+    assert findings == []
+    return atlas
+
+
+@pytest.fixture
+def change(tmp_path: Path) -> Change:
+    """Copy the miniature data, replace one text in one file, and return what check finds then."""
+
+    def changed(file: str, old: str, new: str) -> list[Finding]:
+        data = tmp_path / "data"
+        shutil.copytree(MINI / "data", data, dirs_exist_ok=True)
+        path = data / file
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) >= 1, f"{old!r} is not in {file}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return read_and_check(data, TODAY)[1]
+
+    return changed
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    """The real atlas."""
+    atlas, findings = read_atlas(ROOT / "data")
+    assert atlas is not None
+    assert findings == []
+    return atlas
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built strictly as for publication below a sub-path. Parallel workers share one build."""
+    from filelock import FileLock
+
+    folder = Path(os.environ.get("ATLAS_TEST_SITE") or tmp_path_factory.getbasetemp().parent / "atlas-site")
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "built").is_file():
+            build_site(ROOT, folder / "site")
+            (folder / "built").touch()
+    return folder / "site"
+
+
+def build_site(root: Path, target: Path, **environment: str) -> str:
+    """Build the project at ``root`` strictly into ``target``; returns what MkDocs printed."""
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
+        cwd=root,
+        env={
+            **os.environ,
+            "NO_MKDOCS_2_WARNING": "1",
+            "ATLAS_SITE_URL": "http://atlas.test/project/",
+            "ATLAS_REPO_URL": "https://example.org/someone/atlas",
+            "ATLAS_TODAY": TODAY.isoformat(),
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stderr

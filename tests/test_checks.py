@@ -1,0 +1,270 @@
+"""Every rule: the sentence with which it fires, and its silence on data without faults."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas.checks import check
+from atlas.checks.registry import Rule, rules
+from atlas.findings import report
+from atlas.load import Atlas
+from conftest import ROOT, TODAY, Change
+
+COMMONWEALTH = "organizations/commonwealth.yml"
+ECO = "organizations/eco.yml"
+RCD = "organizations/rcd.yml"
+IRAN = "relations/iran.yml"
+LONG = "One and the same sentence that is long enough not to be a mere label or a name of something."
+LONG_FA = "جمله‌ای که در دو جا عیناً آمده و بلندتر از آن است که بتوان آن را تنها برچسب یا نام چیزی دانست."
+
+#: Rule, file, text, its replacement, the finding that this must cause.
+FIRES = [
+    (
+        "terms_are_in_the_vocabulary", ECO, "kind: economic", "kind: economical",
+        "data/organizations/eco.yml:3:7: error: kind: economical is not a term of organization-kind. Did you mean economic?",
+    ),
+    (
+        "records_referred_to_exist", ECO, "predecessors: [rcd]", "predecessors: [rdc]",
+        "data/organizations/eco.yml:5:16: error: predecessors[0]: there is no record rdc in data/organizations. Did you mean rcd?",
+    ),
+    (
+        "linked_records_exist", COMMONWEALTH, "[Iran](record:iran)", "[Iran](record:persia)",
+        "data/organizations/commonwealth.yml:30:7: error: summary.en: there is no record persia in data/organizations "
+        "or data/relations or data/topics. Write one of: arab-league, commonwealth, eco, rcd, red-crescent, iran, palestine, "
+        "united-kingdom, neighbours",
+    ),
+    (
+        "no_record_refers_to_itself", ECO, "predecessors: [rcd]", "predecessors: [eco]",
+        "data/organizations/eco.yml:5:16: error: predecessors[0]: eco is this record itself. Remove it, or name another record",
+    ),
+    (
+        "predecessors_and_successors_agree", RCD, "successors: [eco]\n", "",
+        "data/organizations/eco.yml:5:16: error: predecessors[0]: rcd does not name eco under successors. "
+        "Add eco to successors in data/organizations/rcd.yml",
+    ),
+    (
+        "countries_exist", ECO, "[IR, PK]", "[QQ, PK]",
+        "data/organizations/eco.yml:8:38: error: members.countries[0]: QQ is no country code of ISO 3166-1. Look the two letters up",
+    ),
+    (
+        "one_relation_for_each_partner", "relations/palestine.yml", "partner: PS", "partner: IR",
+        "data/relations/palestine.yml:1:10: error: partner: IR is already the partner of iran. Merge the two records",
+    ),
+    (
+        "anchors_are_unique", COMMONWEALTH, "id: withdrawal", "id: members",
+        "data/organizations/commonwealth.yml:33:9: error: sections[0].id: members is already used by the page itself. Choose another id",
+    ),
+    (
+        "citations_lead_to_sources", ECO, "sources: [iran-history]", "sources: [iran-histori]",
+        "data/organizations/eco.yml:7:46: error: memberships[0].sources[0]: there is no source iran-histori in data/sources.yml. "
+        "Did you mean iran-history?",
+    ),
+    (
+        "citations_are_well_formed", IRAN, "Iran is a neighbour.[@iran-history]", "Iran is a neighbour.[@iran-history p12]",
+        "data/relations/iran.yml:20:7: error: summary.en: @iran-history p12 is no citation. Write [@id], [@id; @id] or [@id, page 12]",
+    ),
+    (
+        "locators_are_labelled", COMMONWEALTH, "[@hindu-1972, page 3]", "[@hindu-1972, sheet 3]",
+        "data/organizations/commonwealth.yml:36:11: error: sections[0].text.en: sheet is no kind of place. "
+        "Write one of: page, section, paragraph, article, document, entry, row",
+    ),
+    (
+        "prose_cites", "topics/neighbours.yml", "The neighbours of the country.[@iran-history]", "The neighbours.",
+        "data/topics/neighbours.yml:3:1: error: summary: no source is cited. Add [@source-id] after the statement it supports",
+    ),
+    (
+        "both_languages_cite_the_same", IRAN, "ایران همسایه است.[@iran-history]", "ایران همسایه است.[@hindu-1972]",
+        "data/relations/iran.yml:21:7: error: summary.fa: en cites iran-history and fa does not. Cite it in both or in neither",
+    ),
+    (
+        "every_source_is_cited", "sources.yml", "founding-document-fa:", "another-document:",
+        "data/sources.yml:40:1: error: another-document: no record cites it. Cite it where it says so, or remove it",
+    ),
+    (
+        "no_address_twice", "sources.yml", "URL: https://example.org/trend-2007", "URL: https://example.org/hindu-1972",
+        "data/sources.yml:21:8: error: trend-2007.URL: hindu-1972 has the same address. Keep one of the two, and cite that",
+    ),
+    (
+        "relations_said_to_exist_are_sourced", "relations/united-kingdom.yml", "  sources: [hindu-1972]\n", "",
+        "data/relations/united-kingdom.yml:3:1: error: diplomatic_relations: established cites no source. "
+        "Add sources, or write status: unknown",
+    ),
+    (
+        "intervals_do_not_end_before_they_begin", COMMONWEALTH, 'to: "2004-05"', 'to: "1999-09"',
+        "data/organizations/commonwealth.yml:14:49: error: memberships[2].to: 1999-09 is before 1999-10-18. "
+        "Swap the two dates or remove one",
+    ),
+    (
+        "spells_follow_one_another", COMMONWEALTH, 'from: "1989"', 'from: "1970"',
+        "data/organizations/commonwealth.yml:13:28: error: memberships[1].from: 1970 is before 1972-01-30, the end of the spell above. "
+        "Put the spells in order, oldest first, without overlap",
+    ),
+    (
+        "ended_spells_say_how", RCD, "ending: dissolved, ", "",
+        "data/organizations/rcd.yml:9:5: error: memberships[0]: the spell ends on 1979 without an ending. Add one of: "
+        "withdrew, expelled, suspended, restored, upgraded, dissolved, replaced, lapsed",
+    ),
+    (
+        "endings_agree_with_what_follows", COMMONWEALTH, "ending: withdrew", "ending: suspended",
+        "data/organizations/commonwealth.yml:12:62: error: memberships[0].ending: suspended, but no suspension follows. "
+        "Add a spell with status: suspended",
+    ),
+    (
+        "nobody_joins_before_the_founding", RCD, 'from: "1964-07-21"', 'from: "1963"',
+        "data/organizations/rcd.yml:9:28: error: memberships[0].from: 1963 is before the founding, 1964-07-21. "
+        "Correct one of the two dates",
+    ),
+    (
+        "nobody_is_in_a_dissolved_organization", RCD, 'to: "1979"', 'to: "1981"',
+        "data/organizations/rcd.yml:9:46: error: memberships[0].to: 1981 is after the dissolution, 1979. Correct one of the two dates",
+    ),
+    (
+        "nothing_is_dated_in_the_future", IRAN, 'checked: "2026-11-18"', 'checked: "2027-01-01"',
+        "data/relations/iran.yml:33:10: error: checked: 2027-01-01 is in the future. Correct the date",
+    ),
+    (
+        "checks_and_readings_have_a_day", IRAN, 'checked: "2026-11-18"', 'checked: "2026-11"',
+        "data/relations/iran.yml:33:10: error: checked: 2026-11 is no day. Write the whole date, such as 2026-11-23",
+    ),
+    (
+        "nobody_is_listed_twice", COMMONWEALTH, "{observer: [PS]}", "{observer: [IN]}",
+        "data/organizations/commonwealth.yml:55:1: error: members: IN is listed 2 times. Keep it once, with one status",
+    ),
+    (
+        "members_are_as_many_as_counted", COMMONWEALTH, "expected: 3", "expected: 4",
+        "data/organizations/commonwealth.yml:58:14: error: members.countries: 3 countries are listed and 4 expected. "
+        "Complete the list, correct expected, or explain the difference in members.note",
+    ),
+    (
+        "the_subject_is_listed_where_it_is_a_member", ECO, "[IR, PK]", "[IR]",
+        "data/organizations/eco.yml:8:37: error: members.countries: PK is a member and not listed. Add PK",
+    ),
+    (
+        "persian_follows_the_orthography", IRAN, "ایران همسایه است.", "ايران همسایه است.",
+        "data/relations/iran.yml:21:7: error: summary.fa: «ايران همسایه ا» is not written so. Write the Persian letter ی (U+06CC)",
+    ),
+    (
+        "each_language_is_its_own", IRAN, "{en: For a while., fa: برای مدتی.}", "{en: For a while., fa: For some time.}",
+        "data/relations/iran.yml:11:36: error: diplomatic_relations.interruptions[0].note.fa: For some time. has no Persian letter. "
+        "Write it in Persian",
+    ),
+    (
+        "texts_hold_no_html", IRAN, "{en: For a while., fa: برای مدتی.}", "{en: <b>For a while., fa: برای مدتی.}",
+        "data/relations/iran.yml:11:18: error: diplomatic_relations.interruptions[0].note.en: <b> is HTML. Use Markdown, or remove it",
+    ),
+    (
+        "prose_holds_no_headings", COMMONWEALTH, "        Second paragraph.", "        ## Second paragraph.",
+        "data/organizations/commonwealth.yml:36:11: error: sections[0].text.en: ## begins a heading. Make it a section with id and title",
+    ),
+    (
+        "no_text_appears_twice", IRAN, "{en: For a while., fa: برای مدتی.}",
+        "",
+        None,  # needs two places; see test_a_text_that_stands_twice_is_found
+    ),
+    (
+        "aliases_are_useful", IRAN, "{en: [Persia]", "{en: [Persia, Persia]",
+        "data/relations/iran.yml:2:24: error: aliases.en[1]: Persia is already a name. Remove it",
+    ),
+]  # fmt: skip
+
+#: More sentences of rules that have several.
+ALSO_FIRES = [
+    (
+        "relations/palestine.yml", "partner: PS", "partner: PK",
+        "data/relations/palestine.yml:1:10: error: partner: PK is the country of the atlas itself. Write the partner's code",
+    ),
+    (
+        COMMONWEALTH, 'to: "1972-01-30", ending: withdrew, ', "",
+        "data/organizations/commonwealth.yml:12:5: error: memberships[0].to: a later spell follows, so this one must end. Add to and ending",
+    ),
+    (
+        ECO, '{status: member, from: "1985", ', '{status: member, from: "1985", ending: withdrew, ',
+        "data/organizations/eco.yml:7:44: error: memberships[0].ending: withdrew without a date. Add to, or remove ending",
+    ),
+    (
+        ECO, '{status: member, from: "1985"', '{status: member, from: "1946"',
+        "data/organizations/eco.yml:7:28: error: memberships[0].from: 1946 is before independence, 1947-08-14. "
+        "Correct it, or explain it in note",
+    ),
+    (
+        ECO, '{status: member, from: "1985"', '{status: observer, from: "1985"',
+        "data/organizations/eco.yml:8:37: error: members.countries: PK is listed, but memberships has no such spell in 2026. "
+        "Correct one of the two",
+    ),
+    (
+        RCD, ', to: "1979", ending: dissolved', "",
+        "data/organizations/rcd.yml:9:5: error: memberships[0]: it does not end, but the organization was dissolved on 1979. Add to and ending",
+    ),
+    (
+        "countries.yml", "GB: {sentence", "G8: {sentence",
+        "data/countries.yml:1:5: error: G8: G8 is no country code of ISO 3166-1. Correct it",
+    ),
+    (
+        COMMONWEALTH, "claim: fa-13", "claim: en-13",
+        "data/organizations/commonwealth.yml:62:12: error: corrections[0].claim: there is no source founding-document-en "
+        "in data/sources.yml. Did you mean founding-document-fa?",
+    ),
+]  # fmt: skip
+
+SENTENCES = [(file, old, new, expected) for _rule, file, old, new, expected in FIRES if expected] + ALSO_FIRES
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), SENTENCES, ids=[fault[3][:80] for fault in SENTENCES])
+def test_a_rule_fires_with_its_sentence(change: Change, file: str, old: str, new: str, expected: str) -> None:
+    assert expected in [str(finding) for finding in change(file, old, new)]
+
+
+def test_a_text_that_stands_twice_is_found(change: Change) -> None:
+    note = f'{{en: "{LONG}", fa: "{LONG_FA}"}}'
+    found = change(
+        "organizations/commonwealth.yml",
+        "{en: Suspended once more later., fa: بعدها بار دیگر تعلیق شد.}",
+        f'{note}\n    sources: [trend-2007]\n  - status: member\n    from: "2020"\n    note: {note}',
+    )
+    assert [str(finding) for finding in found if "the same text" in str(finding)] == [
+        f"data/organizations/commonwealth.yml:{line}: error: memberships[4].note.{language}: the same text stands in "
+        "data/organizations/commonwealth.yml. Keep it in one place, and link to it"
+        for language, line in (("en", "21:16"), ("fa", "21:116"))
+    ]
+
+
+def test_only_prose_may_cite(change: Change) -> None:
+    found = change(IRAN, "{en: For a while., fa: برای مدتی.}", '{en: "For a while.[@iran-history]", fa: برای مدتی.}')
+    assert [str(finding) for finding in found] == [
+        "data/relations/iran.yml:11:18: error: diplomatic_relations.interruptions[0].note.en: this text cannot cite. "
+        "Move the citation to the field sources beside it"
+    ]
+
+
+def test_every_rule_is_tested() -> None:
+    assert {rule.__name__ for rule in rules()} == {fault[0] for fault in FIRES}
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.__name__)
+def test_a_rule_is_silent_on_good_data(rule: Rule, mini: Atlas) -> None:
+    assert list(rule(mini, TODAY)) == []
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.__name__)
+def test_a_rule_says_in_one_sentence_what_it_ensures(rule: Rule) -> None:
+    assert (rule.__doc__ or "").startswith("Ensure ")
+
+
+def test_the_real_data_has_no_faults(atlas: Atlas) -> None:
+    assert report(check(atlas, TODAY)) == ["0 errors, 0 warnings."]
+
+
+def test_the_report_is_sorted_counted_and_without_repetition(change: Change) -> None:
+    lines = report(2 * change(ECO, 'from: "1985"', 'from: "1985-13"'))
+    assert len(lines) == 2
+    assert lines[-1] == "1 error, 0 warnings."
+
+
+def test_the_house_keeps_its_limits() -> None:
+    """No module above 400 lines, no function above 60 (ANCHORS calls it a yardstick; here it is a rule)."""
+    long = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "scripts").rglob("*.py")
+        if len(path.read_text(encoding="utf-8").splitlines()) > 400
+    ]
+    assert long == []

@@ -1,0 +1,128 @@
+"""Fields: what pydantic refuses is said in sentences, at the right line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from atlas.load import read_atlas
+from conftest import MINI, Change
+
+ECO = "organizations/eco.yml"
+
+FAULTS = [
+    (ECO, "kind: economic\n", "", "data/organizations/eco.yml:1:1: error: kind: it is missing. Add kind: Its field of work"),
+    (
+        ECO, "scope: regional", "scop: regional",
+        "data/organizations/eco.yml:4:7: error: scop: scop is not a field here. Did you mean scope?",
+    ),
+    (
+        ECO, "name: {en: Economic Cooperation Organization, fa: سازمان همکاری اقتصادی}", "name: {en: Economic}",
+        "data/organizations/eco.yml:1:7: error: name.fa: it is missing. Add fa: The text in Persian",
+    ),
+    (
+        ECO, "fa: اکو", "fa: ECO",
+        "data/organizations/eco.yml:2:15: error: abbreviation: fa repeats en (ECO). Write the Persian text in fa",
+    ),
+    (
+        ECO, 'from: "1985"', 'from: "1985-13"',
+        "data/organizations/eco.yml:7:28: error: memberships[0].from: 1985-13 does not exist in the calendar. "
+        "Write a year, a month or a day as well as the source knows it: 1947, 1947-09 or 1947-09-30; "
+        "1952/1953 for an interval; 1947~ for about 1947",
+    ),
+    (
+        ECO, "sources: [iran-history]}\nmembers", "sources: []}\nmembers",
+        "data/organizations/eco.yml:7:45: error: memberships[0].sources: the list is empty. Add at least one entry",
+    ),
+    (
+        ECO, "predecessors: [rcd]", "predecessors: rcd",
+        "data/organizations/eco.yml:5:15: error: predecessors: rcd is not a list. "
+        "Begin each entry on a line of its own with a hyphen and a space",
+    ),
+    (
+        ECO, "name: {en: Economic Cooperation Organization, fa: سازمان همکاری اقتصادی}", "name: ECO",
+        "data/organizations/eco.yml:1:7: error: name: ECO is not a set of fields. Write the fields on lines of their own below it: en, fa",
+    ),
+    (
+        ECO, "name: {en: Economic Cooperation Organization, fa: سازمان همکاری اقتصادی}", 'name: {en: "", fa: اکو}',
+        "data/organizations/eco.yml:1:12: error: name.en: the text is empty. Write it, or remove the field",
+    ),
+    (
+        ECO, "name: {en: Economic Cooperation Organization, fa: سازمان همکاری اقتصادی}", "name: {en: [a], fa: اکو}",
+        "data/organizations/eco.yml:1:12: error: name.en: ['a'] is not a text. Write one text here, in quotes if it contains a colon",
+    ),
+    (
+        ECO, "countries: [IR, PK]", "countries: [Iran, PK]",
+        "data/organizations/eco.yml:8:38: error: members.countries[0]: Iran does not fit. "
+        "Write the country's two capital letters of ISO 3166-1, such as PK or IR",
+    ),
+    (
+        "organizations/rcd.yml", 'founder: "true"', "founder: yes",
+        "data/organizations/rcd.yml:9:82: error: memberships[0].founder: yes is neither true nor false. Write true or false",
+    ),
+    (
+        "topics/neighbours.yml", 'order: "1"', "order: first",
+        "data/topics/neighbours.yml:2:8: error: order: first is not a whole number. Write it in digits 0 to 9, without separators",
+    ),
+    (
+        "sources.yml", "    - {family: Ivanova, given: Anna}", "    - {family: Ivanova, literal: Anna}",
+        "data/sources.yml:16:7: error: trend-2007.author[0]: an author has either family (and given) or literal. Keep one of the two",
+    ),
+    (
+        "countries.yml", "  reason: The name under which it takes part in the United Nations.\n", "",
+        "data/countries.yml:2:1: error: PS: name and reason go together. Write both, or neither",
+    ),
+    (
+        "topics/neighbours.yml", "checked: \"2026-11-17\"", "checked: [2026]",
+        "data/topics/neighbours.yml:11:10: error: checked: a date is expected here. Write a year, a month or a day as well "
+        "as the source knows it: 1947, 1947-09 or 1947-09-30; 1952/1953 for an interval; 1947~ for about 1947",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), FAULTS, ids=[fault[3][:70] for fault in FAULTS])
+def test_a_faulty_field_is_described(change: Change, file: str, old: str, new: str, expected: str) -> None:
+    assert expected in [str(finding) for finding in change(file, old, new)]
+
+
+def test_all_faults_of_all_files_are_reported_together(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(MINI / "data", data)
+    (data / "organizations/eco.yml").write_text("name: ECO\n")
+    (data / "relations/iran.yml").write_text("a: b: c\n")
+    (data / "topics/neighbours.yml").write_text("")
+    _atlas, findings = read_atlas(data)
+    assert {finding.file for finding in findings} == {
+        "data/organizations/eco.yml", "data/relations/iran.yml", "data/topics/neighbours.yml",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "better"), [("Un Women.yml", "un-women.yml"), ("un.yaml", "un.yml"), ("سازمان.yml", "some-name.yml")]
+)
+def test_a_misnamed_file_is_told_its_name(tmp_path: Path, name: str, better: str) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(MINI / "data", data)
+    (data / "organizations" / name).write_text("name: x\n")
+    _atlas, findings = read_atlas(data)
+    assert [str(finding) for finding in findings] == [
+        f"data/organizations/{name}:1:1: error: {name} is no name for a record. Rename it to {better} "
+        "(lower-case letters a to z, digits, hyphens, then .yml), or move it out of the folder"
+    ]
+
+
+def test_without_its_vocabulary_there_is_no_atlas(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(MINI / "data", data)
+    (data / "vocabulary.yml").unlink()
+    atlas, findings = read_atlas(data)
+    assert atlas is None
+    assert "data/vocabulary.yml:1:1: error: the file cannot be read" in str(findings[0])
+
+
+def test_an_empty_folder_is_no_traceback(tmp_path: Path) -> None:
+    atlas, findings = read_atlas(tmp_path)
+    assert atlas is None
+    assert len(findings) == 4

@@ -1,0 +1,121 @@
+"""Broken files: each gets one clear line and never a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from atlas.yaml_file import MAXIMUM_BYTES, read_yaml
+
+
+def findings(tmp_path: Path, content: str | bytes) -> list[str]:
+    path = tmp_path / "x.yml"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return [str(finding) for finding in read_yaml(path, "data/x.yml")[1]]
+
+
+def test_scalars_are_text_whatever_they_look_like(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text("a: 1947\nb: 1947-09-30\nc: NO\nd: 12:30\ne: 1_000\nf: 0o17\n")
+    file, found = read_yaml(path, "x")
+    assert found == []
+    assert file is not None
+    assert file.data == {"a": "1947", "b": "1947-09-30", "c": "NO", "d": "12:30", "e": "1_000", "f": "0o17"}
+
+
+def test_every_value_knows_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text("a:\n  - b: 1\n    c: 2\n")
+    file, _found = read_yaml(path, "x")
+    assert file is not None
+    assert file.positions[("a", 0, "c")] == (3, 8)
+
+
+BROKEN = [
+    ("a: 1\na: 2\n", "data/x.yml:2:1: error: a: a is already on line 1. Keep one of the two"),
+    (
+        "a: !!python/object:os.system x\n",
+        "data/x.yml:1:4: error: a: tag:yaml.org,2002:python/object:os.system is a tag. "
+        "Remove the ! and the word after it, or put the text in quotes",
+    ),
+    (
+        "a: &x 1\nb: *x\n",
+        "data/x.yml:1:4: error: &x is an anchor or alias. Write the value out, or put it in quotes if the & belongs to the text",
+    ),
+    (
+        "a: *b\n",
+        "data/x.yml:1:4: error: *b is an anchor or alias. Write the value out, or put it in quotes if the * belongs to the text",
+    ),
+    ("a:\n", "data/x.yml:1:3: error: a: it has no value. Write one, or remove the line"),
+    ("", "data/x.yml:1:1: error: the file is empty. Write the record, or delete the file"),
+    ("# only a comment\n", "data/x.yml:1:1: error: the file is empty. Write the record, or delete the file"),
+    (
+        "a: b: c\n",
+        "data/x.yml:1:5: error: this is not valid YAML: mapping values are not allowed here. "
+        "Put the text in quotes if it contains a colon followed by a space",
+    ),
+    (
+        "a:\n\t- b\n",
+        "data/x.yml:2:1: error: this is not valid YAML: while scanning for the next token found character '\\t' that cannot start any token. "
+        "Indent with spaces, not with tabs",
+    ),
+    (
+        "a: 'b\n",
+        "data/x.yml:2:1: error: this is not valid YAML: while scanning a quoted scalar found unexpected end of stream. "
+        "Close the quotation mark",
+    ),
+    (
+        '{a: x, b: "y" [z]}\n',
+        "data/x.yml:1:15: error: this is not valid YAML: while parsing a flow mapping expected ',' or '}', but got '['. "
+        "Put the text in quotes if it contains square brackets",
+    ),
+    (
+        "a: 1\n---\nb: 2\n",
+        "data/x.yml:2:1: error: this is not valid YAML: expected a single document in the stream but found another document. "
+        "Remove the line --- and what follows, or make it a file of its own",
+    ),
+    (
+        "? [a]\n: b\n",
+        "data/x.yml:1:3: error: a field's name is a list or a record. Write a plain name before the colon",
+    ),
+    ("[" * 3000, "data/x.yml:1:1: error: the nesting has no end. Close the brackets, or use indentation"),
+    (
+        b"a: \xff\xfe\n",
+        "data/x.yml:1:4: error: byte 0xff is not UTF-8. Save the file in the encoding UTF-8",
+    ),
+    (
+        "a: \x07\n",
+        "data/x.yml:1:1: error: this is not valid YAML: character U+0007: special characters are not allowed. "
+        "Remove the invisible control character",
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), BROKEN, ids=[expected[18:60] for _content, expected in BROKEN])
+def test_a_broken_file_is_described(tmp_path: Path, content: str | bytes, expected: str) -> None:
+    assert expected in findings(tmp_path, content)
+
+
+def test_a_file_that_is_too_long_is_not_read(tmp_path: Path) -> None:
+    (line,) = findings(tmp_path, "a: " + "x" * MAXIMUM_BYTES)
+    assert line == f"data/x.yml:1:1: error: the file has {MAXIMUM_BYTES + 3} bytes, more than {MAXIMUM_BYTES}. Split it"
+
+
+def test_a_file_that_is_not_there_is_described(tmp_path: Path) -> None:
+    _file, found = read_yaml(tmp_path / "none.yml", "data/none.yml")
+    assert [str(finding) for finding in found] == [
+        "data/none.yml:1:1: error: the file cannot be read: No such file or directory. Check that it exists and is a file"
+    ]
+
+
+def test_a_folder_in_place_of_a_file_is_described(tmp_path: Path) -> None:
+    _file, found = read_yaml(tmp_path, "data/folder.yml")
+    assert "the file cannot be read" in str(found[0])
+
+
+@pytest.mark.parametrize("size", [1, 7, 64])
+def test_no_cut_of_a_real_file_makes_a_traceback(tmp_path: Path, size: int) -> None:
+    whole = (Path(__file__).parent / "mini/data/organizations/commonwealth.yml").read_bytes()
+    for end in range(0, len(whole), max(size * 13, 37)):
+        findings(tmp_path, whole[:end])
