@@ -166,7 +166,7 @@ class _Loader:
         """The records of one folder, by id, which is the file's name."""
         records = {}
         directory = self.data / folder
-        for path in sorted(directory.iterdir()) if directory.is_dir() else ():
+        for path in sorted(directory.iterdir(), key=lambda path: path.stem) if directory.is_dir() else ():
             relative = f"{folder}/{path.name}"
             if path.name.startswith("."):
                 continue

@@ -114,7 +114,8 @@ class Speech:
 
     def number(self, value: int | float) -> str:
         """A number with this language's digits and separators."""
-        return str(format_decimal(value, locale=self.locale, numbering_system=NUMERALS[self.language]))
+        # Babel takes the separators of the numbering system, but leaves the digits as they are.
+        return self.digits(str(format_decimal(value, locale=self.locale, numbering_system=NUMERALS[self.language])))
 
     def digits(self, text: str | int) -> str:
         """``text`` with this language's digits, without separators: years, numbers of notes."""

@@ -103,7 +103,7 @@ def endings_agree_with_what_follows(atlas: Atlas, _today: date) -> Iterator[Find
 
 @rule
 def nobody_joins_before_the_founding(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that no membership begins before its organization or before the subject existed."""
+    """Ensure that no membership begins before its organization or before the subject existed; founders sign earlier."""
     independence = atlas.subject.independence.date
     for entry in atlas.records(Organization):
         founded = entry.value.founded
@@ -111,7 +111,7 @@ def nobody_joins_before_the_founding(atlas: Atlas, _today: date) -> Iterator[Fin
             if spell.from_ is None:
                 continue
             path: Path = ("memberships", index, "from")
-            if founded and spell.from_.surely_before(founded.date):
+            if founded and spell.basis != "signature" and spell.from_.surely_before(founded.date):
                 yield entry.finding(
                     path, f"{spell.from_} is before the founding, {founded.date}. Correct one of the two dates"
                 )

@@ -1,0 +1,180 @@
+"""The built site in a real browser: no error, no foreign request, no sideways scroll, nothing that axe complains of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from browser import ARGUMENTS, find_browser, served
+
+pytestmark = pytest.mark.browser
+
+#: One page of each kind, with a long one and a short one.
+PATHS = [
+    "", "organizations/", "organizations/commonwealth/", "organizations/un/", "relations/", "relations/india/",
+    "relations/tuvalu/", "topics/", "topics/economic-diplomacy/", "timeline/", "sources/", "about/", "contribute/",
+]  # fmt: skip
+BOTH = [language + path for path in PATHS for language in ("", "fa/")]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = find_browser()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def base(site: Path, browser: Browser) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+class Watched:
+    """A page whose console and requests are watched."""
+
+    def __init__(self, context: BrowserContext, own: str) -> None:
+        self.page: Page = context.new_page()
+        self.faults: list[str] = []
+        self.page.on("console", lambda m: self.faults.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        self.page.on(
+            "request", lambda r: None if r.url.startswith((own, "data:", "blob:")) else self.faults.append(r.url)
+        )
+
+    def open(self, address: str) -> Page:
+        self.page.goto(address)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+
+@pytest.fixture
+def watched(browser: Browser, base: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport=DESKTOP)
+    yield Watched(context, base)
+    context.close()
+
+
+@pytest.mark.parametrize("path", BOTH)
+def test_a_page_opens_without_error_or_foreign_request(watched: Watched, base: str, path: str) -> None:
+    watched.open(base + path)
+    assert watched.faults == []
+
+
+@pytest.mark.parametrize("path", BOTH)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, base: str, path: str, scheme: str) -> None:
+    context = browser.new_context(viewport=DESKTOP, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(base + path)
+    found = Axe().run(page).response["violations"]
+    context.close()
+    assert [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found] == []
+
+
+@pytest.mark.parametrize("path", BOTH)
+def test_nothing_is_wider_than_a_phone(browser: Browser, base: str, path: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(base + path)
+    widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    context.close()
+    assert widths[0] <= widths[1]
+
+
+@pytest.mark.parametrize("path", ["organizations/un/", "relations/china/", "topics/challenges/"])
+def test_the_switch_leads_to_the_same_place_in_the_other_language(watched: Watched, base: str, path: str) -> None:
+    page = watched.open(base + path + "#sources")
+    page.get_by_label("Select language").hover()
+    page.locator("a[hreflang=fa].md-select__link").click()
+    expect(page).to_have_url(base + "fa/" + path + "#sources")
+    assert page.evaluate("[document.documentElement.lang, document.body.dir]") == ["fa", "rtl"]
+    page.locator("a[hreflang=en].md-select__link").dispatch_event("click")
+    expect(page).to_have_url(base + path + "#sources")
+    assert page.evaluate("[document.documentElement.lang, document.body.dir]") == ["en", "ltr"]
+    assert watched.faults == []
+
+
+def test_a_persian_page_reads_from_the_right(watched: Watched, base: str) -> None:
+    page = watched.open(base + "fa/relations/european-union/")
+    right = page.locator("h1").evaluate("e => getComputedStyle(e).direction")
+    assert right == "rtl"
+    # GSP+ keeps its plus sign behind it: the run is isolated and reads from the left.
+    run = page.locator("bdi", has_text="GSP+").first
+    assert run.evaluate("e => [e.dir, e.lang]") == ["ltr", "en"]
+    assert page.evaluate("document.fonts.check('16px Vazirmatn', 'پاکستان')")
+
+
+def test_a_list_can_be_filtered_and_sorted_and_says_so_in_its_address(watched: Watched, base: str) -> None:
+    page = watched.open(base + "fa/relations/")
+    page.locator("#atlas-filter").fill("ايران")  # typed with Arabic yeh
+    rows = page.locator(".atlas-table--filter tbody tr:visible")
+    expect(rows).to_have_count(1)
+    expect(rows.first).to_contain_text("ایران")
+    assert "filter=" in page.url
+    page.reload()
+    expect(page.locator(".atlas-table--filter tbody tr:visible")).to_have_count(1)
+    page.locator("#atlas-filter").fill("")
+    page.get_by_role("button", name="از", exact=True).click()
+    years = page.locator(".atlas-table--filter tbody tr td:nth-child(3)").evaluate_all(
+        "c => c.map(x => x.dataset.sort)"
+    )
+    known = [year for year in years if year]
+    assert known == sorted(known)
+    assert "sort=2" in page.url
+    assert watched.faults == []
+
+
+def test_without_javascript_everything_is_there_to_read(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + "organizations/commonwealth/")
+    expect(page.locator("#membership")).to_be_visible()
+    expect(page.locator(".atlas-bars").first).to_be_visible()
+    page.goto(base + "relations/")
+    assert page.locator(".atlas-table tbody tr").count() > 10
+    context.close()
+
+
+def test_opened_from_a_folder_links_and_pages_work(browser: Browser, site: Path) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("link", name="Relations", exact=True).first.click()
+    expect(page.locator("h1")).to_contain_text("Relations")
+    page.locator("a[href*='/relations/iran/']").first.click()
+    expect(page.locator("h1")).to_contain_text("Iran")
+    context.close()
+    assert faults == []
+
+
+def test_a_missing_page_is_answered_in_both_languages(browser: Browser, base: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(base + "organizations/no-such/")
+    expect(page.locator("section[lang=fa] h2")).to_be_visible()
+    page.locator("section[lang=fa] a", has_text="سازمان‌ها").click()
+    expect(page).to_have_url(base + "fa/organizations/")
+    context.close()
+
+
+def test_paper_leaves_out_what_only_a_screen_can_use(browser: Browser, base: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(base + "organizations/saarc/")
+    page.emulate_media(media="print")
+    expect(page.locator(".atlas-crumbs")).to_be_hidden()
+    expect(page.locator(".md-header")).to_be_hidden()
+    expect(page.locator(".atlas-box")).to_be_visible()
+    context.close()

@@ -1,0 +1,224 @@
+"""The built site, without a browser: addresses, languages, links, the data for machines."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from atlas.derive import shared_organizations, status_on
+from atlas.load import KINDS, Atlas
+from conftest import ROOT, TODAY
+
+BASE = "http://atlas.test/project/"
+RECORDS = [(folder, path.stem) for folder in KINDS for path in sorted((ROOT / "data" / folder).glob("*.yml"))]
+
+
+class Reader(HTMLParser):
+    """Collects what the tests ask of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.headings: list[str] = []
+        self.root: dict[str, str | None] = {}
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.tags.append((tag, found))
+        if tag == "html":
+            self.root = found
+        if found.get("id"):
+            self.ids.add(str(found["id"]))
+            if re.fullmatch("h[1-6]", tag):
+                self.headings.append(str(found["id"]))
+        if tag == "a" and found.get("href"):
+            self.links.append(str(found["href"]))
+        if tag in ("script", "img", "iframe", "source") and found.get("src"):
+            self.loads.append(str(found["src"]))
+        if tag == "link" and found.get("rel") in ("stylesheet", "icon", "preload", "preconnect", "dns-prefetch"):
+            self.loads.append(str(found["href"]))
+
+
+@cache
+def read(path: Path) -> Reader:
+    reader = Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    return reader
+
+
+def pages(site: Path) -> list[Path]:
+    return [path for path in sorted(site.rglob("*.html")) if path.name != "404.html"]
+
+
+def load_json(site: Path, name: str) -> Any:
+    return json.loads((site / "api/v1" / name).read_text(encoding="utf-8"))
+
+
+def test_every_page_has_its_twin_in_the_other_language(site: Path) -> None:
+    names = {path.relative_to(site).as_posix() for path in pages(site)}
+    english = {name for name in names if not name.startswith("fa/")}
+    assert {f"fa/{name}" for name in english} == names - english
+
+
+def test_every_record_has_its_address_in_both_languages(site: Path) -> None:
+    assert RECORDS
+    for folder, id_ in RECORDS:
+        for language in ("", "fa/"):
+            assert (site / f"{language}{folder}/{id_}/index.html").is_file()
+
+
+def test_language_and_direction_are_right_on_every_page(site: Path) -> None:
+    for path in pages(site):
+        persian = path.relative_to(site).parts[0] == "fa"
+        root = read(path).root
+        assert (root["lang"], root["dir"]) == (("fa", "rtl") if persian else ("en", "ltr")), path
+
+
+def test_the_language_switch_stays_on_the_page(site: Path) -> None:
+    for path in pages(site):
+        name = path.parent.relative_to(site).as_posix()
+        twin = name.removeprefix("fa").lstrip("/") if name.startswith("fa") else f"fa/{name}".replace("/.", "")
+        wanted = urljoin(BASE, f"{twin}/" if twin not in ("", ".") else "")
+        other = "en" if name.startswith("fa") else "fa"
+        switches = [t for tag, t in read(path).tags if tag == "a" and t.get("hreflang") == other]
+        here = urljoin(BASE, f"{name}/" if name != "." else "")
+        assert {urljoin(here, str(switch["href"])) for switch in switches} == {wanted}, path
+
+
+def test_alternates_are_absolute_with_english_as_default(site: Path) -> None:
+    tags = read(site / "fa/organizations/un/index.html").tags
+    found = {t["hreflang"]: t["href"] for tag, t in tags if tag == "link" and "hreflang" in t}
+    english = f"{BASE}organizations/un/"
+    assert found == {"en": english, "x-default": english, "fa": f"{BASE}fa/organizations/un/"}
+
+
+def test_no_page_loads_anything_from_another_host(site: Path) -> None:
+    for path in [*pages(site), site / "404.html"]:
+        for address in read(path).loads:
+            assert urlsplit(address).netloc == "", (path, address)
+
+
+def test_no_style_sheet_loads_anything_from_another_host(site: Path) -> None:
+    for path in site.rglob("*.css"):
+        for address in re.findall(r"url\(([^)]*)\)", path.read_text(encoding="utf-8")):
+            assert not re.match(r"[\"']?(https?:)?//", address), (path, address)
+
+
+def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
+    broken = []
+    for path in pages(site):
+        here = urljoin(BASE, path.relative_to(site).as_posix().removesuffix("index.html"))
+        for link in read(path).links:
+            url = urlsplit(urljoin(here, link))
+            if not f"{url.scheme}://{url.netloc}{url.path}".startswith(BASE):
+                continue
+            target = site / unquote(url.path.removeprefix("/project/"))
+            if target.is_dir():
+                target /= "index.html"
+            if not target.is_file() or (
+                url.fragment and target.suffix == ".html" and url.fragment not in read(target).ids
+            ):
+                broken.append((path.relative_to(site).as_posix(), link))
+    assert broken == []
+
+
+def test_headings_have_the_same_ascii_anchors_in_both_languages(site: Path) -> None:
+    for path in pages(site):
+        if path.relative_to(site).parts[0] != "fa":
+            twin = site / "fa" / path.relative_to(site)
+            anchors = read(path).headings
+            assert anchors == read(twin).headings, path
+            assert all(re.fullmatch(r"[a-z0-9_-]+", anchor) for anchor in anchors), path
+            assert not any(re.fullmatch(r"_\d+", anchor) for anchor in anchors), path
+
+
+@pytest.mark.parametrize("language", ["", "fa/"])
+def test_the_pencil_opens_the_yaml_file(site: Path, language: str) -> None:
+    tags = read(site / f"{language}organizations/saarc/index.html").tags
+    edits = [t["href"] for tag, t in tags if tag == "a" and t.get("rel") == "edit"]
+    assert edits == ["https://example.org/someone/atlas/edit/main/data/organizations/saarc.yml"]
+    tags = read(site / f"{language}about/index.html").tags
+    edits = [t["href"] for tag, t in tags if tag == "a" and t.get("rel") == "edit"]
+    assert edits == [f"https://example.org/someone/atlas/edit/main/docs/{language or 'en/'}about/index.md"]
+
+
+def test_the_404_page_speaks_both_languages(site: Path) -> None:
+    text = (site / "404.html").read_text(encoding="utf-8")
+    assert "There is no page at this address" in text
+    assert "در این نشانی صفحه‌ای نیست" in text
+    assert 'href="/project/fa/organizations/"' in text
+
+
+def test_no_template_sign_and_no_citation_is_left_over(site: Path) -> None:
+    for path in pages(site):
+        text = path.read_text(encoding="utf-8")
+        for sign in ("[@", "](record:", "{{", "{%", "site:api"):
+            # The pages for contributors explain the notation, in code.
+            bare = re.sub(r"<(code|pre)[ >].*?</\1>", "", text, flags=re.DOTALL)
+            assert sign not in bare, (path, sign)
+
+
+def test_organizations_as_the_contract_has_them(site: Path, atlas: Atlas) -> None:
+    items = load_json(site, "organizations.json")["items"]
+    assert [item["id"] for item in items] == sorted(atlas.organizations)
+    for item in items:
+        record = atlas.organizations[item["id"]]
+        assert item["name"] == {"en": record.name.en, "fa": record.name.fa}
+        assert item["kind"] == record.kind
+        assert item["status"] == status_on(record, TODAY)
+        for spell in item["memberships"]:
+            assert {"status", "from", "to", "ending", "sources"} <= set(spell)
+            assert spell["sources"]
+            assert set(spell["sources"]) <= set(atlas.sources)
+        assert all(re.fullmatch("[A-Z]{2}", code) for code in item["members"])
+        assert load_json(site, f"organizations/{item['id']}.json") == item
+
+
+def test_relations_as_the_contract_has_them(site: Path, atlas: Atlas) -> None:
+    items = load_json(site, "relations.json")["items"]
+    assert [item["id"] for item in items] == sorted(atlas.relations)
+    for item in items:
+        assert set(item["name"]) == {"en", "fa"}
+        assert {"status", "since", "sources"} <= set(item["diplomatic_relations"])
+        assert item["shared_organizations"] == shared_organizations(atlas, item["partner"], TODAY)
+        assert load_json(site, f"relations/{item['id']}.json") == item
+
+
+def test_events_and_sources_as_the_contract_has_them(site: Path, atlas: Atlas) -> None:
+    events = load_json(site, "events.json")["items"]
+    dates = [event["date"] for event in events]
+    assert len(events) == sum(len(record.events) for folder in KINDS for record in atlas.folder(folder).values())
+    assert dates == sorted(dates, key=lambda text: text.replace("~", "").split("/")[0][:4])
+    assert all(event["sources"] and event["record"] for event in events)
+    assert [source["id"] for source in load_json(site, "sources.json")["items"]] == sorted(atlas.sources)
+
+
+def test_the_commonwealth_history_is_whole(site: Path) -> None:
+    """The case of ANCHORS 3.5: several intervals, suspension as a kind of membership."""
+    spells = load_json(site, "organizations/commonwealth.json")["memberships"]
+    assert [
+        (spell["status"], (spell["from"] or "")[:4], (spell["to"] or "")[:4], spell["ending"]) for spell in spells
+    ] == [
+        ("member", "1947", "1972", "withdrew"),
+        ("member", "1989", "1999", "suspended"),
+        ("suspended", "1999", "2004", "restored"),
+        ("member", "2004", "2007", "suspended"),
+        ("suspended", "2007", "2008", "restored"),
+        ("member", "2008", "", None),
+    ]
+
+
+def test_eight_terms_on_the_security_council(site: Path) -> None:
+    offices = {office["id"]: office for office in load_json(site, "organizations/un.json")["offices"]}
+    years = [int(term["from"][:4]) for term in offices["security-council"]["terms"]]
+    assert years == [1952, 1968, 1976, 1983, 1993, 2003, 2012, 2025]
