@@ -31,10 +31,31 @@ class Certainty(Enum):
     YES = 2
 
 
-def covers(start: FuzzyDate | None, end: FuzzyDate | None, day: date) -> Certainty:
-    """Whether an interval covers ``day``; a missing start or end is open."""
-    earliest, surely = (start.ends[0].first, start.ends[0].last) if start else (date.min, date.min)
+@dataclass(frozen=True)
+class DayBounds:
+    """The days between which an interval certainly and possibly lasts."""
+
+    earliest: date
+    surely_from: date
+    surely_until: date
+    latest: date
+
+
+def day_bounds(start: FuzzyDate | None, end: FuzzyDate | None) -> DayBounds:
+    """The bounds of an interval of imprecise dates.
+
+    A missing end is open. A missing start is not known: the interval may have begun at any time and is certain of no
+    day but its last.
+    """
     surely_until, latest = (end.ends[1].first, end.ends[1].last) if end else (date.max, date.max)
+    earliest, surely_from = (start.ends[0].first, start.ends[0].last) if start else (date.min, surely_until)
+    return DayBounds(earliest, surely_from, surely_until, latest)
+
+
+def covers(start: FuzzyDate | None, end: FuzzyDate | None, day: date) -> Certainty:
+    """Whether an interval covers ``day``."""
+    bounds = day_bounds(start, end)
+    earliest, surely, surely_until, latest = (bounds.earliest, bounds.surely_from, bounds.surely_until, bounds.latest)
     if surely <= day <= surely_until:
         return Certainty.YES
     return Certainty.POSSIBLY if earliest <= day <= latest else Certainty.NO
@@ -111,6 +132,24 @@ def events_of(atlas: Atlas, folder: str, id_: str) -> list[PlacedEvent]:
         for placed in all_events(atlas)
         if (placed.folder, placed.id) == (folder, id_) or id_ in placed.event.also
     ]
+
+
+def relation_spells(relation: Relation) -> list[tuple[str, FuzzyDate, FuzzyDate | None]]:
+    """Diplomatic relations as spells: state, start, end. Empty where no source dates the beginning."""
+    diplomatic = relation.diplomatic_relations
+    if diplomatic.since is None:
+        return []
+    broken = sorted(diplomatic.interruptions, key=lambda item: item.from_)
+    starts = [diplomatic.since, *(item.to for item in broken)]
+    spells: list[tuple[str, FuzzyDate, FuzzyDate | None]] = []
+    for start, interruption in zip(starts, [*broken, None], strict=True):
+        if start is not None:
+            spells.append(("established", start, interruption.from_ if interruption else None))
+        if interruption is not None:
+            spells.append((interruption.status, interruption.from_, interruption.to))
+    if spells[-1][2] is None:
+        spells[-1] = (diplomatic.status, *spells[-1][1:])
+    return spells
 
 
 def relations_on(relation: Relation, day: date) -> tuple[str, Certainty] | None:

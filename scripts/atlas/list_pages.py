@@ -9,11 +9,21 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from . import figures
-from .derive import all_events, first_joined, is_former, is_participation, spell_on, who_cites
+from .derive import (
+    all_events,
+    day_bounds,
+    first_joined,
+    is_former,
+    is_participation,
+    relation_spells,
+    spell_on,
+    who_cites,
+)
 from .edition import Edition, Page, page_kind
 from .load import ORGANIZATIONS, RELATIONS
 from .prose import plain
 from .record_pages import shared_counts, status_badge
+from .survey import survey
 
 LATEST_EVENTS = 6
 
@@ -86,6 +96,38 @@ def timeline(edition: Edition) -> Iterator[Page]:
 def bibliography(edition: Edition) -> Iterator[Page]:
     """All sources, by the alphabet of their ids, with the records that cite them."""
     yield Page("sources/index.md", "sources.md.j2", {"cited_by": who_cites(edition.atlas)})
+
+
+@page_kind
+def state_of_the_data(edition: Edition) -> Iterator[Page]:
+    """How complete the data is."""
+    yield Page("state/index.md", "state.md.j2", {"survey": survey(edition.atlas)})
+
+
+@page_kind
+def as_of(edition: Edition) -> Iterator[Page]:
+    """What the subject was in on a day that the reader chooses; the choice is made in the browser."""
+    atlas = edition.atlas
+    spells = [
+        (id_, spell, day_bounds(spell.from_, spell.to))
+        for id_ in edition.alphabetical(ORGANIZATIONS)
+        for spell in atlas.organizations[id_].memberships
+    ]
+    relations = [
+        (id_, status, start, end, day_bounds(start, end))
+        for id_ in edition.alphabetical(RELATIONS)
+        for status, start, end in relation_spells(atlas.relations[id_])
+    ]
+    yield Page(
+        "as-of/index.md",
+        "as_of.md.j2",
+        {
+            "spells": spells,
+            "relations": relations,
+            "undated": sum(r.diplomatic_relations.since is None for r in atlas.relations.values()),
+            "first_day": atlas.subject.independence.date.first,
+        },
+    )
 
 
 @page_kind

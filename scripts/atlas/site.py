@@ -20,13 +20,13 @@ from .speech import DIRECTIONS, isolate
 log = get_plugin_logger("atlas")
 
 _RAW_LINK = re.compile(r'href="(?P<target>[^":#?]+\.md)(?P<anchor>#[^"]*)?"')
-_SITE_LINK = re.compile(r'href="site:(?P<target>[^"]*)"')
+_SITE_LINK = re.compile(r'(?P<attribute>href|src)="site:(?P<target>[^"]*)"')
 
 
 def finish_content(html: str, page: Page, files: Files, language: str) -> str:
     """Resolve links and isolate runs of the other script in the HTML of one page."""
     html = _RAW_LINK.sub(lambda match: _resolve(match, page, files), html)
-    html = _SITE_LINK.sub(lambda match: f'href="{get_relative_url(match["target"], page.url)}"', html)
+    html = _SITE_LINK.sub(lambda match: f'{match["attribute"]}="{get_relative_url(match["target"], page.url)}"', html)
     return isolate(html, language)
 
 

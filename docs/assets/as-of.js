@@ -1,0 +1,86 @@
+/* The page "As of a day": shows, of all spells in its tables, those that cover the chosen day.
+   The day stands in the address (#1975-01-01), so that an answer can be linked. Dates are compared as ISO text. */
+"use strict";
+
+(() => {
+  const form = document.querySelector(".atlas-asof");
+  if (!form) return;
+  const [day, year, output] = ["#as-of-day", "#as-of-year", "output"].map((name) => form.querySelector(name));
+  const hijri = ["year", "month", "day"].map((part) => form.querySelector(`#as-of-hijri-${part}`));
+  const { first, last, result, possibly } = form.dataset;
+  const language = document.documentElement.lang;
+  const number = new Intl.NumberFormat(language === "fa" ? "fa" : "en", { useGrouping: false });
+  const inWords = new Intl.DateTimeFormat(language === "fa" ? "fa-u-ca-gregory" : "en-GB", { dateStyle: "long", timeZone: "UTC" });
+  const persian = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", { year: "numeric", month: "numeric", day: "numeric", timeZone: "UTC" });
+
+  const iso = (date) => date.toISOString().slice(0, 10);
+  const toHijri = (date) => {
+    const parts = Object.fromEntries(persian.formatToParts(date).map(({ type, value }) => [type, parseInt(value, 10)]));
+    return [parts.year, parts.month, parts.day];
+  };
+
+  /* The browser knows the calendar in one direction only; the other is found by looking near the right day. */
+  function fromHijri(wanted) {
+    const [y, m, d] = wanted;
+    const guess = Date.UTC(y + 621, 2, 20) + ((m - 1) * 30.6 + d - 1) * 864e5;
+    for (let offset = -8; offset <= 8; offset += 1) {
+      const date = new Date(guess + offset * 864e5);
+      if (toHijri(date).every((part, i) => part === wanted[i])) return iso(date);
+    }
+    return null;
+  }
+
+  function covers(row, chosen) {
+    const { earliest, surelyFrom, surelyUntil, latest } = row.dataset;
+    if (surelyFrom <= chosen && chosen <= surelyUntil) return "surely";
+    return earliest <= chosen && chosen <= latest ? "possibly" : "";
+  }
+
+  function show(chosen) {
+    const counts = {};
+    for (const table of document.querySelectorAll("[data-as-of]")) {
+      const found = new Set();
+      for (const row of table.tBodies[0].rows) {
+        const how = covers(row, chosen);
+        row.hidden = !how;
+        row.classList.toggle("atlas-asof__possibly", how === "possibly");
+        if (how) found.add(row.dataset.id);
+        const mark = row.querySelector(".atlas-asof__mark");
+        if (mark) mark.remove();
+        if (how === "possibly") {
+          const small = Object.assign(document.createElement("small"), { className: "atlas-asof__mark", textContent: ` (${possibly})` });
+          row.cells[1].append(small);
+        }
+      }
+      counts[table.dataset.asOf] = found.size;
+    }
+    const date = new Date(chosen + "T00:00:00Z");
+    toHijri(date).forEach((part, i) => { hijri[i].value = part; });
+    day.value = chosen;
+    year.value = chosen.slice(0, 4);
+    output.textContent = result
+      .replace("{day}", inWords.format(date))
+      .replace("{organizations}", number.format(counts.organizations))
+      .replace("{relations}", number.format(counts.relations));
+  }
+
+  function choose(chosen, remember = true) {
+    if (!chosen || Number.isNaN(Date.parse(chosen))) return;
+    const within = chosen < first ? first : chosen > last ? last : chosen;
+    if (remember) history.replaceState(null, "", "#" + within);
+    show(within);
+  }
+
+  day.addEventListener("change", () => choose(day.value));
+  year.addEventListener("input", () => choose(year.value + (day.value || last).slice(4)));
+  hijri.forEach((field) => field.addEventListener("change", () => choose(fromHijri(hijri.map((f) => parseInt(f.value, 10))))));
+  const fromAddress = () => {
+    const match = /^#(\d{4})(-\d{2})?(-\d{2})?$/.exec(location.hash);
+    if (match) choose(match[1] + (match[2] || "-01") + (match[3] || "-01"), false);
+    return Boolean(match);
+  };
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", fromAddress);
+  form.hidden = false;
+  if (!fromAddress()) show(last);
+})();
