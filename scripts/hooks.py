@@ -93,7 +93,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Resolve links inside raw HTML, isolate runs of the other script."""
-    return site.finish_content(html, page, files, _language(config))
+    return site.finish_content(html, page, files, config, _language(config))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

@@ -51,6 +51,10 @@ FIRES = [
         "data/relations/palestine.yml:1:10: error: partner: IR is already the partner of iran. Merge the two records",
     ),
     (
+        "every_partner_has_one_tile", "tiles.yml", "·· PS PK", "·· IR PK",
+        "data/tiles.yml:1:1: error: rows: IR has 2 squares. Keep one",
+    ),
+    (
         "anchors_are_unique", COMMONWEALTH, "id: withdrawal", "id: members",
         "data/organizations/commonwealth.yml:33:9: error: sections[0].id: members is already used by the page itself. Choose another id",
     ),
@@ -169,6 +173,14 @@ FIRES = [
 
 #: More sentences of rules that have several.
 ALSO_FIRES = [
+    (
+        "tiles.yml", "·· PS PK", "·· ·· PK",
+        "data/tiles.yml:1:1: error: rows: PS (palestine) has no square. Give it an empty place, or name it under without",
+    ),
+    (
+        "tiles.yml", "GB ··", "GB QQ",
+        "data/tiles.yml:1:1: error: rows: QQ is no country code of ISO 3166-1. Correct it",
+    ),
     (
         "relations/palestine.yml", "partner: PS", "partner: PK",
         "data/relations/palestine.yml:1:10: error: partner: PK is the country of the atlas itself. Write the partner's code",

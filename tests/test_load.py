@@ -125,4 +125,4 @@ def test_without_its_vocabulary_there_is_no_atlas(tmp_path: Path) -> None:
 def test_an_empty_folder_is_no_traceback(tmp_path: Path) -> None:
     atlas, findings = read_atlas(tmp_path)
     assert atlas is None
-    assert len(findings) == 4
+    assert len(findings) == 5

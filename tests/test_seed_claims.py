@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from conftest import TESTS
 
 TABLE: dict[str, Any] = yaml.safe_load((TESTS / "seed_claims.yml").read_text(encoding="utf-8"))

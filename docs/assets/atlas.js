@@ -105,7 +105,26 @@
     if (asked && heads[Math.abs(Number(asked))]) sort(Math.abs(Number(asked)), asked.startsWith("-"));
   }
 
+  /* The map is drawn once with a class for each view; the choice only names the view to colour. */
+  function chooseViews(map) {
+    const views = map.querySelector(".atlas-map__views");
+    views.hidden = false;
+    const show = (view) => {
+      map.dataset.view = view;
+    };
+    views.addEventListener("change", (event) => {
+      show(event.target.value);
+      remember("map", event.target.value);
+    });
+    const asked = views.querySelector(`[value="${CSS.escape(parameters().get("map") || "")}"]`);
+    if (asked) {
+      asked.checked = true;
+      show(asked.value);
+    }
+  }
+
   completeLinks();
+  document.querySelectorAll(".atlas-map").forEach(chooseViews);
   keepPlaceInOtherLanguage();
   const tables = [...document.querySelectorAll(".atlas-table--filter table")];
   makeFilter(tables);

@@ -8,6 +8,7 @@ day that ``to`` may mean, and possibly those between the first of ``from`` and t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -103,6 +104,16 @@ def shared_organizations(atlas: Atlas, partner: str, day: date) -> list[str]:
         and partner in organization.members.countries
         and status_on(organization, day) in FULL_MEMBERSHIP
     ]
+
+
+def shared_counts(atlas: Atlas, day: date) -> Counter[str]:
+    """For each partner's code, how many organizations it shares with the subject on ``day``."""
+    return Counter(
+        {
+            relation.partner: len(shared_organizations(atlas, relation.partner, day))
+            for relation in atlas.relations.values()
+        }
+    )
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,16 @@ from .derive import (
     is_former,
     is_participation,
     relation_spells,
+    shared_counts,
     spell_on,
     who_cites,
 )
 from .edition import Edition, Page, page_kind
 from .load import ORGANIZATIONS, RELATIONS
 from .prose import plain
-from .record_pages import shared_counts, status_badge
+from .record_pages import status_badge
 from .survey import survey
+from .tile_map import tile_map
 
 LATEST_EVENTS = 6
 
@@ -64,6 +66,7 @@ def relation_list(edition: Edition) -> Iterator[Page]:
             "ids": edition.alphabetical(RELATIONS),
             "records": edition.atlas.relations,
             "shared": shared_counts(edition.atlas, edition.today),
+            "map": tile_map(edition, "../"),
         },
     )
 
@@ -130,26 +133,40 @@ def as_of(edition: Edition) -> Iterator[Page]:
     )
 
 
+#: Questions of the home page, by their messages, and where the answers are.
+QUESTIONS = (
+    ("question_day", "as-of/index.md"),
+    ("question_when", "organizations/index.md"),
+    ("question_who", "relations/index.md"),
+    ("question_what", "timeline/index.md"),
+    ("question_trust", "state/index.md"),
+    ("question_data", "data/index.md"),
+)
+
+
 @page_kind
 def home(edition: Edition) -> Iterator[Page]:
     """The home page."""
     atlas, today = edition.atlas, edition.today
     current = [id_ for id_, o in atlas.organizations.items() if spell_on(o, today)]
     former = [id_ for id_, o in atlas.organizations.items() if is_former(o, today)]
-    topics = sorted(atlas.topics, key=lambda id_: (atlas.topics[id_].order, id_))
+    events = all_events(atlas)
     yield Page(
         "index.md",
         "home.md.j2",
         {
-            "current": current,
-            "former": former,
-            "kinds": _grouped(edition, ORGANIZATIONS, "organization-kind", current, lambda record: (record.kind,)),
-            "groups": _grouped(
-                edition, RELATIONS, "relation-group", list(atlas.relations), lambda record: record.groups
+            "numbers": (
+                ("number_current", len(current), "organizations/index.md#current"),
+                ("number_former", len(former), "organizations/index.md#former"),
+                ("number_partners", len(atlas.relations), "relations/index.md"),
+                ("number_events", len(events), "timeline/index.md"),
+                ("number_sources", len(atlas.sources), "sources/index.md"),
             ),
-            "topics": topics,
-            "latest": all_events(atlas)[: -LATEST_EVENTS - 1 : -1],
-            "events": len(all_events(atlas)),
+            "map": tile_map(edition, ""),
+            "questions": QUESTIONS,
+            "kinds": _grouped(edition, ORGANIZATIONS, "organization-kind", current, lambda record: (record.kind,)),
+            "topics": sorted(atlas.topics, key=lambda id_: (atlas.topics[id_].order, id_)),
+            "latest": events[: -LATEST_EVENTS - 1 : -1],
         },
     )
 

@@ -18,7 +18,7 @@ from .complaints import validate
 from .fields import Model
 from .findings import Finding, Path, quote
 from .model import Organization, Record, Relation, Topic
-from .reference import CountryName, Source, Subject, Term
+from .reference import CountryName, Source, Subject, Term, Tiles
 from .yaml_file import YamlFile, read_yaml
 
 ORGANIZATIONS = "organizations"
@@ -56,6 +56,7 @@ class Atlas:
     relations: Mapping[str, Relation]
     topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
+    tiles: Tiles
     entries: tuple[Entry, ...] = field(repr=False)
     unreadable: frozenset[str] = frozenset()
 
@@ -79,15 +80,17 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     """Read the folder ``data``. The atlas is None where a file that everything needs cannot be read."""
     loader = _Loader(data)
     subject = loader.read_one("subject.yml", Subject)
+    tiles = loader.read_one("tiles.yml", Tiles)
     vocabulary = loader.read_vocabulary()
     countries = loader.read_entries("countries.yml", CountryName)
     sources = loader.read_entries("sources.yml", Source)
     records = {folder: loader.read_folder(folder, model) for folder, model in KINDS.items()}
-    if subject is None or vocabulary is None:
+    if subject is None or vocabulary is None or tiles is None:
         return None, loader.findings
     atlas = Atlas(
         subject=subject,
         vocabulary=vocabulary,
+        tiles=tiles,
         countries=countries,
         sources=sources,
         entries=tuple(loader.entries),

@@ -5,18 +5,16 @@ In: an edition. Out: pages with what their templates need. Each template prints;
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from . import figures
-from .derive import events_of, first_joined, shared_organizations, spell_on
+from .derive import events_of, first_joined, shared_counts, shared_organizations, spell_on
 from .edition import Edition, Page, page_kind
 from .fields import Text
-from .load import KINDS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
+from .load import KINDS, ORGANIZATIONS, RELATIONS, TOPICS
 from .model import Organization, Record, Relation, Topic
 from .prose import plain
 
@@ -145,16 +143,6 @@ def _most_sharing(edition: Edition, record: Organization) -> list[tuple[str, int
     }
     ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.names[RELATIONS][item[0]]))
     return ordered[:MOST_SHARING]
-
-
-def shared_counts(atlas: Atlas, today: date) -> Counter[str]:
-    """For each partner's code, how many organizations it shares with the subject."""
-    return Counter(
-        {
-            relation.partner: len(shared_organizations(atlas, relation.partner, today))
-            for relation in atlas.relations.values()
-        }
-    )
 
 
 @page_kind

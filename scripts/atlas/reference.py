@@ -98,6 +98,27 @@ class CountryName(Model):
         return self
 
 
+class Tiles(Model):
+    """The world as rows of equal squares, each two letters or an empty place."""
+
+    rows: tuple[PlainText, ...] = Field(
+        title="Rows", description="From north to south; codes of countries or ·· for an empty place, between spaces."
+    )
+    without: dict[str, PlainText] = Field(
+        default_factory=dict, title="Without a square", description="Codes of partners that have none, with the reason."
+    )
+
+    @property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """Column and row, from 0, of every country."""
+        return {
+            code: (column, row)
+            for row, text in enumerate(self.rows)
+            for column, code in enumerate(text.split())
+            if code.isalpha()
+        }
+
+
 class Term(Model):
     """One term of a closed list."""
 

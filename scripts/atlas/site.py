@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from urllib.parse import urljoin
+from html import escape
+from urllib.parse import urlencode, urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -20,14 +21,28 @@ from .speech import DIRECTIONS, isolate
 log = get_plugin_logger("atlas")
 
 _RAW_LINK = re.compile(r'href="(?P<target>[^":#?]+\.md)(?P<anchor>#[^"]*)?"')
+_REPORT_LINK = re.compile(r'href="report:(?P<record>[^"]*)"')
 _SITE_LINK = re.compile(r'(?P<attribute>href|src)="site:(?P<target>[^"]*)"')
 
 
-def finish_content(html: str, page: Page, files: Files, language: str) -> str:
+def finish_content(html: str, page: Page, files: Files, config: MkDocsConfig, language: str) -> str:
     """Resolve links and isolate runs of the other script in the HTML of one page."""
+    html = _REPORT_LINK.sub(lambda match: f'href="{report_address(match["record"], page, config)}"', html)
     html = _RAW_LINK.sub(lambda match: _resolve(match, page, files), html)
     html = _SITE_LINK.sub(lambda match: f'{match["attribute"]}="{get_relative_url(match["target"], page.url)}"', html)
     return isolate(html, language)
+
+
+def report_address(record: str, page: Page, config: MkDocsConfig) -> str:
+    """Where to report an error on a record's page: the repository's form, filled in; else the page for contributors."""
+    if config.repo_url:
+        query = urlencode({"template": "error.yml", "title": record, "page": page.canonical_url or page.url})
+        return escape(f"{config.repo_url.rstrip('/')}/issues/new?{query}")
+    return get_relative_url(f"{_language_root(page)}contribute/", page.url)
+
+
+def _language_root(page: Page) -> str:
+    return "fa/" if page.url.startswith("fa/") else ""
 
 
 def _resolve(match: re.Match[str], page: Page, files: Files) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -12,7 +13,7 @@ from ..load import KINDS, Atlas, Entry
 from ..model import Organization, Relation
 from ..names import is_country
 from ..prose import record_links
-from ..reference import CountryName
+from ..reference import CountryName, Tiles
 from .registry import rule
 
 
@@ -125,6 +126,23 @@ def one_relation_for_each_partner(atlas: Atlas, _today: date) -> Iterator[Findin
                 ("partner",), f"{partner} is already the partner of {first[partner]}. Merge the two records"
             )
         first.setdefault(partner, entry.id)
+
+
+@rule
+def every_partner_has_one_tile(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that each partner stands once on the tile grid, or among those without a square."""
+    (entry,) = atlas.records(Tiles)
+    codes = [code for text in atlas.tiles.rows for code in text.split() if code.isalpha()]
+    for code, count in sorted(Counter(codes).items()):
+        if count > 1:
+            yield entry.finding(("rows",), f"{code} has {count} squares. Keep one")
+        if not is_country(code):
+            yield entry.finding(("rows",), f"{quote(code)} is no country code of ISO 3166-1. Correct it")
+    for id_, relation in atlas.relations.items():
+        if relation.partner not in codes and relation.partner not in atlas.tiles.without:
+            yield entry.finding(
+                ("rows",), f"{relation.partner} ({id_}) has no square. Give it an empty place, or name it under without"
+            )
 
 
 @rule
