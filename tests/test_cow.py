@@ -1,0 +1,56 @@
+"""Our memberships against the Correlates of War data: every difference is listed with its reason, and no other.
+
+The data set gives one value for each country, organization and year to 2014. A difference that has gone makes its
+entry in differences.yml an error, so that the list only shrinks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from atlas.derive import FULL_MEMBERSHIP
+from atlas.load import Atlas
+from atlas.model import Organization
+from conftest import TESTS
+
+LAST_YEAR = 2014
+SPELLS: dict[str, Any] = yaml.safe_load((TESTS / "cow/spells.yml").read_text(encoding="utf-8"))
+DIFFERENCES: dict[str, Any] = yaml.safe_load((TESTS / "cow/differences.yml").read_text(encoding="utf-8"))
+
+
+def years(record: Organization) -> str:
+    """Our spells in the form of the data set: ``member 1947-1972, member 1989-2014``.
+
+    A suspended member remains a member for it; spells that touch are one.
+    """
+    found: list[list[Any]] = []
+    for spell in record.memberships:
+        status = "member" if spell.status in FULL_MEMBERSHIP else spell.status
+        first = spell.from_.ends[0].first.year if spell.from_ else None
+        last = spell.to.ends[1].last.year if spell.to else LAST_YEAR
+        if first is not None and first > LAST_YEAR:
+            continue
+        if found and found[-1][0] == status and first is not None and first <= found[-1][2]:
+            found[-1][2] = min(last, LAST_YEAR)
+        else:
+            found.append([status, first, min(last, LAST_YEAR)])
+    return ", ".join(f"{status} {first if first else 'unknown'}-{last}" for status, first, last in found) or "none"
+
+
+@pytest.mark.parametrize("id_", sorted(SPELLS))
+def test_a_difference_from_the_data_set_has_a_reason(atlas: Atlas, id_: str) -> None:
+    ours, theirs = years(atlas.organizations[id_]), ", ".join(SPELLS[id_]["spells"])
+    listed = DIFFERENCES.get(id_)
+    if ours == theirs:
+        assert listed is None, f"{id_} no longer differs. Remove it from tests/cow/differences.yml"
+        return
+    assert listed is not None, f"{id_}: here {ours}, there {theirs}. Give the reason in tests/cow/differences.yml"
+    assert listed["here"] == ours
+    assert len(listed["reason"]) > 20
+
+
+def test_every_listed_difference_is_about_the_data_set() -> None:
+    assert set(DIFFERENCES) <= set(SPELLS)
