@@ -10,13 +10,19 @@
   /* Opened from a folder there is no server that turns organizations/un/ into organizations/un/index.html. */
   function completeLinks() {
     if (location.protocol !== "file:") return;
-    for (const link of document.querySelectorAll("a[href]")) {
+    const complete = (link) => {
       const url = new URL(link.href, location.href);
       if (url.protocol === "file:" && url.pathname.endsWith("/")) {
         url.pathname += "index.html";
         link.href = url.href;
       }
-    }
+    };
+    document.querySelectorAll("a[href]").forEach(complete);
+    // Links that a script makes later are completed when they are used.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (link) complete(link);
+    }, true);
   }
 
   /* Anchors are the same in both languages, so the other language can open at the same place. */
