@@ -102,6 +102,7 @@ def test_every_message_speaks_both_languages() -> None:
         ("سازمان ها", "Join ها with a half-space (U+200C): سازمان‌ها"),
         ("مهم ترین", "Join تر and ترین with a half-space (U+200C): مهم‌ترین"),
         ("بین المللی", "Join بین‌المللی with a half-space (U+200C)"),
+        ("در مه ۲۰۲۵", "Write the ezafe between month and year: ژانویهٔ ۱۹۷۲"),
         ("این می‌باشد", "Write است or هستند"),
     ],
 )

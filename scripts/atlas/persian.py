@@ -48,6 +48,7 @@ RULES = (
     _rule(r"(?<=[آ-ی]) ها(?:ی|یی|یش|یشان)?(?![آ-یٔ\u200c])", "Join ها with a half-space (U+200C): سازمان‌ها"),
     _rule(r"(?<=[آ-ی]) تر(?:ین)?(?![آ-یٔ\u200c])", "Join تر and ترین with a half-space (U+200C): مهم‌ترین"),
     _rule(r"(?<![آ-ی])بین المللی", "Join بین‌المللی with a half-space (U+200C)"),
+    _rule(r"(?<![آ-ی])(?:ژانویه|فوریه|مه|ژوئیه) (?=[۰-۹]{4})", "Write the ezafe between month and year: ژانویهٔ ۱۹۷۲"),
     _rule(r"می‌باش(?:د|ند)", "Write است or هستند"),
 )
 
