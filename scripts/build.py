@@ -20,7 +20,17 @@ from check import ROOT, read_and_check
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 #: The folders below docs/<language>/ that hold nothing but generated pages; git ignores them.
-GENERATED_FOLDERS = ("organizations", "relations", "topics", "timeline", "sources", "as-of", "state")
+GENERATED_FOLDERS = (
+    "organizations",
+    "relations",
+    "topics",
+    "timeline",
+    "sources",
+    "as-of",
+    "state",
+    "fields",
+    "compare",
+)
 
 
 #: The generated pages that stand beside hand-written ones.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from browser import ARGUMENTS, find_browser, served
+from conftest import MINI, ROOT, build_site
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +19,7 @@ pytestmark = pytest.mark.browser
 PATHS = [
     "", "organizations/", "organizations/commonwealth/", "organizations/un/", "relations/", "relations/india/",
     "relations/tuvalu/", "topics/", "topics/economic-diplomacy/", "timeline/", "sources/", "about/", "contribute/",
+    "accessibility/", "data/", "fields/", "as-of/", "state/", "compare/",
 ]  # fmt: skip
 BOTH = [language + path for path in PATHS for language in ("", "fa/")]
 PHONE = {"width": 390, "height": 844}
@@ -178,3 +181,66 @@ def test_paper_leaves_out_what_only_a_screen_can_use(browser: Browser, base: str
     expect(page.locator(".md-header")).to_be_hidden()
     expect(page.locator(".atlas-box")).to_be_visible()
     context.close()
+
+
+def test_a_day_can_be_asked_for_by_its_address(watched: Watched, base: str) -> None:
+    page = watched.open(base + "as-of/#1975-01-01")
+    rows = page.locator("[data-as-of=organizations] tbody tr:visible")
+    names = rows.locator("th").all_inner_texts()
+    assert "United Nations" in names
+    assert "Southeast Asia Treaty Organization" not in names  # left in 1973
+    assert "Commonwealth of Nations" not in names  # between 1972 and 1989
+    assert "Central Treaty Organization" in names  # to 1979
+    page.locator("#as-of-day").fill("2001-06-01")
+    page.locator("#as-of-day").dispatch_event("change")
+    expect(page).to_have_url(base + "as-of/#2001-06-01")
+    commonwealth = rows.filter(has_text="Commonwealth of Nations")
+    expect(commonwealth).to_contain_text("Suspended")
+    assert watched.faults == []
+
+
+def test_a_day_can_be_asked_for_in_the_solar_hijri_calendar(watched: Watched, base: str) -> None:
+    page = watched.open(base + "fa/as-of/")
+    for part, value in (("year", "1326"), ("month", "7"), ("day", "7")):
+        page.locator(f"#as-of-hijri-{part}").fill(value)
+    page.locator("#as-of-hijri-day").dispatch_event("change")
+    expect(page).to_have_url(base + "fa/as-of/#1947-09-30")
+    expect(page.locator(".atlas-asof output")).to_contain_text("۳۰ سپتامبر ۱۹۴۷")
+
+
+def test_two_partners_stand_side_by_side(watched: Watched, base: str) -> None:
+    page = watched.open(base + "compare/?a=iran&b=turkey")
+    expect(page.locator("[data-compare] thead")).to_contain_text("Iran")
+    expect(page.locator("[data-row=since]")).to_contain_text("194")
+    expect(page.locator("[data-compare-shared]")).to_contain_text("Economic Cooperation Organization")
+    page.locator("#compare-b").select_option("china")
+    expect(page).to_have_url(base + "compare/?a=iran&b=china")
+    assert watched.faults == []
+
+
+def test_the_map_is_coloured_as_the_reader_chooses(watched: Watched, base: str) -> None:
+    page = watched.open(base + "fa/")
+    iran = page.locator(".atlas-map a[href*='/iran/'] rect")
+    before = iran.evaluate("e => getComputedStyle(e).fill")
+    page.get_by_label("آغاز روابط").check()
+    assert iran.evaluate("e => getComputedStyle(e).fill") != before
+    assert "map=since" in page.url
+    page.reload()
+    expect(page.locator(".atlas-map")).to_have_attribute("data-view", "since")
+    assert watched.faults == []
+
+
+def test_a_link_to_the_repository_asks_its_host_for_nothing(tmp_path: Path, browser: Browser) -> None:
+    """Material's script would ask a well-known host for the number of its stars."""
+    project = tmp_path / "project"
+    ignored = shutil.ignore_patterns(".venv", ".git", "site", "data", "tests")
+    shutil.copytree(ROOT, project, ignore=ignored)
+    shutil.copytree(MINI / "data", project / "data")
+    build_site(project, tmp_path / "site", ATLAS_REPO_URL="https://github.com/someone/atlas", strict=False)
+    with served(tmp_path / "site") as address:
+        context = browser.new_context()
+        watched = Watched(context, address)
+        page = watched.open(address)
+        expect(page.locator("a.md-source").first).to_be_attached()
+        context.close()
+    assert watched.faults == []

@@ -6,11 +6,12 @@ In: an atlas, a language, today. Out: names, order and pages to be rendered. Kno
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from .field_reference import Words
 from .load import KINDS, Atlas
 from .model import Organization, Record, Relation, Topic
 from .speech import Speech
@@ -34,6 +35,7 @@ class Edition:
     atlas: Atlas
     speech: Speech
     today: date
+    words: Words = field(default_factory=dict)
 
     @cached_property
     def names(self) -> dict[str, dict[str, str]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from .derive import all_events, shared_organizations, status_on
+from .field_reference import schemas
 from .fields import Citation, Model
 from .load import ORGANIZATIONS, RELATIONS, Atlas
 from .model import Event, Membership, Organization, Relation
@@ -43,6 +44,7 @@ def documents(atlas: Atlas, today: date) -> dict[str, Any]:
         "organizations.json": _list(today, organizations),
         "relations.json": _list(today, relations),
         "events.json": _list(today, (_placed_event(placed) for placed in all_events(atlas))),
+        **{f"schema/{folder}.json": schema for folder, schema in schemas().items()},
         "sources.json": _list(today, (source_json(id_, source) for id_, source in atlas.sources.items())),
     }
     for folder, items in ((ORGANIZATIONS, organizations), (RELATIONS, relations)):

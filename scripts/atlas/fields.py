@@ -158,7 +158,7 @@ def _walk_value(path: tuple[str | int, ...], value: Any, marks: tuple[Any, ...])
     yield path, value, marks
     if isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
-            found = (*field.metadata, *_marks_in(field.annotation))
+            found = (*field.metadata, *marks_in(field.annotation))
             yield from _walk_value((*path, field.alias or name), getattr(value, name), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
@@ -170,9 +170,9 @@ def _walk_value(path: tuple[str | int, ...], value: Any, marks: tuple[Any, ...])
                 yield from _walk_value((*path, key, index), entry, ())
 
 
-def _marks_in(annotation: Any) -> tuple[Any, ...]:
+def marks_in(annotation: Any) -> tuple[Any, ...]:
     """The marks inside ``Annotated`` at any depth of a type: tuple[Annotated[str, Mark], ...], Mark | None."""
     found: list[Any] = list(getattr(annotation, "__metadata__", ()))
     for argument in getattr(annotation, "__args__", ()):
-        found.extend(_marks_in(argument))
+        found.extend(marks_in(argument))
     return tuple(mark for mark in found if isinstance(mark, Vocabulary | RecordId | Prose))

@@ -7,14 +7,16 @@ direction of writing. Every figure stands beside a table with the same facts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from .derive import is_participation
-from .model import Membership, Organization
+from .dates import FuzzyDate
+from .derive import PlacedEvent, is_participation
+from .model import Office, Organization
 from .speech import Speech
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ BAR_HEIGHT = 16
 AXIS_HEIGHT = 18
 TICK_YEARS = 10
 LABEL_YEARS = 20
+LEAST_EVENTS = 3
 LEAST_WIDTH = 0.6  # per cent; a spell of some weeks must remain visible
 
 
@@ -54,6 +57,16 @@ def time_scale(speech: Speech, today: date) -> Scale:
     return Scale(date(begin.year // 5 * 5, 1, 1), date(today.year, 12, 31), speech.direction == "rtl")
 
 
+@dataclass(frozen=True)
+class Bar:
+    """One interval to draw: its ends (no start: not drawn), the class that colours it, the facts in words."""
+
+    start: FuzzyDate | None
+    end: FuzzyDate | None
+    css: str
+    words: str
+
+
 def membership_strip(record: Organization, speech: Speech, today: date) -> Markup:
     """The spells of one organization on one axis; empty if no spell has a date."""
     if not any(spell.from_ for spell in record.memberships):
@@ -61,8 +74,49 @@ def membership_strip(record: Organization, speech: Speech, today: date) -> Marku
     scale = time_scale(speech, today)
     name = speech.short_name(record.name, record.abbreviation)
     return Markup('<figure class="atlas-figure"><figcaption>{}</figcaption>{}{}</figure>').format(
-        speech.say("figure_membership", name=name), _bars(record, scale, speech, today), _axis(scale, speech)
+        speech.say("figure_membership", name=name),
+        _strip(_spells(record, speech), scale, speech, today),
+        _axis(scale, speech),
     )
+
+
+def offices_strip(record: Organization, speech: Speech, today: date) -> Markup:
+    """One row for each office with its terms, leading to the office's heading; empty without offices."""
+    if not record.offices:
+        return Markup("")
+    scale = time_scale(speech, today)
+    rows = [
+        _row(
+            f"#{office.id}",
+            speech.of(office.body),
+            speech.of(office.body),
+            _strip(_terms(office, speech), scale, speech, today),
+        )
+        for office in record.offices
+    ]
+    return _rows(speech.say("figure_offices"), rows, scale, speech)
+
+
+def events_strip(events: Sequence[PlacedEvent], speech: Speech, today: date) -> Markup:
+    """One row for each kind of event, a mark for each event; empty below three events, which a list shows as well."""
+    if len(events) < LEAST_EVENTS:
+        return Markup("")
+    scale = time_scale(speech, today)
+    rows = []
+    for kind, label in speech.atlas.vocabulary["event-kind"].items():
+        marks = [
+            Bar(
+                placed.event.date,
+                placed.event.date,
+                "event",
+                f"{speech.words(placed.event.date)}: {speech.of(placed.event.title)}",
+            )
+            for placed in events
+            if placed.event.kind == kind
+        ]
+        if marks:
+            rows.append(_row("#events", speech.of(label), speech.of(label), _strip(marks, scale, speech, today)))
+    return _rows(speech.say("figure_events"), rows, scale, speech)
 
 
 def membership_timeline(edition: Edition) -> Markup:
@@ -89,47 +143,75 @@ def membership_timeline(edition: Edition) -> Markup:
         ]
     if not rows:
         return Markup("")
-    head = Markup('<div class="atlas-timeline__row" aria-hidden="true"><span></span>{}</div>').format(
-        _axis(scale, speech)
-    )
-    return Markup('<figure class="atlas-figure atlas-timeline"><figcaption>{}</figcaption>{}{}{}</figure>').format(
-        speech.say("figure_memberships", subject=speech.subject), head, Markup("").join(rows), head
-    )
+    return _rows(speech.say("figure_memberships", subject=speech.subject), rows, scale, speech)
 
 
 def _timeline_row(edition: Edition, id_: str, record: Organization, scale: Scale) -> Markup:
     speech = edition.speech
-    return Markup('<div class="atlas-timeline__row"><a href="{}.md" title="{}">{}</a>{}</div>').format(
-        id_, speech.of(record.name), speech.short_name(record.name, record.abbreviation),
-        _bars(record, scale, speech, edition.today),
-    )  # fmt: skip
+    strip = _strip(_spells(record, speech), scale, speech, edition.today)
+    return _row(f"{id_}.md", speech.of(record.name), speech.short_name(record.name, record.abbreviation), strip)
 
 
-def _bars(record: Organization, scale: Scale, speech: Speech, today: date) -> Markup:
-    """The spells of ``record`` as rectangles, with the facts in words for those who do not see them."""
-    description = "؛ ".join if speech.language == "fa" else "; ".join
-    words = description(_spell_words(spell, speech) for spell in record.memberships)
-    bars = Markup("").join(_bar(spell, scale, speech, today) for spell in record.memberships if spell.from_)
-    return Markup('<svg class="atlas-bars" role="img" aria-label="{}" width="100%" height="{}">{}</svg>').format(
-        words, BAR_HEIGHT, bars
+def _rows(caption: Markup, rows: Sequence[Markup], scale: Scale, speech: Speech) -> Markup:
+    """Labelled rows between two axes."""
+    axis = Markup('<div class="atlas-timeline__row" aria-hidden="true"><span></span>{}</div>').format(
+        _axis(scale, speech)
+    )
+    return Markup('<figure class="atlas-figure atlas-timeline"><figcaption>{}</figcaption>{}{}</figure>').format(
+        caption, Markup("").join(rows), axis
     )
 
 
-def _bar(spell: Membership, scale: Scale, speech: Speech, today: date) -> Markup:
-    assert spell.from_ is not None
-    end = min(spell.to.last, today) if spell.to else today
-    left, width = scale.interval(spell.from_.first, end)
+def _row(address: str, title: str, label: str, strip: Markup) -> Markup:
+    return Markup('<div class="atlas-timeline__row"><a href="{}" title="{}">{}</a>{}</div>').format(
+        address, title, label, strip
+    )
+
+
+def _spells(record: Organization, speech: Speech) -> list[Bar]:
+    return [
+        Bar(s.from_, s.to, s.status, _in_words(speech.label("membership-status", s.status), s.from_, s.to, speech))
+        for s in record.memberships
+    ]
+
+
+def _terms(office: Office, speech: Speech) -> list[Bar]:
+    return [
+        Bar(
+            t.from_,
+            t.to or t.from_,
+            "member",
+            _in_words(speech.of(t.holder or office.post), t.from_, t.to or t.from_, speech),
+        )
+        for t in office.terms
+    ]
+
+
+def _in_words(what: str, start: FuzzyDate | None, end: FuzzyDate | None, speech: Speech) -> str:
+    """``Member, 30 September 1947 – today``."""
+    begin = speech.words(start) if start else str(speech.say("unknown_date"))
+    finish = speech.words(end) if end else str(speech.say("to_today"))
+    when = begin if begin == finish else f"{begin} – {finish}"
+    return f"{what}{speech.say('list_separator')}{when}"
+
+
+def _strip(bars: Sequence[Bar], scale: Scale, speech: Speech, today: date) -> Markup:
+    """Intervals as rectangles on one line, with the facts in words for those who do not see them."""
+    separator = "؛ " if speech.language == "fa" else "; "
+    return Markup('<svg class="atlas-bars" role="img" aria-label="{}" width="100%" height="{}">{}</svg>').format(
+        separator.join(bar.words for bar in bars),
+        BAR_HEIGHT,
+        Markup("").join(_rectangle(bar, scale, today) for bar in bars),
+    )
+
+
+def _rectangle(bar: Bar, scale: Scale, today: date) -> Markup:
+    if bar.start is None:
+        return Markup("")
+    left, width = scale.interval(bar.start.first, min(bar.end.last, today) if bar.end else today)
     return Markup(
         '<rect class="atlas-bar atlas-bar--{}" x="{}%" y="1" width="{}%" height="{}"><title>{}</title></rect>'
-    ).format(spell.status, left, width, BAR_HEIGHT - 2, _spell_words(spell, speech))
-
-
-def _spell_words(spell: Membership, speech: Speech) -> str:
-    """``Member, 30 September 1947 – today``."""
-    start = speech.words(spell.from_) if spell.from_ else str(speech.say("unknown_date"))
-    end = speech.words(spell.to) if spell.to else str(speech.say("to_today"))
-    status = speech.label("membership-status", spell.status)
-    return f"{status}{speech.say('list_separator')}{start} – {end}"
+    ).format(bar.css, left, width, BAR_HEIGHT - 2, bar.words)
 
 
 def _axis(scale: Scale, speech: Speech) -> Markup:

@@ -21,6 +21,7 @@ from .derive import (
     who_cites,
 )
 from .edition import Edition, Page, page_kind
+from .field_reference import FILES, entry, models
 from .load import ORGANIZATIONS, RELATIONS
 from .prose import plain
 from .record_pages import status_badge
@@ -129,6 +130,19 @@ def as_of(edition: Edition) -> Iterator[Page]:
             "relations": relations,
             "undated": sum(r.diplomatic_relations.since is None for r in atlas.relations.values()),
             "first_day": atlas.subject.independence.date.first,
+        },
+    )
+
+
+@page_kind
+def field_reference(edition: Edition) -> Iterator[Page]:
+    """Every field of every data file."""
+    yield Page(
+        "fields/index.md",
+        "fields.md.j2",
+        {
+            "files": [(path, model.__name__) for path, model in FILES],
+            "entries": [entry(model, edition.speech.language, edition.words) for model in models()],
         },
     )
 

@@ -231,6 +231,9 @@ class DiplomaticRelations(Model):
 
     status: Annotated[str, Vocabulary("relation-status")] = Field(title="Status", description="What they are today.")
     since: Date | None = Field(None, title="Since", description="When they were established; not recognition.")
+    evidence: Annotated[str, Vocabulary("relation-evidence")] | None = Field(
+        None, title="Evidence", description="What shows that relations exist, where since is not known."
+    )
     note: Text | None = Field(None, title="Note", description="What the date means, or where sources disagree.")
     interruptions: tuple[Interruption, ...] = Field(
         (), title="Interruptions", description="Times in which they were broken off or reduced."

@@ -96,6 +96,7 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "wikidata": _wikidata(record.wikidata),
                 "other_name": _in_other_language(edition, edition.other.of(record.name)),
                 "figure": figures.membership_strip(record, speech, edition.today),
+                "offices_figure": figures.offices_strip(record, speech, edition.today),
                 "events": events_of(atlas, ORGANIZATIONS, id_),
                 "members": _member_rows(edition, record.members.countries) if record.members else [],
                 "other_members": _other_members(edition, record),
@@ -170,6 +171,7 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
                 "wikidata": _wikidata(record.wikidata),
                 "missions": _missions(record),
                 "events": events_of(atlas, RELATIONS, id_),
+                "events_figure": figures.events_strip(events_of(atlas, RELATIONS, id_), speech, edition.today),
                 "shared": shared_organizations(atlas, record.partner, edition.today),
             },
         )

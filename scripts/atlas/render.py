@@ -17,9 +17,10 @@ import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import list_pages, record_pages  # noqa: F401  they register their page kinds
+from . import compare_page, list_pages, record_pages  # noqa: F401  they register their page kinds
 from .citing import Notes, describe
 from .edition import LANGUAGES, PAGE_KINDS, Edition, Page
+from .field_reference import read_words
 from .load import KINDS, Atlas
 from .prose import RECORD_LINK
 from .speech import Messages, Speech
@@ -38,9 +39,10 @@ def render(atlas: Atlas, today: date, templates: FilePath) -> dict[str, str]:
     """The text of every generated page by its path below ``docs/``, such as ``fa/organizations/un.md``."""
     environment = _environment(templates)
     messages = read_messages(templates)
+    words = read_words(templates)
     pages = {}
     for language in LANGUAGES:
-        edition = Edition(atlas, Speech(language, atlas, messages), today)
+        edition = Edition(atlas, Speech(language, atlas, messages), today, words)
         for kind in PAGE_KINDS:
             for page in kind(edition):
                 pages[f"{language}/{page.path}"] = _render_page(environment, edition, page)

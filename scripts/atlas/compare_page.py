@@ -1,0 +1,68 @@
+"""The page on which a reader sets two partners side by side; the choice is made in the browser.
+
+In: an edition. Out: one page that carries, as JSON, the few facts of every relation that it can show.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from .derive import events_of, shared_organizations
+from .edition import Edition, Page, page_kind
+from .load import ORGANIZATIONS, RELATIONS
+from .model import Relation
+
+
+@page_kind
+def compare(edition: Edition) -> Iterator[Page]:
+    """The page and its data."""
+    relations = {id_: _facts(edition, id_, relation) for id_, relation in edition.atlas.relations.items()}
+    used = {id_ for facts in relations.values() for id_ in facts["organizations"]}
+    organizations = {
+        id_: {"name": edition.names[ORGANIZATIONS][id_], "address": f"../organizations/{id_}/"} for id_ in sorted(used)
+    }
+    data = json.dumps(
+        {"relations": relations, "organizations": organizations}, ensure_ascii=False, separators=(",", ":")
+    )
+    yield Page(
+        "compare/index.md",
+        "compare.md.j2",
+        # "</" would end the script element; in JSON the stroke may be escaped.
+        {"ids": edition.alphabetical(RELATIONS), "data": Markup(data.replace("</", "<\\/"))},
+    )
+
+
+def _facts(edition: Edition, id_: str, relation: Relation) -> dict[str, Any]:
+    speech = edition.speech
+    diplomatic = relation.diplomatic_relations
+    shared = shared_organizations(edition.atlas, relation.partner, edition.today)
+    counts = {
+        "agreements": len(relation.agreements),
+        "events": len(events_of(edition.atlas, RELATIONS, id_)),
+        "shared": len(shared),
+    }
+    return {
+        "name": edition.names[RELATIONS][id_],
+        "address": f"../relations/{id_}/",
+        "status": speech.label("relation-status", diplomatic.status),
+        "since": speech.words(diplomatic.since) if diplomatic.since else "",
+        "missions": _missions(edition, relation),
+        **{name: speech.number(count) for name, count in counts.items()},
+        "organizations": shared,
+    }
+
+
+def _missions(edition: Edition, relation: Relation) -> str:
+    """The cities of the missions that are open: ``Embassy, Tehran; Consulate general, Karachi``."""
+    speech = edition.speech
+    comma = str(speech.say("list_separator"))
+    names = [
+        f"{speech.label('mission-kind', mission.kind)}{comma}{speech.of(mission.city)}"
+        for mission in relation.missions
+        if mission.closed is None
+    ]
+    return ("؛ " if speech.language == "fa" else "; ").join(names)

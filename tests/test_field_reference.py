@@ -1,0 +1,50 @@
+"""The field reference and the schemas: complete in both languages, and true."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from atlas.field_reference import FILES, entry, models, read_words, schemas
+from atlas.fields import Model
+from atlas.persian import faults
+from build import TEMPLATES
+
+WORDS = read_words(TEMPLATES)
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
+def test_every_field_is_described_in_both_languages(model: type[Model]) -> None:
+    english, persian = entry(model, "en", WORDS), entry(model, "fa", WORDS)
+    assert [field.name for field in english.fields] == [field.name for field in persian.fields]
+    for field in (*english.fields, *persian.fields):
+        assert field.description, f"{model.__name__}.{field.name}"
+    assert [list(faults(field.description)) for field in persian.fields] == [[]] * len(persian.fields)
+
+
+def test_no_words_are_left_for_fields_that_have_gone() -> None:
+    known = {model.__name__: {field.name for field in entry(model, "en", WORDS).fields} for model in models()}
+    assert {name: set(words["fields"]) for name, words in WORDS.items()} == known
+
+
+def test_the_reference_knows_lists_dates_and_terms() -> None:
+    membership = next(model for model in models() if model.__name__ == "Membership")
+    fields = {field.name: field for field in entry(membership, "en", WORDS).fields}
+    assert fields["status"].required
+    assert fields["status"].vocabulary == "membership-status"
+    assert fields["from"].date
+    assert (fields["sources"].model, fields["sources"].repeated) == ("Citation", True)
+    assert not fields["note"].required
+
+
+def test_every_file_of_the_data_is_in_the_reference(site: Path) -> None:
+    names = {path.split("/")[1].removesuffix(".yml") for path, _model in FILES}
+    assert names == {path.stem for path in (site / "data").iterdir()}
+
+
+def test_the_schemas_are_published(site: Path) -> None:
+    for folder, schema in schemas().items():
+        assert json.loads((site / f"api/v1/schema/{folder}.json").read_text(encoding="utf-8")) == schema
+        assert schema["additionalProperties"] is False
