@@ -16,7 +16,7 @@ from typing import Any
 from .derive import all_events, shared_organizations, status_on
 from .field_reference import schemas
 from .fields import Citation, Model
-from .load import ORGANIZATIONS, RELATIONS, Atlas
+from .load import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from .model import Event, Membership, Organization, Relation
 from .names import territories
 from .output import write_files
@@ -40,14 +40,16 @@ def documents(atlas: Atlas, today: date) -> dict[str, Any]:
     """Every JSON document by its path below ``api/v1/``."""
     organizations = [organization_json(atlas, id_, record, today) for id_, record in atlas.organizations.items()]
     relations = [relation_json(atlas, id_, record, today) for id_, record in atlas.relations.items()]
+    topics = [{"id": id_, **plain_data(record)} for id_, record in atlas.topics.items()]
     found = {
+        "topics.json": _list(today, topics),
         "organizations.json": _list(today, organizations),
         "relations.json": _list(today, relations),
         "events.json": _list(today, (_placed_event(placed) for placed in all_events(atlas))),
         **{f"schema/{folder}.json": schema for folder, schema in schemas().items()},
         "sources.json": _list(today, (source_json(id_, source) for id_, source in atlas.sources.items())),
     }
-    for folder, items in ((ORGANIZATIONS, organizations), (RELATIONS, relations)):
+    for folder, items in ((ORGANIZATIONS, organizations), (RELATIONS, relations), (TOPICS, topics)):
         found |= {f"{folder}/{item['id']}.json": item for item in items}
     return found
 
