@@ -16,6 +16,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -25,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this fi
 from atlas import site
 from atlas.export import export_site
 from atlas.load import Atlas
+from atlas.search.collect import Collector
 from build import FaultyDataError, build_pages, hand_written
 
 log = logging.getLogger("mkdocs.atlas")
@@ -68,6 +70,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Render the data, once for all languages. Faulty data stops the build; a server keeps the last good site."""
     if _i18n(config).building:
         return
+    _state["search"] = Collector()
     today = _today()
     try:
         atlas, written = build_pages(_root(config), today)
@@ -92,7 +95,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Resolve links inside raw HTML, isolate runs of the other script."""
+    """Resolve links inside raw HTML, isolate runs of the other script; hand the page to the search instead of Material's."""
+    page.meta["search"] = {"exclude": True}
+    search: Collector = _state["search"]
+    search.add(_language(config), page.url, str(page.title), html, page.meta)
     return site.finish_content(html, page, files, config, _language(config))
 
 
@@ -112,9 +118,12 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return "" if template_name == "404.html" and _i18n(config).building else output
 
 
+@event_priority(-200)  # mkdocs-static-i18n has -100: after the other languages
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the data for machines, once."""
+    """Write the data for machines and the search's index, once. Material's plugin has written its own before."""
     if _i18n(config).building:
         return
     atlas: Atlas = _state["atlas"]
     export_site(atlas, _today(), _root(config) / "data", Path(config.site_dir))
+    search: Collector = _state["search"]
+    search.write(Path(config.site_dir))

@@ -6,14 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from atlas.findings import Finding
 from atlas.load import Atlas, read_atlas
+from browser import ARGUMENTS, find_browser, served
 from check import read_and_check
 
 TESTS = Path(__file__).resolve().parent
@@ -69,6 +71,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             build_site(ROOT, folder / "site")
             (folder / "built").touch()
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = find_browser()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def base(site: Path, browser: Browser) -> Iterator[str]:
+    with served(site) as address:
+        yield address
 
 
 def build_site(root: Path, target: Path, *, strict: bool = True, **environment: str) -> str:

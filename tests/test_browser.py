@@ -9,9 +9,9 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from browser import ARGUMENTS, find_browser, served
+from browser import served
 from conftest import MINI, ROOT, build_site
 
 pytestmark = pytest.mark.browser
@@ -34,21 +34,6 @@ ALIKE = {
 
 #: What the reader's system may ask for, and the name of Material's palette for it.
 SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = find_browser()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="session")
-def base(site: Path, browser: Browser) -> Iterator[str]:
-    with served(site) as address:
-        yield address
 
 
 class Watched:
@@ -167,6 +152,7 @@ def test_a_missing_page_is_answered_in_both_languages(browser: Browser, base: st
     context = browser.new_context(viewport=DESKTOP)
     page = context.new_page()
     page.goto(base + "organizations/no-such/")
+    page.wait_for_load_state("networkidle")  # the font that arrives moves the links
     expect(page.locator("section[lang=fa] h2")).to_be_visible()
     page.locator("section[lang=fa] a", has_text="سازمان‌ها").click()
     expect(page).to_have_url(base + "fa/organizations/")

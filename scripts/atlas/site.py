@@ -73,9 +73,6 @@ def set_edit_link(page: Page, config: MkDocsConfig) -> None:
         page.edit_url = get_relative_url(str(file), page.url)
 
 
-#: The name of the search dialog.
-SEARCH_LABELS = {"en": "Search", "fa": "جستجو"}
-
 _ALTERNATE = re.compile(r'<link rel="alternate" href="(?P<href>[^"]*)" hreflang="(?P<language>[^"]*)">')
 
 
@@ -83,11 +80,6 @@ def finish_page(html: str, page: Page, language: str) -> str:
     """Mend what Material leaves undone in the page around the content."""
     # Material sets dir on the body only, and scroll bars follow the root.
     html = re.sub(r"<html\b(?![^>]*\bdir=)", f'<html dir="{DIRECTIONS[language]}"', html, count=1)
-    # Material gives the search the role of a dialog and no name.
-    html = html.replace(
-        'data-md-component="search" role="dialog"',
-        f'data-md-component="search" role="dialog" aria-label="{SEARCH_LABELS[language]}"',
-    )
     return _ALTERNATE.sub(lambda match: _alternate(match, page), html)
 
 

@@ -1,0 +1,139 @@
+"""Takes a page's HTML apart into places: what a result can lead to, and the text that is searched there.
+
+In: the HTML of a page's content. Out: places, in the order of the page. Each has the anchor of the last heading
+(or of an item that has its own), so that a result leads there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+#: A place holds about as much text as fits on a phone: what stands in it together was said together.
+PLACE_WORDS = 90
+
+HEADINGS = ("h1", "h2", "h3", "h4")
+#: Blocks: a place may end between two of them.
+BLOCKS = frozenset({*HEADINGS, "p", "li", "dl", "tr", "section", "aside"})
+#: Parts of a block: what stands in two of them is not one phrase, but belongs together (an event's day and its title).
+PARTS = frozenset({"dt", "dd", "th", "td", "div", "br"})
+#: Not part of what a page says: pictures, scripts, and what repeats the table's headings.
+SKIPPED_TAGS = frozenset({"svg", "script", "style", "thead", "caption", "figure", "button", "form", "noscript"})
+#: Marks of citations, links of headings, paths, bibliographies (they have a page of their own), the page's foot, and
+#: the lists of records that share something, which would make every page a result for every other.
+SKIPPED_CLASSES = frozenset(
+    {
+        "cite", "headerlink", "atlas-crumbs", "atlas-sources", "atlas-bibliography", "atlas-foot", "atlas-hidden",
+        "atlas-shared",
+    }
+)  # fmt: skip
+VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "source"})
+#: Ends a block inside a place, and a part inside a block; readers see both in excerpts as a dot.
+BREAK = "\n"
+PART_BREAK = "\t"
+
+
+@dataclass
+class Place:
+    """A passage of a page under one heading."""
+
+    anchor: str
+    heading: str
+    text: str = ""
+
+
+@dataclass
+class _Reader(HTMLParser):
+    """Collects places while the parser walks through the tags."""
+
+    places: list[Place] = field(default_factory=lambda: [Place("", "")])
+    _open: list[tuple[str, bool]] = field(default_factory=list)
+    _skipping: int = 0
+    _heading: list[str] | None = None
+    _pieces: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note where a block or a heading begins, and what is to be skipped."""
+        attributes = dict(attrs)
+        classes = (attributes.get("class") or "").split()
+        self._part(tag)
+        if tag in VOID:
+            return
+        skip = tag in SKIPPED_TAGS or not SKIPPED_CLASSES.isdisjoint(classes)
+        self._open.append((tag, skip))
+        self._skipping += skip
+        if self._skipping:
+            return
+        if tag in HEADINGS:
+            self._flush()
+            self.places.append(Place(attributes.get("id") or "" if tag != "h1" else "", ""))
+            self._heading = []
+        elif tag == "li" and attributes.get("id"):
+            self._flush()
+            self.places.append(Place(attributes["id"] or "", self.places[-1].heading))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the tag, and the heading or block that it ends."""
+        if tag in VOID or not any(name == tag for name, _ in self._open):
+            return
+        while self._open:
+            name, skip = self._open.pop()
+            self._skipping -= skip
+            if name == tag:
+                break
+        if tag in HEADINGS and self._heading is not None:
+            self.places[-1].heading = " ".join("".join(self._heading).split())
+            self._heading = None
+        self._part(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Keep text, in the heading or in the place."""
+        if self._skipping:
+            return
+        (self._heading if self._heading is not None else self._pieces).append(data)
+
+    def _part(self, tag: str) -> None:
+        """Keep apart what ``tag`` keeps apart."""
+        if tag in BLOCKS:
+            self._pieces.append(BREAK)
+        elif tag in PARTS:
+            self._pieces.append(PART_BREAK)
+
+    def _flush(self) -> None:
+        """Give the last place its text, and further places under the same heading where it is long."""
+        blocks = [_tidy(block) for block in "".join(self._pieces).split(BREAK)]
+        self._pieces = []
+        last = self.places[-1]
+        held: list[str] = []
+        count = 0
+        for block in filter(None, blocks):
+            size = len(block.split())
+            if held and count + size > PLACE_WORDS:
+                self.places[-1].text = BREAK.join(held)
+                self.places.append(Place(last.anchor, last.heading))
+                held, count = [], 0
+            held.append(block)
+            count += size
+        self.places[-1].text = BREAK.join(held)
+
+    def close(self) -> None:
+        """End the last place."""
+        super().close()
+        self._flush()
+
+
+def _tidy(block: str) -> str:
+    """One block without superfluous spaces, its parts parted by a dot."""
+    parts = [" ".join(part.split()) for part in block.split(PART_BREAK)]
+    return " · ".join(filter(None, parts))
+
+
+def places(html: str) -> list[Place]:
+    """The places of a page's HTML that say something."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return [place for place in reader.places if place.text]

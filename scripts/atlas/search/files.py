@@ -1,0 +1,131 @@
+"""Writes the index as small scripts: the browser fetches the pieces that a query needs, and no others.
+
+In: an index. Out: texts by path below assets/search/. Scripts, because a page that was opened from a folder
+(file://) may run a script beside it, but read no other file. Each calls one function with one value:
+
+<language>/index.js         where each table is cut, the messages, the kinds' first pages (read first)
+<language>/lead-0.js …      a piece of a table: the words from its first word to the next piece's
+<language>/<page>-<n>.js    the text of SLICE places of a page, to make excerpts from
+fold-table.js               folding.yml
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from .folding import browser_table
+from .index import KINDS, SearchIndex, SearchPage
+
+#: Characters in a piece of a table: about 8 KB when compressed. Smaller pieces mean more requests for short beginnings.
+PIECE = 24_000
+#: Places in a piece of a page; engine.js knows it from the index.
+SLICE = 16
+
+MESSAGES = Path(__file__).with_name("messages.yml")
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def search_files(index: SearchIndex, language: str) -> dict[str, str]:
+    """The files of one language."""
+    files: dict[str, str] = {}
+    cuts: dict[str, list[str]] = {}
+    tables: dict[str, Iterator[tuple[str, str]]] = {
+        "lead": ((word, _postings(fields)) for word, fields in sorted(index.lead.items())),
+        "text": ((word, _postings(fields)) for word, fields in sorted(index.text.items())),
+        "near": ((word, " ".join(found)) for word, found in sorted(index.near.items())),
+    }
+    for name, entries in tables.items():
+        cuts[name] = []
+        for number, lines in enumerate(_pieces(entries)):
+            cuts[name].append(lines[0].split("\t")[0])
+            files[f"{language}/{name}-{number}.js"] = _call(f"{name}-{number}", "\n".join(lines))
+    for number, page in enumerate(index.pages):
+        for cut, value in enumerate(_slices(page)):
+            files[f"{language}/{number}-{cut}.js"] = _call(f"{number}-{cut}", value)
+    files[f"{language}/index.js"] = _call("index", _contents(index, cuts, language))
+    return files
+
+
+def fold_table_file() -> str:
+    """The table of spellings, for fold.js."""
+    return f"globalThis.atlasFoldTable={_json(browser_table())};\n"
+
+
+def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str) -> dict[str, Any]:
+    """What the browser must know before it can fetch anything else."""
+    first = [next((at for at, page in enumerate(index.pages) if page.kind == kind), None) for kind in KINDS]
+    messages = yaml.safe_load(MESSAGES.read_text(encoding="utf-8"))
+    return {
+        "pages": len(index.pages),
+        "places": sum(len(page.places) for page in index.pages),
+        "slice": SLICE,
+        "kinds": [[kind, at] for kind, at in zip(KINDS, first, strict=True) if at is not None],
+        "cuts": cuts,
+        "common": list(index.common),
+        "messages": {name: text[language] for name, text in messages.items()},
+    }
+
+
+def _pieces(entries: Iterator[tuple[str, str]]) -> Iterator[list[str]]:
+    """Lines of word and value, so many that they fill a piece."""
+    lines: list[str] = []
+    size = 0
+    for word, value in entries:
+        line = f"{word}\t{value}"
+        if lines and size + len(line) > PIECE:
+            yield lines
+            lines, size = [], 0
+        lines.append(line)
+        size += len(line) + 1
+    if lines:
+        yield lines
+
+
+def _postings(fields: list[dict[int, int]]) -> str:
+    """Postings as text: a field's numbers as differences to base 36, a mark after them for each further mention."""
+    return "\t".join(_field(field) for field in fields).rstrip("\t")
+
+
+def _field(field: Mapping[int, int]) -> str:
+    written = []
+    before = 0
+    for number in sorted(field):
+        written.append(_base36(number - before) + "'" * (min(field[number], 4) - 1))
+        before = number
+    return " ".join(written)
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while True:
+        number, digit = divmod(number, 36)
+        digits = _DIGITS[digit] + digits
+        if not number:
+            return digits
+
+
+def _slices(page: SearchPage) -> Iterator[list[Any]]:
+    """A page's address, title, description and other names with SLICE of its places; at least one, also for a page without text."""
+    for start in range(0, max(len(page.places), 1), SLICE):
+        some = page.places[start : start + SLICE]
+        yield [
+            page.url,
+            page.title,
+            page.description,
+            list(page.aliases),
+            [[place.anchor, place.heading, place.text] for place in some],
+        ]
+
+
+def _call(name: str, value: Any) -> str:
+    return f'atlasSearchFile("{name}",{_json(value)});\n'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False)

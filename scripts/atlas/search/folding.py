@@ -1,0 +1,200 @@
+"""Applies folding.yml: text → folded text → words → the terms under which a word is indexed and looked up.
+
+In: text of any spelling. Out: spellings that are equal where the words are. docs/assets/search/fold.js does the
+same with the same table; tests/test_search_folding.py compares the two over the whole site's words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+#: Stands between the parts of one word once a text is folded.
+JOINER = "\u200c"
+
+TABLE = Path(__file__).with_name("folding.yml")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a text: its parts, folded, and where in the text it stood."""
+
+    parts: tuple[str, ...]
+
+    @property
+    def joined(self) -> str:
+        """The word without the half-spaces between its parts."""
+        return "".join(self.parts)
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The table as it is written."""
+    loaded: dict[str, Any] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    return loaded
+
+
+def steps(read: dict[str, Any]) -> list[list[Any]]:
+    """The rules of the table ``read`` in the form in which both languages run them: [what, …] in order."""
+    return [_step(rule, read) for rule in read["rules"]]
+
+
+def _step(rule: dict[str, Any], read: dict[str, Any]) -> list[Any]:
+    if "form" in rule:
+        return ["form", rule["form"]]
+    if "lower" in rule:
+        return ["lower"]
+    if "map" in rule:
+        return ["map", rule["map"]]
+    if "drop" in rule:
+        ranges = ["-".join(f"\\u{code}" for code in span.split("-")) for span in rule["drop"]]
+        return ["replace", f"[{''.join(ranges)}]+", []]
+    pattern, put = rule["replace"]
+    letters, digits = read["letters"], read["digits"]
+    # Inside brackets {L} and {D} are ranges, elsewhere {L} and {W} are one character.
+    pattern = re.sub(r"\[\^\{L\}\{D\}", lambda _: f"[^{letters}{digits}", pattern)
+    pattern = pattern.replace("{L}", f"[{letters}]").replace("{W}", f"[{letters}{digits}]")
+    # What is put is a list of group numbers and of texts, as Python and ECMAScript write references differently.
+    parts = [int(piece[1:]) if piece.startswith("\\") else piece for piece in re.findall(r"\\\d|[^\\]+", put)]
+    return ["replace", pattern, parts]
+
+
+def _compile(step: list[Any]) -> Callable[[str], str]:
+    """One step as a function."""
+    if step[0] == "form":
+        form = step[1]
+        return lambda text: unicodedata.normalize(form, text)
+    if step[0] == "lower":
+        return str.lower
+    if step[0] == "map":
+        translation = str.maketrans(step[1])
+        return lambda text: text.translate(translation)
+    pattern, parts = re.compile(step[1]), step[2]
+    return lambda text: pattern.sub(
+        lambda match: "".join((match[part] or "") if isinstance(part, int) else part for part in parts), text
+    )
+
+
+@cache
+def _compiled() -> list[Callable[[str], str]]:
+    return [_compile(step) for step in steps(table())]
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {spelling: word for entry in table()["words"] for spelling, word in entry["map"].items()}
+
+
+@cache
+def endings() -> list[list[Any]]:
+    """All endings of the table, in its order."""
+    return [ending for entry in table()["endings"] for ending in entry["list"]]
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """The words that say nothing when others stand beside them, folded."""
+    return frozenset(fold(word) for entry in table()["stop"] for word in entry["list"])
+
+
+def fold(text: str) -> str:
+    """``text`` with one spelling for all that is the same: words parted by single spaces, parts by U+200C."""
+    for step in _compiled():
+        text = step(text)
+    return text.strip()
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of ``text``; an ending or prefix that stands apart is a part of its word."""
+    affixes = table()["affixes"]
+    loose = set(affixes["after"]) - set(affixes["half_space_only"])
+    tokens = fold(text).split()
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token in affixes["before"] and index + 1 < len(tokens):
+            index += 1
+            token += JOINER + tokens[index]
+        while index + 1 < len(tokens) and tokens[index + 1] in loose:
+            index += 1
+            token += JOINER + tokens[index]
+        yield Word(tuple(_words().get(part, part) for part in token.split(JOINER)))
+        index += 1
+
+
+@cache
+def stem(word: str) -> str:
+    """``word`` without its endings."""
+    while True:
+        for ending, put, least, *unless in endings():
+            cut = word[: -len(ending)] + put
+            if (
+                word.endswith(ending)
+                and len(word) - len(ending) >= least
+                and not any(word.endswith(other) for other in (unless[0] if unless else ()))
+            ):
+                word = cut
+                break
+        else:
+            return word
+
+
+def kernel(word: Word) -> tuple[str, ...]:
+    """The parts of ``word`` that are no affixes; all of them, if all are."""
+    affixes = table()["affixes"]
+    parts = word.parts
+    if len(parts) > 1:
+        inner = [
+            part
+            for index, part in enumerate(parts)
+            if not (part in affixes["after"] and index > 0)
+            and not (part in affixes["before"] and index < len(parts) - 1)
+        ]
+        parts = tuple(inner) or parts
+    return parts
+
+
+def terms(word: Word) -> list[str]:
+    """What ``word`` is indexed under: as written, without endings, and its parts, each once, in this order."""
+    parts = kernel(word)
+    whole = _words().get(word.joined, word.joined)
+    found = [whole, stem(whole), stem("".join(parts))]
+    if len(parts) > 1:
+        for part in parts:
+            found += [part, stem(part)]
+    return list(dict.fromkeys(found))
+
+
+def key(text: str) -> str:
+    """A whole name as one term: its words without what parts them."""
+    return "".join(word.joined for word in words(text))
+
+
+def stem_key(text: str) -> str:
+    """The same with every word without its endings, and without stop words."""
+    return "".join(stem("".join(kernel(word))) for word in words(text) if word.joined not in stop_words())
+
+
+def short_key(text: str, common: frozenset[str] = frozenset()) -> str:
+    """The same without stop words and the words in ``common``: Iran for “Oman and Iran” where most names have Oman."""
+    kept = [word.joined for word in words(text) if word.joined not in stop_words() | common]
+    return "".join(kept)
+
+
+def browser_table() -> dict[str, Any]:
+    """The table as fold.js takes it."""
+    read = table()
+    return {
+        "steps": steps(read),
+        "words": _words(),
+        "affixes": {name: read["affixes"][name] for name in ("before", "after", "half_space_only")},
+        "endings": endings(),
+        "stop": sorted(stop_words()),
+    }

@@ -1,0 +1,339 @@
+"""Measures the search in a browser: ``python scripts/search_report.py [--stock] [--site FOLDER]``.
+
+Builds the site, types every query of tests/search/queries.yml into its search dialog, and prints for each category how
+often the expected page came first and among the first five, the misses by name, times and bytes. With --stock the same
+pages are built with Material's own search, and its figures stand beside ours. Needs Chromium.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+QUERIES = ROOT / "tests" / "search" / "queries.yml"
+FIRST_FIVE = 5
+
+#: Notes when a key is pressed and when results stand in the dialog; both engines are timed with it.
+STOPWATCH = """(output) => {
+  const watch = (window.stopwatch = { typed: 0, answered: 0 });
+  document.addEventListener("input", () => { watch.typed = performance.now(); watch.answered = 0 }, true);
+  new MutationObserver(() => { if (document.querySelector(output + " a")) watch.answered ||= performance.now() })
+    .observe(document.querySelector(output), { childList: true, subtree: true });
+}"""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One line of the set."""
+
+    language: str
+    category: str
+    text: str
+    expected: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an engine said: the pages in the order shown, and the milliseconds until they were."""
+
+    query: Query
+    pages: tuple[str, ...]
+    time: float
+
+    @property
+    def first(self) -> bool:
+        """The expected page is the first."""
+        return bool(self.pages) and self.pages[0] in self.query.expected
+
+    @property
+    def in_five(self) -> bool:
+        """The expected page is among the first five."""
+        return any(page in self.query.expected for page in self.pages[:FIRST_FIVE])
+
+    @property
+    def foreign(self) -> bool:
+        """A result is a page of the other language."""
+        return any(page.startswith("other language:") for page in self.pages)
+
+
+@dataclass
+class Counter:
+    """What a server sent: each address with its size when compressed."""
+
+    sent: dict[str, int] = field(default_factory=dict)
+
+
+def read_queries(path: Path = QUERIES) -> list[Query]:
+    """The set, in its order."""
+    return [
+        Query(language, category, str(text), tuple(expected))
+        for language, categories in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+        for category, lines in categories.items()
+        for text, *expected in lines
+    ]
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder below /project/ and counts what it sends."""
+
+    counter: Counter
+
+    def __init__(self, *arguments: object, counter: Counter, directory: str) -> None:
+        self.counter = counter
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        """Leave the sub-path out."""
+        return super().translate_path(path.removeprefix("/project"))
+
+    def do_GET(self) -> None:
+        """Count the file, compressed as servers send it."""
+        file = Path(self.translate_path(self.path))
+        if file.is_file():
+            self.counter.sent[urlsplit(self.path).path] = len(gzip.compress(file.read_bytes(), 6))
+        super().do_GET()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, Counter]]:
+    """Serve ``folder`` below a sub-path; yields the address and what was sent."""
+    counter = Counter()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, counter=counter, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/project/", counter
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _name(address: str, base: str, language: str) -> str:
+    """The page of an address as the set names it; a page of the other language is marked."""
+    path = urlsplit(address).path.removeprefix(urlsplit(base).path).removesuffix("index.html").strip("/")
+    if language == "fa" and path.split("/")[0] == "fa":
+        return path.removeprefix("fa").strip("/")
+    return path if language == "en" and path.split("/")[0] != "fa" else f"other language: {path}"
+
+
+def ask_ours(page: Page, base: str, query: Query) -> Answer:
+    """Type one query into this site's dialog, which is open, and read the answer."""
+    page.locator(".atlas-search__input").fill(query.text)
+    page.wait_for_function(
+        "text => document.querySelector('.atlas-search').dataset.answered === text", arg=query.text, polling=5
+    )
+    links = page.locator("a.atlas-search__page").evaluate_all("all => all.map(link => link.href)")
+    time = page.evaluate("window.stopwatch.answered - window.stopwatch.typed")
+    return Answer(query, tuple(_name(link, base, query.language) for link in links), time)
+
+
+def ask_stock(page: Page, base: str, query: Query) -> Answer:
+    """Type one query into Material's dialog and read the answer, page by page."""
+    field_ = page.locator(".md-search__input")
+    field_.fill("")
+    field_.dispatch_event("keyup")
+    page.wait_for_function("() => !document.querySelector('.md-search-result__list a')", polling=5)
+    field_.fill(query.text)
+    field_.dispatch_event("keyup")  # Material listens to the key, not to the field
+    # Material shows nothing for a moment before it shows the answer: wait until it does not change any more.
+    page.wait_for_timeout(400)
+    links = page.locator(".md-search-result__item > a").evaluate_all("all => all.map(link => link.href)")
+    time = page.evaluate("window.stopwatch.answered - window.stopwatch.typed")
+    return Answer(query, tuple(dict.fromkeys(_name(link, base, query.language) for link in links)), time)
+
+
+def open_ours(page: Page, address: str) -> None:
+    """Open the search of this site."""
+    page.goto(address)
+    page.keyboard.press("/")
+    page.wait_for_selector(".atlas-search__help:not(:empty)")
+    page.evaluate(STOPWATCH, ".atlas-search__output")
+
+
+def open_stock(page: Page, address: str) -> None:
+    """Open the search of stock Material, and wait until its index is there."""
+    page.goto(address)
+    page.locator("label.md-header__button[for=__search]").dispatch_event("click")
+    page.locator(".md-search__input").click(force=True)
+    # Its index takes seconds to load; before, every query would be answered with nothing.
+    page.locator(".md-search__input").fill("ایران" if "/fa/" in address else "iran")
+    page.locator(".md-search__input").dispatch_event("keyup")
+    page.wait_for_selector(".md-search-result__item", state="attached", timeout=60_000)
+    page.evaluate(STOPWATCH, ".md-search-result__list")
+
+
+def answers(browser: Browser, base: str, queries: list[Query], stock: bool = False) -> list[Answer]:
+    """Ask all ``queries``, each language on its home page."""
+    found = []
+    for language in dict.fromkeys(query.language for query in queries):
+        page = browser.new_page()
+        (open_stock if stock else open_ours)(page, base + ("" if language == "en" else f"{language}/"))
+        ask = ask_stock if stock else ask_ours
+        found += [ask(page, base, query) for query in queries if query.language == language]
+        page.close()
+    return found
+
+
+@dataclass(frozen=True)
+class Cold:
+    """A reader's first query: milliseconds from the key, and the compressed bytes that the search fetched."""
+
+    query: str
+    time: float
+    size: int
+
+
+def cold(browser: Browser, base: str, counter: Counter, query: Query) -> Cold:
+    """Type one query in a browser that has seen nothing of the search."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(base + ("" if query.language == "en" else f"{query.language}/"))
+    page.wait_for_load_state("networkidle")
+    counter.sent.clear()
+    started = page.evaluate("() => performance.now()")
+    page.keyboard.press("/")
+    page.locator(".atlas-search__input").fill(query.text)
+    page.wait_for_selector(".atlas-search__page", timeout=20_000)
+    time = page.evaluate("() => performance.now()") - started
+    page.wait_for_load_state("networkidle")
+    size = sum(counter.sent.values())
+    # What the page itself has loaded for the search before: the dialog.
+    for name in ("search.js",):
+        size += len(gzip.compress((ROOT / "docs/assets/search" / name).read_bytes(), 6))
+    context.close()
+    return Cold(query.text, time, size)
+
+
+def table(ours: list[Answer], stock: list[Answer] | None = None) -> str:
+    """Per language and category: how many, first, in five; the misses below."""
+    columns = [("ours", ours)] + ([("stock", stock)] if stock else [])
+    lines = ["| language, category | queries |" + "".join(f" {name}: first | in five |" for name, _ in columns)]
+    lines.append("|---|---|" + "---|---|" * len(columns))
+    groups = dict.fromkeys((answer.query.language, answer.query.category) for answer in ours)
+    for group in [*groups, *dict.fromkeys((language, "**all**") for language, _ in groups)]:
+        cells = []
+        count = 0
+        for _, given in columns:
+            some = [a for a in given if a.query.language == group[0] and group[1] in (a.query.category, "**all**")]
+            count = len(some)
+            cells.append(f" {_share(some, 'first')} | {_share(some, 'in_five')} |")
+        lines.append(f"| {group[0]}, {group[1]} | {count} |" + "".join(cells))
+    for name, given in columns:
+        lines += ["", f"{name}: median {statistics.median(a.time for a in given if a.time > 0):.0f} ms from key to result, "
+                  f"{sum(a.foreign for a in given)} answers with a page of the other language. Not first:"]  # fmt: skip
+        missed = [answer for answer in given if not answer.first]
+        lines += (
+            [_miss(answer) for answer in missed] if name == "ours" or len(missed) < 30 else [f"{len(missed)} queries"]
+        )
+    return "\n".join(lines)
+
+
+def _share(some: list[Answer], what: str) -> str:
+    return f"{100 * sum(getattr(answer, what) for answer in some) / len(some):.0f} %"
+
+
+def _miss(answer: Answer) -> str:
+    place = next((at for at, page in enumerate(answer.pages, 1) if page in answer.query.expected), None)
+    where = f"place {place}" if place else "not shown"
+    query = answer.query
+    return f"  {query.language} {query.category}: {query.text} → {' or '.join(query.expected)}: {where}; first is {', '.join(answer.pages[:1]) or 'nothing'}"
+
+
+def build(root: Path, target: Path, config: Path | None = None) -> None:
+    """Build a site."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(target)]
+    command += ["--config-file", str(config)] if config else []
+    subprocess.run(command, cwd=root, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+
+
+def build_stock(root: Path, target: Path) -> None:
+    """Build the pages that a build has left in docs/ with Material as it comes."""
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    config = config.replace("hooks:\n  - scripts/hooks.py\n", "").replace("  custom_dir: theme\n", "")
+    config = config.replace("  - path: assets/search/search.js\n    defer: true\n", "").replace(
+        "  - assets/search.css\n", ""
+    )
+    path = root / "mkdocs.stock.yml"
+    path.write_text(config, encoding="utf-8")
+    try:
+        build(root, target, path)
+    finally:
+        path.unlink()
+
+
+def chromium() -> str:
+    """The browser of the tests."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from browser import find_browser  # type: ignore[import-not-found, unused-ignore]
+
+    return str(find_browser())
+
+
+def report(browser: Browser, site: Path, queries: list[Query], stock_site: Path | None) -> tuple[str, bool]:
+    """The whole report, and whether the set's aims are reached."""
+    with served(site) as (base, counter):
+        ours = answers(browser, base, queries)
+        first = [cold(browser, base, counter, query) for query in queries[::15]]
+    stock = None
+    stock_size = 0
+    if stock_site:
+        with served(stock_site) as (base, counter):
+            stock = answers(browser, base, queries, stock=True)
+            stock_size = sum(n for name, n in counter.sent.items() if "search" in name)
+    text = table(ours, stock)
+    largest = max(first, key=lambda one: one.size)
+    text += (
+        f"\n\ncold: {statistics.median(one.time for one in first):.0f} ms median, {max(one.time for one in first):.0f} ms at most; "
+        f"{statistics.median(one.size for one in first) / 1024:.0f} KB median, {largest.size / 1024:.0f} KB at most ({largest.query})"
+    )
+    if stock_site:
+        text += f"\nstock fetches {stock_size / 1024:.0f} KB on every page before the first key"
+    reached = all(a.in_five and not a.foreign for a in ours) and sum(a.first for a in ours) >= 0.97 * len(ours)
+    return text, reached
+
+
+def main(arguments: list[str]) -> int:
+    """Print the report; exit 1 if the aims are not reached."""
+    parser = argparse.ArgumentParser(prog="search_report.py", description="Measure the search in a browser.")
+    parser.add_argument("--site", type=Path, help="a built site; without it one is built")
+    parser.add_argument("--stock", action="store_true", help="measure stock Material too")
+    parser.add_argument(
+        "--stock-site", type=Path, help="the same pages built with stock Material, instead of building them"
+    )
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site = options.site or Path(folder) / "site"
+        if not options.site:
+            build(ROOT, site)
+        stock = options.stock_site
+        if options.stock and not stock:
+            stock = Path(folder) / "stock"
+            build_stock(ROOT, stock)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        text, reached = report(browser, site, read_queries(), stock)
+        browser.close()
+    print(text)
+    return 0 if reached else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,124 @@
+"""One table says which spellings are one word: each of its rules works, in Python and, the same, in the browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from atlas.search.folding import browser_table, fold, key, stem, stem_key, stop_words, table, terms, words
+
+RULES: list[dict[str, Any]] = table()["rules"]
+EXAMPLES = [(rule["id"], typed, folded) for rule in RULES for typed, folded in rule["examples"]]
+
+#: What must be found by what: two spellings that share a term.
+SAME = [
+    ("همکاری‌های", "همکاریهای"), ("همکاری‌های", "همکاری های"), ("همکاری‌های", "همکاری"), ("بین‌المللی", "بین المللی"),
+    ("اسلام‌آباد", "اسلام آباد"), ("اسلام‌آباد", "اسلاماباد"), ("می‌شود", "می شود"), ("می‌شود", "میشود"),
+    ("خانهٔ", "خانه‌ی"), ("خانهٔ", "خانه ی"), ("خانهٔ", "خانۀ"), ("هیئت", "هیأت"), ("هیئت", "هيات"),
+    ("مسئول", "مسؤول"), ("مسئله", "مسأله"), ("رئیس", "رییس"), ("رئیس", "رئيس"), ("تأسیس", "تاسیس"), ("مؤلف", "مولف"),
+    ("همسایگان", "همسایه‌ها"), ("پاکستانی", "پاکستان"), ("ایرانیان", "ایران"), ("مهم‌ترین", "مهم ترین"), ("کشورها", "کشور"),
+    ("D-8", "D8"), ("D-8", "d 8"), ("دی‌۸", "دی8"), ("U.N.", "UN"), ("Pakistan’s", "Pakistan"), ("countries", "country"),
+    ("organisation", "organization"), ("organisations", "organization"), ("Türkiye", "turkiye"), ("ژوئیه", "جولای"),
+]  # fmt: skip
+#: What must not be: words that differ in more than their ending.
+DIFFERENT = [
+    ("ایران", "عراق"),
+    ("چین", "چاد"),
+    ("هند", "هلند"),
+    ("عمان", "عمر"),
+    ("Oman", "Omar"),
+]
+
+
+def found(text: str) -> set[str]:
+    return {term for word in words(text) for term in terms(word)}
+
+
+@pytest.mark.parametrize(("rule", "typed", "folded"), EXAMPLES)
+def test_the_examples_of_each_rule_fold_as_written(rule: str, typed: str, folded: str) -> None:
+    assert fold(typed) == folded
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule["id"]))
+def test_each_rule_is_needed_by_its_first_example_and_names_its_source(rule: dict[str, Any]) -> None:
+    assert rule["source"]
+    typed, folded = rule["examples"][0]
+    without = {**table(), "rules": [other for other in RULES if other is not rule]}
+    assert _fold_with(without, typed) != folded
+
+
+def _fold_with(changed: dict[str, Any], text: str) -> str:
+    from atlas.search.folding import _compile, steps
+
+    for step in steps(changed):
+        text = _compile(step)(text)
+    return text.strip()
+
+
+@pytest.mark.parametrize("part", ["words", "endings", "stop"])
+def test_every_list_names_its_source(part: str) -> None:
+    assert all(entry["source"] for entry in table()[part])
+    assert table()["affixes"]["source"]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_spellings_of_one_word_share_a_term(one: str, other: str) -> None:
+    assert found(one) & found(other) or key(one) == key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_different_words_share_none(one: str, other: str) -> None:
+    assert not found(one) & found(other)
+
+
+def test_folding_twice_changes_nothing_more() -> None:
+    for _, _, folded in EXAMPLES:
+        assert fold(folded) == folded
+
+
+def test_the_words_of_the_table_are_folded_already() -> None:
+    """Words are looked up after folding: one that folding changes would never be met."""
+    for entry in table()["words"]:
+        for spelling, word in entry["map"].items():
+            assert (fold(spelling), fold(word)) == (spelling, word)
+    for ending, *_ in browser_table()["endings"]:
+        assert fold(ending) == ending
+
+
+def test_whole_names_are_keys() -> None:
+    assert key("سازمان همکاری‌های منطقه‌ای") == key("سازمان همكاريهاي منطقه اي")
+    assert stem_key("The Organisations of States") == "organizationstate"
+    assert "the" in stop_words()
+    assert stem("پاکستانیان") == stem("پاکستان")
+
+
+COMPARE = """texts => texts.map(text => {
+  const { fold, words, terms, key, shortKey, stemKey } = atlasFold
+  return [fold(text), words(text).map(terms), key(text), stemKey(text)]
+})"""
+
+
+@pytest.mark.browser
+def test_python_and_the_browser_fold_every_word_of_the_site_alike(browser: Browser, base: str, site: Path) -> None:
+    """All texts of the built site in both languages, and all examples."""
+    texts = [text for _, typed, folded in EXAMPLES for text in (typed, folded)] + [
+        text for pair in SAME for text in pair
+    ]
+    for path in sorted((site / "assets/search").glob("*/[0-9]*.js")):
+        value = json.loads(re.sub(r'^atlasSearchFile\("[^"]*",|\);\n$', "", path.read_text(encoding="utf-8")))
+        _url, title, description, aliases, places = value
+        texts += [title, description, *aliases, *(text for _, heading, body in places for text in (heading, body))]
+    page = browser.new_page()
+    page.goto(base)
+    for script in ("fold-table.js", "fold.js"):
+        page.add_script_tag(url=f"{base}assets/search/{script}")
+    in_browser = page.evaluate(COMPARE, texts)
+    page.close()
+    for text, there in zip(texts, in_browser, strict=True):
+        assert there == [fold(text), [terms(word) for word in words(text)], key(text), stem_key(text)], text
+    assert len(texts) > 1000

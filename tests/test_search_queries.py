@@ -1,0 +1,63 @@
+"""The set of queries on the real site, in a browser: see scripts/search_report.py, which prints the same figures."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from search_report import Answer, Query, answers, cold, read_queries, served, table
+
+pytestmark = pytest.mark.browser
+
+QUERIES = read_queries()
+#: Some queries of each language for a browser that has fetched nothing yet.
+COLD = [query for query in QUERIES if len(query.text) > 3][::15]
+KILOBYTE = 1024
+
+
+@pytest.fixture(scope="module")
+def asked(browser: Browser, site: Path) -> Iterator[list[Answer]]:
+    with served(site) as (base, _):
+        yield answers(browser, base, QUERIES)
+
+
+def test_the_set_is_large_enough_and_its_pages_exist(site: Path) -> None:
+    count = {language: sum(query.language == language for query in QUERIES) for language in ("fa", "en")}
+    assert count["fa"] >= 150
+    assert count["en"] >= 60
+    assert len({(query.language, query.text) for query in QUERIES}) == len(QUERIES)
+    missing = {page for query in QUERIES for page in query.expected if not (site / page / "index.html").is_file()}
+    assert missing == set()
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_the_expected_page_comes_first(asked: list[Answer], language: str) -> None:
+    own = [answer for answer in asked if answer.query.language == language]
+    assert sum(answer.first for answer in own) >= 0.97 * len(own), table(own)
+    assert [answer.query.text for answer in own if not answer.in_five] == []
+
+
+def test_no_result_is_of_the_other_language(asked: list[Answer]) -> None:
+    assert [answer.query.text for answer in asked if answer.foreign] == []
+
+
+def test_results_come_at_once(asked: list[Answer]) -> None:
+    assert statistics.median(answer.time for answer in asked) <= 100
+
+
+def test_the_first_query_fetches_little_and_answers_soon(browser: Browser, site: Path) -> None:
+    with served(site) as (base, counter):
+        first = [cold(browser, base, counter, query) for query in COLD]
+    assert {one.query: one.size for one in first if one.size > 150 * KILOBYTE} == {}
+    assert statistics.median(one.time for one in first) <= 1000
+
+
+def test_report_names_what_was_missed() -> None:
+    query = Query("fa", "slips", "شنگهای", ("organizations/sco",))
+    text = table([Answer(query, ("organizations/sco",), 5), Answer(query, ("relations/iran",), 5)])
+    assert "| fa, slips | 2 | 50 % | 50 % |" in text
+    assert "شنگهای → organizations/sco: not shown; first is relations/iran" in text
