@@ -41,6 +41,9 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     _atlas, findings = read_and_check(options.data, options.today)
     if options.files:
+        missing = [str(file) for file in options.files if not file.is_file()]
+        if missing:
+            parser.error(f"there is no file {', '.join(missing)}. Name files as in data/organizations/un.yml")
         try:
             wanted = _relative_names(options.files, options.data)
         except ValueError:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from atlas.checks import check
 from atlas.checks.registry import Rule, rules
 from atlas.findings import report
 from atlas.load import Atlas
-from conftest import ROOT, TODAY, Change
+from conftest import MINI, ROOT, TODAY, Change
 
 COMMONWEALTH = "organizations/commonwealth.yml"
 ECO = "organizations/eco.yml"
@@ -280,3 +283,33 @@ def test_the_house_keeps_its_limits() -> None:
         if len(path.read_text(encoding="utf-8").splitlines()) > 400
     ]
     assert long == []
+
+
+def run_check(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [
+        sys.executable,
+        str(ROOT / "scripts/check.py"),
+        "--data",
+        str(MINI / "data"),
+        "--today",
+        TODAY.isoformat(),
+    ]
+    return subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+
+
+def test_the_command_is_silent_but_for_the_count_on_good_data() -> None:
+    result = run_check()
+    assert (result.returncode, result.stdout, result.stderr) == (0, "0 errors, 0 warnings.\n", "")
+
+
+def test_the_command_can_be_asked_about_one_file() -> None:
+    result = run_check(str(MINI / "data/organizations/eco.yml"))
+    assert (result.returncode, result.stdout) == (0, "0 errors, 0 warnings.\n")
+
+
+def test_the_command_names_a_file_that_is_not_there() -> None:
+    result = run_check("data/organizations/no-such.yml")
+    assert result.returncode == 2
+    assert result.stderr.splitlines()[-1] == (
+        "check.py: error: there is no file data/organizations/no-such.yml. Name files as in data/organizations/un.yml"
+    )
