@@ -18,7 +18,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -193,34 +193,49 @@ def answers(browser: Browser, base: str, queries: list[Query], stock: bool = Fal
     return found
 
 
-@dataclass(frozen=True)
-class Cold:
-    """A reader's first query: milliseconds from the key, and the compressed bytes that the search fetched."""
-
-    query: str
-    time: float
-    size: int
-
-
-def cold(browser: Browser, base: str, counter: Counter, query: Query) -> Cold:
-    """Type one query in a browser that has seen nothing of the search."""
+def cold(browser: Browser, base: str, query: Query) -> float:
+    """The milliseconds from the first key to a result, in a browser that has seen nothing of the search."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(base + ("" if query.language == "en" else f"{query.language}/"))
     page.wait_for_load_state("networkidle")
-    counter.sent.clear()
-    started = page.evaluate("() => performance.now()")
+    started: float = page.evaluate("() => performance.now()")
     page.keyboard.press("/")
     page.locator(".atlas-search__input").fill(query.text)
     page.wait_for_selector(".atlas-search__page", timeout=20_000)
-    time = page.evaluate("() => performance.now()") - started
-    page.wait_for_load_state("networkidle")
-    size = sum(counter.sent.values())
-    # What the page itself has loaded for the search before: the dialog.
-    for name in ("search.js",):
-        size += len(gzip.compress((ROOT / "docs/assets/search" / name).read_bytes(), 6))
+    ended: float = page.evaluate("() => performance.now()")
     context.close()
-    return Cold(query.text, time, size)
+    return ended - started
+
+
+#: The scripts of the search that a page and its dialog load before any index.
+SCRIPTS = ("search.js", "minisearch.js", "fold-table.js", "fold.js", "engine.js")
+#: Asks an engine that has fetched nothing yet, and tells what it fetched.
+FETCHED = """async ([folder, query]) => {
+  const engine = new atlasEngine.Engine(folder)
+  await engine.open()
+  await engine.search(query)
+  return [...engine.files.keys()]
+}"""
+
+
+def sizes(browser: Browser, base: str, site: Path, queries: list[Query]) -> dict[Query, int]:
+    """For each query the compressed bytes of all that a reader's first search fetches."""
+
+    @cache
+    def size(name: str) -> int:
+        return len(gzip.compress((site / "assets/search" / name).read_bytes(), 6))
+
+    found = {}
+    for language in dict.fromkeys(query.language for query in queries):
+        page = browser.new_page()
+        open_ours(page, base + ("" if language == "en" else f"{language}/"))
+        for query in queries:
+            if query.language == language:
+                names = page.evaluate(FETCHED, [f"{base}assets/search/{language}/", query.text])
+                found[query] = sum(map(size, [*SCRIPTS, *(f"{language}/{name}.js" for name in names)]))
+        page.close()
+    return found
 
 
 def table(ours: list[Answer], stock: list[Answer] | None = None) -> str:
@@ -248,7 +263,7 @@ def table(ours: list[Answer], stock: list[Answer] | None = None) -> str:
 
 
 def _share(some: list[Answer], what: str) -> str:
-    return f"{100 * sum(getattr(answer, what) for answer in some) / len(some):.0f} %"
+    return f"{100 * sum(getattr(answer, what) for answer in some) / len(some):.4g} %"
 
 
 def _miss(answer: Answer) -> str:
@@ -290,9 +305,10 @@ def chromium() -> str:
 
 def report(browser: Browser, site: Path, queries: list[Query], stock_site: Path | None) -> tuple[str, bool]:
     """The whole report, and whether the set's aims are reached."""
-    with served(site) as (base, counter):
+    with served(site) as (base, _):
         ours = answers(browser, base, queries)
-        first = [cold(browser, base, counter, query) for query in queries[::15]]
+        times = [cold(browser, base, query) for query in queries[::15]]
+        fetched = sizes(browser, base, site, queries)
     stock = None
     stock_size = 0
     if stock_site:
@@ -300,10 +316,10 @@ def report(browser: Browser, site: Path, queries: list[Query], stock_site: Path 
             stock = answers(browser, base, queries, stock=True)
             stock_size = sum(n for name, n in counter.sent.items() if "search" in name)
     text = table(ours, stock)
-    largest = max(first, key=lambda one: one.size)
+    largest = max(fetched, key=lambda query: fetched[query])
     text += (
-        f"\n\ncold: {statistics.median(one.time for one in first):.0f} ms median, {max(one.time for one in first):.0f} ms at most; "
-        f"{statistics.median(one.size for one in first) / 1024:.0f} KB median, {largest.size / 1024:.0f} KB at most ({largest.query})"
+        f"\n\nfirst query of a reader: {statistics.median(times):.0f} ms median, {max(times):.0f} ms at most; "
+        f"{statistics.median(fetched.values()) / 1024:.0f} KB median, {fetched[largest] / 1024:.0f} KB at most ({largest.text})"
     )
     if stock_site:
         text += f"\nstock fetches {stock_size / 1024:.0f} KB on every page before the first key"

@@ -21,8 +21,8 @@ import yaml
 from .folding import browser_table
 from .index import KINDS, SearchIndex, SearchPage
 
-#: Characters in a piece of a table: about 8 KB when compressed. Smaller pieces mean more requests for short beginnings.
-PIECE = 24_000
+#: Characters in a piece of a table: about 4 KB when compressed. Smaller pieces mean more requests for short beginnings.
+PIECE = 10_000
 #: Places in a piece of a page; engine.js knows it from the index.
 SLICE = 16
 
