@@ -110,12 +110,14 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend the page around the content."""
-    return site.finish_page(output, page, _language(config))
+    return site.finish_page(output, page.canonical_url or "", _language(config))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Keep the 404 page of the first language: every language is built to the same file, and it speaks both."""
-    return "" if template_name == "404.html" and _i18n(config).building else output
+    if template_name != "404.html":
+        return output
+    return "" if _i18n(config).building else site.finish_page(output, config.site_url or "", _language(config))
 
 
 @event_priority(-200)  # mkdocs-static-i18n has -100: after the other languages

@@ -76,20 +76,20 @@ def set_edit_link(page: Page, config: MkDocsConfig) -> None:
 _ALTERNATE = re.compile(r'<link rel="alternate" href="(?P<href>[^"]*)" hreflang="(?P<language>[^"]*)">')
 
 
-def finish_page(html: str, page: Page, language: str) -> str:
+def finish_page(html: str, address: str, language: str) -> str:
     """Mend what Material leaves undone in the page around the content."""
     # Material sets dir on the body only, and scroll bars follow the root.
     html = re.sub(r"<html\b(?![^>]*\bdir=)", f'<html dir="{DIRECTIONS[language]}"', html, count=1)
-    return _ALTERNATE.sub(lambda match: _alternate(match, page), html)
+    return _ALTERNATE.sub(lambda match: _alternate(match, address), html)
 
 
-def _alternate(match: re.Match[str], page: Page) -> str:
+def _alternate(match: re.Match[str], address: str) -> str:
     """A link to the other language as search engines want it: absolute, English as the default.
 
     The second word in ``rel`` hides it from Material's script, which would look for a sitemap beside every page
     and meet two 404s; the language switch does without.
     """
-    href = urljoin(page.canonical_url or "", match["href"])
+    href = urljoin(address, match["href"])
     link = f'<link rel="alternate translation" href="{href}" hreflang="{match["language"]}">'
     default = f'<link rel="alternate translation" href="{href}" hreflang="x-default">'
     return link + default if match["language"] == "en" else link
