@@ -10,7 +10,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from atlas.edition import LANGUAGES
+from atlas.fields import LANGUAGES
 from atlas.findings import Finding, has_errors, report
 from atlas.load import Atlas
 from atlas.output import Written, write_files
@@ -30,6 +30,7 @@ GENERATED_FOLDERS = (
     "state",
     "fields",
     "compare",
+    "shared",
 )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from atlas.findings import Finding
 from atlas.load import Atlas, read_atlas
@@ -21,7 +21,12 @@ from check import read_and_check
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 MINI = TESTS / "mini"
+#: The day on which the miniature atlas is read: its expected pages do not change with the calendar.
 TODAY = date(2026, 11, 23)
+#: The day on which the real one is read: contributors put the day of today into ``checked``.
+NOW = date.today()
+
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 Change = Callable[[str, str, str], list[Finding]]
 
@@ -88,6 +93,32 @@ def base(site: Path, browser: Browser) -> Iterator[str]:
         yield address
 
 
+class Watched:
+    """A page whose console and requests are watched."""
+
+    def __init__(self, context: BrowserContext, own: str) -> None:
+        self.page: Page = context.new_page()
+        self.faults: list[str] = []
+        self.page.on("console", lambda m: self.faults.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        self.page.on(
+            "request", lambda r: None if r.url.startswith((own, "data:", "blob:")) else self.faults.append(r.url)
+        )
+
+    def open(self, address: str) -> Page:
+        self.page.goto(address)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
+
+
+@pytest.fixture
+def watched(browser: Browser, base: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport=DESKTOP)
+    yield Watched(context, base)
+    context.close()
+
+
 def build_site(root: Path, target: Path, *, strict: bool = True, **environment: str) -> str:
     """Build the project at ``root`` into ``target``; returns what MkDocs printed."""
     result = subprocess.run(
@@ -98,7 +129,7 @@ def build_site(root: Path, target: Path, *, strict: bool = True, **environment: 
             "NO_MKDOCS_2_WARNING": "1",
             "ATLAS_SITE_URL": "http://atlas.test/project/",
             "ATLAS_REPO_URL": "https://example.org/someone/atlas",
-            "ATLAS_TODAY": TODAY.isoformat(),
+            "ATLAS_TODAY": NOW.isoformat(),
             **environment,
         },
         capture_output=True,

@@ -14,7 +14,7 @@ import pytest
 
 from atlas.derive import shared_organizations, status_on
 from atlas.load import KINDS, Atlas
-from conftest import ROOT, TODAY
+from conftest import NOW, ROOT
 
 BASE = "http://atlas.test/project/"
 RECORDS = [(folder, path.stem) for folder in KINDS for path in sorted((ROOT / "data" / folder).glob("*.yml"))]
@@ -175,7 +175,7 @@ def test_organizations_as_the_contract_has_them(site: Path, atlas: Atlas) -> Non
         record = atlas.organizations[item["id"]]
         assert item["name"] == {"en": record.name.en, "fa": record.name.fa}
         assert item["kind"] == record.kind
-        assert item["status"] == status_on(record, TODAY)
+        assert item["status"] == status_on(record, NOW)
         for spell in item["memberships"]:
             assert {"status", "from", "to", "ending", "sources"} <= set(spell)
             assert spell["sources"]
@@ -190,7 +190,7 @@ def test_relations_as_the_contract_has_them(site: Path, atlas: Atlas) -> None:
     for item in items:
         assert set(item["name"]) == {"en", "fa"}
         assert {"status", "since", "sources"} <= set(item["diplomatic_relations"])
-        assert item["shared_organizations"] == shared_organizations(atlas, item["partner"], TODAY)
+        assert item["shared_organizations"] == shared_organizations(atlas, item["partner"], NOW)
         assert load_json(site, f"relations/{item['id']}.json") == item
 
 

@@ -47,36 +47,62 @@
     history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
   }
 
-  /* One box filters all tables of a page; its text stands in the address. */
-  function makeFilter(tables) {
-    const words = document.querySelector("[data-filter-words]");
-    if (!words || !tables.length) return;
-    const { label, placeholder, none } = words.dataset;
-    const box = document.createElement("div");
-    box.className = "atlas-filter";
-    const input = Object.assign(document.createElement("input"), { type: "search", placeholder, id: "atlas-filter" });
-    const caption = Object.assign(document.createElement("label"), { htmlFor: "atlas-filter", textContent: label });
-    const count = document.createElement("output");
-    count.setAttribute("for", "atlas-filter");
-    box.append(caption, input, count);
-    words.replaceWith(box);
-    const rows = tables.flatMap((table) => [...table.tBodies[0].rows]);
-    const texts = rows.map((row) => folded(row.textContent + " " + (row.dataset.names || "")));
-    const apply = () => {
-      const wanted = folded(input.value).split(/\s+/).filter(Boolean);
+  /* The form above a page's lists narrows them: every word must stand in an entry (or in its data-names), and every
+     choice must be among the entry's values, in the attribute of the choice's name. All of it stands in the address. */
+  function makeFilter(form, lists) {
+    const output = form.querySelector("output");
+    const entries = lists.flatMap((list) => [...list.children]);
+    const texts = entries.map((entry) => folded(entry.textContent + " " + (entry.dataset.names || "")));
+    const fields = [...form.elements].filter((field) => field.name);
+    const fits = (entry, text) =>
+      fields.every((field) =>
+        field.type === "search"
+          ? folded(field.value).split(/\s+/).every((word) => text.includes(word))
+          : !field.value || entry.getAttribute(`data-${field.name}`).split(" ").includes(field.value));
+    function apply() {
       let shown = 0;
-      rows.forEach((row, i) => {
-        row.hidden = !wanted.every((word) => texts[i].includes(word));
-        if (!row.hidden) shown += 1;
+      entries.forEach((entry, i) => {
+        entry.hidden = !fits(entry, texts[i]);
+        if (!entry.hidden) shown += 1;
       });
-      count.textContent = shown ? `${digits(shown)} / ${digits(rows.length)}` : none;
-    };
-    input.addEventListener("input", () => {
+      for (const list of lists) {
+        // A list of which nothing is left goes with its heading.
+        const block = list.closest(".atlas-table") ?? list;
+        block.hidden = [...list.children].every((entry) => entry.hidden);
+        const heading = block.previousElementSibling;
+        if (heading?.matches("h2, h3")) heading.hidden = block.hidden;
+      }
+      output.textContent = shown ? `${digits(shown)} / ${digits(entries.length)}` : form.dataset.none;
+    }
+    const keep = () => fields.forEach((field) => remember(field.name, field.value));
+    form.addEventListener("input", () => {
       apply();
-      remember("filter", input.value);
+      keep();
     });
-    input.value = parameters().get("filter") || "";
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => {
+      // The fields are empty only after this event.
+      setTimeout(() => {
+        apply();
+        keep();
+      });
+    });
+    for (const field of fields) {
+      field.value = parameters().get(field.name) || "";
+      // An unknown value would leave a select without any.
+      if (field.selectedIndex === -1) field.value = "";
+    }
+    form.hidden = false;
     apply();
+  }
+
+  /* A source's address before the bibliography was divided: its page follows from its id. */
+  function followOldSource() {
+    const id = location.hash.slice(1);
+    if (!id || !document.querySelector("[data-shelves]") || document.getElementById(id)) return;
+    const shelf = /^[a-z]/.test(id) ? id[0] : "0-9";
+    const link = document.querySelector(`[data-shelves] a[href^="${CSS.escape(shelf)}/"]`);
+    if (link) location.replace(link.href + location.hash);
   }
 
   /* A column's heading sorts by it; a second press turns the order round. */
@@ -98,6 +124,7 @@
       });
     }
     heads.forEach((head, column) => {
+      if ("unsorted" in head.dataset) return;
       const button = Object.assign(document.createElement("button"), { className: "atlas-table__sort", type: "button" });
       button.append(...head.childNodes);
       head.append(button);
@@ -111,10 +138,38 @@
     if (asked && heads[Math.abs(Number(asked))]) sort(Math.abs(Number(asked)), asked.startsWith("-"));
   }
 
+  /* In the matrix a dot tells what it stands for when pointed at, and the column of the organization chosen is marked. */
+  function explainMatrix(matrix, form) {
+    const names = [...matrix.querySelectorAll(".atlas-matrix__heads a")].map((link) => link.title);
+    const size = 12; // --atlas-cell
+    matrix.addEventListener("pointermove", (event) => {
+      const svg = event.target.closest(".atlas-matrix__row")?.firstElementChild;
+      if (!svg) return;
+      const box = svg.getBoundingClientRect();
+      const place = Math.floor((persian ? box.right - event.clientX : event.clientX - box.left) / size);
+      const row = svg.closest("tr");
+      const shares = row.dataset.column.split(" ").includes(String(place));
+      svg.parentElement.title = names[place] ? `${shares ? "■" : "□"} ${row.cells[0].textContent} – ${names[place]}` : "";
+    });
+    const mark = () => {
+      const { value } = form.elements.column;
+      if (!value) return delete matrix.dataset.column;
+      matrix.dataset.column = value;
+      const place = persian ? names.length - 1 - Number(value) : Number(value);
+      return matrix.style.setProperty("--atlas-column", place);
+    };
+    form.addEventListener("input", mark);
+    form.addEventListener("reset", () => setTimeout(mark));
+    mark();
+  }
+
   /* The map is drawn once with a class for each view; the choice only names the view to colour. */
   function chooseViews(map) {
     const views = map.querySelector(".atlas-map__views");
     views.hidden = false;
+    const own = map.querySelector(".own").getBoundingClientRect();
+    const scroll = map.querySelector(".atlas-map__scroll");
+    scroll.scrollLeft += (own.left + own.right - scroll.clientWidth) / 2 - scroll.getBoundingClientRect().left;
     const show = (view) => {
       map.dataset.view = view;
     };
@@ -130,9 +185,13 @@
   }
 
   completeLinks();
-  document.querySelectorAll(".atlas-map").forEach(chooseViews);
+  document.querySelectorAll(".atlas-map__drawing").forEach(chooseViews);
   keepPlaceInOtherLanguage();
-  const tables = [...document.querySelectorAll(".atlas-table--filter table")];
-  makeFilter(tables);
-  tables.forEach(makeSortable);
+  followOldSource();
+  const lists = [...document.querySelectorAll("[data-entries]")];
+  const form = document.querySelector(".atlas-filter");
+  if (form && lists.length) makeFilter(form, lists);
+  const matrix = document.querySelector(".atlas-matrix");
+  if (matrix) explainMatrix(matrix, form);
+  lists.map((list) => list.closest("table")).filter(Boolean).forEach(makeSortable);
 })();

@@ -52,6 +52,11 @@ class Notes:
         return [(source, self._marks[source]) for source in self._numbers]
 
 
+def shelf(source_id: str) -> str:
+    """The page of the bibliography on which a source stands: the first letter of its id, ``0-9`` for a digit."""
+    return source_id[0] if source_id[0].isalpha() else "0-9"
+
+
 def describe(source: Source, speech: Speech) -> Markup:
     """A bibliographic description as HTML: authors, linked title, where and when it appeared.
 

@@ -9,7 +9,7 @@ day that ``to`` may mean, and possibly those between the first of ``from`` and t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -123,17 +123,29 @@ class PlacedEvent:
     event: Event
     folder: str
     id: str
+    anchor: str
 
 
 def all_events(atlas: Atlas) -> list[PlacedEvent]:
     """Every event of every record, oldest first."""
     found = [
-        PlacedEvent(event, folder, id_)
+        PlacedEvent(event, folder, id_, anchor)
         for folder in KINDS
         for id_, record in atlas.folder(folder).items()
-        for event in record.events
+        for event, anchor in zip(record.events, event_anchors(record.events), strict=True)
     ]
     return sorted(found, key=lambda placed: (placed.event.date, placed.folder, placed.id, placed.event.title.en))
+
+
+def event_anchors(events: Iterable[Event]) -> list[str]:
+    """An anchor for each event of a record, such as ``event-1971-12-16``, numbered from the second of a date on."""
+    seen: Counter[str] = Counter()
+    anchors = []
+    for event in events:
+        anchor = "event-" + str(event.date).replace("~", "").replace("/", "--")
+        seen[anchor] += 1
+        anchors.append(anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}")
+    return anchors
 
 
 def events_of(atlas: Atlas, folder: str, id_: str) -> list[PlacedEvent]:
@@ -174,6 +186,11 @@ def relations_on(relation: Relation, day: date) -> tuple[str, Certainty] | None:
         return None
     certainty = covers(diplomatic.since, None, day)
     return None if certainty is Certainty.NO else (diplomatic.status, certainty)
+
+
+def mission_sides(relation: Relation) -> str:
+    """Whose missions are open: ``partner-subject``, ``partner``, ``subject`` or ``none``."""
+    return "-".join(sorted({mission.by for mission in relation.missions if not mission.closed})) or "none"
 
 
 def cited_sources(record: Record) -> Iterator[str]:

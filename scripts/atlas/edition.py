@@ -5,18 +5,17 @@ In: an atlas, a language, today. Out: names, order and pages to be rendered. Kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from .field_reference import Words
-from .load import KINDS, Atlas
+from .fields import LANGUAGES
+from .load import KINDS, ORGANIZATIONS, Atlas
 from .model import Organization, Record, Relation, Topic
 from .speech import Speech
-
-LANGUAGES = ("en", "fa")
 
 
 @dataclass(frozen=True)
@@ -56,6 +55,16 @@ class Edition:
     def alphabetical(self, folder: str) -> list[str]:
         """The ids of a folder's records in this language's order of their names."""
         return sorted(self.names[folder], key=lambda id_: self.speech.sort_key(self.names[folder][id_]))
+
+    def by_kind(self, organizations: Iterable[str]) -> list[tuple[str, list[str]]]:
+        """Ids of organizations under their kinds, in the order of the vocabulary; within a kind by name."""
+        wanted, records = set(organizations), self.atlas.organizations
+        ordered = [id_ for id_ in self.alphabetical(ORGANIZATIONS) if id_ in wanted]
+        groups = [
+            (kind, [id_ for id_ in ordered if records[id_].kind == kind])
+            for kind in self.atlas.vocabulary["organization-kind"]
+        ]
+        return [(kind, members) for kind, members in groups if members]
 
     @cached_property
     def relation_of(self) -> dict[str, str]:

@@ -101,6 +101,10 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
+#: The languages of the atlas: those of every :class:`Text`, and of the editions of the site.
+LANGUAGES = ("en", "fa")
+
+
 class Text(Model):
     """One text in both languages; neither may be missing, and the Persian may not repeat the English."""
 

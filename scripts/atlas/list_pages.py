@@ -5,7 +5,7 @@ In: an edition. Out: pages with what their templates need.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from . import figures
@@ -15,18 +15,19 @@ from .derive import (
     first_joined,
     is_former,
     is_participation,
+    mission_sides,
     relation_spells,
     shared_counts,
     spell_on,
-    who_cites,
 )
 from .edition import Edition, Page, page_kind
+from .facets import Facet, decade_facet, group_facet, term_facet
 from .field_reference import FILES, entry, models
-from .load import ORGANIZATIONS, RELATIONS
+from .load import KINDS, ORGANIZATIONS, RELATIONS
 from .prose import plain
 from .record_pages import status_badge
 from .survey import survey
-from .tile_map import tile_map
+from .tile_map import mission_labels, tile_map
 
 LATEST_EVENTS = 6
 
@@ -52,9 +53,26 @@ def organization_list(edition: Edition) -> Iterator[Page]:
             "records": atlas.organizations,
             "badges": {id_: status_badge(edition, record) for id_, record in atlas.organizations.items()},
             "joined": {id_: first_joined(record) for id_, record in atlas.organizations.items()},
+            "facets": _organization_facets(edition, [*groups["current"], *groups["former"]]),
             "figure": figures.membership_timeline(edition),
         },
     )
+
+
+def _organization_facets(edition: Edition, ids: list[str]) -> list[Facet]:
+    speech, records = edition.speech, edition.atlas.organizations
+    return [
+        term_facet(speech, "kind", "column_kind", "organization-kind", {id_: (records[id_].kind,) for id_ in ids}),
+        term_facet(
+            speech,
+            "status",
+            "column_status",
+            "membership-status",
+            {id_: (records[id_].memberships[-1].status,) for id_ in ids},
+        ),
+        term_facet(speech, "scope", "box_scope", "scope", {id_: (records[id_].scope,) for id_ in ids}),
+        decade_facet(speech, "joined", "facet_decade", {id_: first_joined(records[id_]) for id_ in ids}),
+    ]
 
 
 @page_kind
@@ -67,9 +85,32 @@ def relation_list(edition: Edition) -> Iterator[Page]:
             "ids": edition.alphabetical(RELATIONS),
             "records": edition.atlas.relations,
             "shared": shared_counts(edition.atlas, edition.today),
+            "facets": _relation_facets(edition),
             "map": tile_map(edition, "../"),
         },
     )
+
+
+def _relation_facets(edition: Edition) -> list[Facet]:
+    speech, records = edition.speech, edition.atlas.relations
+    diplomatic = {id_: relation.diplomatic_relations for id_, relation in records.items()}
+    return [
+        group_facet(edition),
+        term_facet(
+            speech,
+            "status",
+            "column_relations",
+            "relation-status",
+            {id_: (relations.status,) for id_, relations in diplomatic.items()},
+        ),
+        decade_facet(speech, "since", "facet_decade", {id_: relations.since for id_, relations in diplomatic.items()}),
+        Facet(
+            "missions",
+            speech.say("missions"),
+            mission_labels(speech),
+            {id_: (mission_sides(relation),) for id_, relation in records.items()},
+        ),
+    ]
 
 
 @page_kind
@@ -86,20 +127,25 @@ def topic_list(edition: Edition) -> Iterator[Page]:
 @page_kind
 def timeline(edition: Edition) -> Iterator[Page]:
     """All events of all records by decade."""
+    speech = edition.speech
+    events = all_events(edition.atlas)
     decades: dict[int, list[Any]] = {}
-    for placed in all_events(edition.atlas):
+    for placed in events:
         decades.setdefault(placed.event.date.first.year // 10 * 10, []).append(placed)
+    facets = [
+        term_facet(speech, "kind", "column_kind", "event-kind", {placed: (placed.event.kind,) for placed in events}),
+        Facet(
+            "about",
+            speech.say("facet_about"),
+            {folder: str(speech.say(folder)) for folder in KINDS},
+            {placed: (placed.folder,) for placed in events},
+        ),
+    ]
     yield Page(
         "timeline/index.md",
         "timeline.md.j2",
-        {"decades": sorted(decades.items()), "total": sum(map(len, decades.values()))},
+        {"decades": sorted(decades.items()), "total": len(events), "facets": facets},
     )
-
-
-@page_kind
-def bibliography(edition: Edition) -> Iterator[Page]:
-    """All sources, by the alphabet of their ids, with the records that cite them."""
-    yield Page("sources/index.md", "sources.md.j2", {"cited_by": who_cites(edition.atlas)})
 
 
 @page_kind
@@ -178,21 +224,8 @@ def home(edition: Edition) -> Iterator[Page]:
             ),
             "map": tile_map(edition, ""),
             "questions": QUESTIONS,
-            "kinds": _grouped(edition, ORGANIZATIONS, "organization-kind", current, lambda record: (record.kind,)),
+            "kinds": edition.by_kind(current),
             "topics": sorted(atlas.topics, key=lambda id_: (atlas.topics[id_].order, id_)),
             "latest": events[: -LATEST_EVENTS - 1 : -1],
         },
     )
-
-
-def _grouped(
-    edition: Edition, folder: str, vocabulary: str, ids: list[str], terms_of: Callable[[Any], tuple[str, ...]]
-) -> list[tuple[str, list[str]]]:
-    """``ids`` under the terms of a vocabulary, in its order; within a term by name; terms without any left out."""
-    records = edition.atlas.folder(folder)
-    ordered = [id_ for id_ in edition.alphabetical(folder) if id_ in ids]
-    groups = [
-        (term, [id_ for id_ in ordered if term in terms_of(records[id_])])
-        for term in edition.atlas.vocabulary[vocabulary]
-    ]
-    return [(term, members) for term, members in groups if members]

@@ -18,6 +18,7 @@ from .complaints import validate
 from .fields import Model
 from .findings import Finding, Path, quote
 from .model import Organization, Record, Relation, Topic
+from .names import territories
 from .reference import CountryName, Source, Subject, Term, Tiles
 from .yaml_file import YamlFile, read_yaml
 
@@ -69,6 +70,13 @@ class Atlas:
         """The entries whose value is of one of ``kinds``; all records if none is named."""
         wanted = kinds or (Record,)
         return (entry for entry in self.entries if isinstance(entry.value, wanted))
+
+    def country_name(self, code: str, language: str) -> str:
+        """What the atlas calls a country: CLDR's name unless ``countries.yml`` has another."""
+        override = self.countries.get(code)
+        if override is not None and override.name is not None:
+            return str(getattr(override.name, language))
+        return territories(language)[code]
 
     def label(self, vocabulary: str, term: str, language: str) -> str:
         """The label of a vocabulary's term in ``language``."""

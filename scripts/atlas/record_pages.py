@@ -13,6 +13,7 @@ from markupsafe import Markup
 from . import figures
 from .derive import events_of, first_joined, shared_counts, shared_organizations, spell_on
 from .edition import Edition, Page, page_kind
+from .event_figures import events_strip
 from .fields import Text
 from .load import KINDS, ORGANIZATIONS, RELATIONS, TOPICS
 from .model import Organization, Record, Relation, Topic
@@ -95,8 +96,8 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "website": _website(record),
                 "wikidata": _wikidata(record.wikidata),
                 "other_name": _in_other_language(edition, edition.other.of(record.name)),
-                "figure": figures.membership_strip(record, speech, edition.today),
-                "offices_figure": figures.offices_strip(record, speech, edition.today),
+                "figure": figures.membership_strip(id_, record, speech, edition.today),
+                "offices_figure": figures.offices_strip(id_, record, speech, edition.today),
                 "events": events_of(atlas, ORGANIZATIONS, id_),
                 "members": _member_rows(edition, record.members.countries) if record.members else [],
                 "other_members": _other_members(edition, record),
@@ -171,8 +172,11 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
                 "wikidata": _wikidata(record.wikidata),
                 "missions": _missions(record),
                 "events": events_of(atlas, RELATIONS, id_),
-                "events_figure": figures.events_strip(events_of(atlas, RELATIONS, id_), speech, edition.today),
+                "events_figure": events_strip(
+                    f"relations/{id_}", events_of(atlas, RELATIONS, id_), speech, edition.today
+                ),
                 "shared": shared_organizations(atlas, record.partner, edition.today),
+                "shared_by_kind": edition.by_kind(shared_organizations(atlas, record.partner, edition.today)),
             },
         )
 

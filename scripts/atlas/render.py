@@ -17,10 +17,11 @@ import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from . import compare_page, list_pages, record_pages  # noqa: F401  they register their page kinds
-from .citing import Notes, describe
-from .edition import LANGUAGES, PAGE_KINDS, Edition, Page
+from . import bibliography, compare_page, list_pages, record_pages, shared_page  # noqa: F401  they register their page kinds
+from .citing import Notes, describe, shelf
+from .edition import PAGE_KINDS, Edition, Page
 from .field_reference import read_words
+from .fields import LANGUAGES
 from .load import KINDS, Atlas
 from .prose import RECORD_LINK
 from .speech import Messages, Speech
@@ -73,6 +74,7 @@ def _render_page(environment: Environment, edition: Edition, page: Page) -> str:
         "prose": writer.prose,
         "prose_html": writer.prose_html,
         "describe": writer.describe,
+        "shelf_of": shelf,
         "data_link": lambda folder, id_: f"site:api/v1/{folder}/{id_}.json",
     }
     text = environment.get_template(page.template).render({**shared, **page.context})

@@ -21,7 +21,6 @@ from .calendars import gregorian, persian_digits, solar_hijri
 from .dates import FuzzyDate, parse_date
 from .fields import Text
 from .load import Atlas
-from .names import territories
 
 Messages = Mapping[str, Mapping[str, Any]]
 
@@ -147,10 +146,7 @@ class Speech:
 
     def country(self, code: str) -> str:
         """What the atlas calls a country, by its code."""
-        override = self.atlas.countries.get(code)
-        if override is not None and override.name is not None:
-            return self.of(override.name)
-        return territories(self.language)[code]
+        return self.atlas.country_name(code, self.language)
 
     def country_in_sentence(self, code: str) -> str:
         """The same with the article that English puts before some names."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ..fields import Aliases, Text, walk
+from ..fields import LANGUAGES, Aliases, Text, walk
 from ..findings import Finding, Path, quote
 from ..load import Atlas, Entry
 from ..persian import faults
@@ -61,7 +61,7 @@ def prose_holds_no_headings(atlas: Atlas, _today: date) -> Iterator[Finding]:
     for entry in atlas.entries:
         for path, value, marks in walk(entry.value):
             if isinstance(value, Text) and is_prose(marks):
-                for language in ("en", "fa"):
+                for language in LANGUAGES:
                     if match := _HEADING.search(getattr(value, language)):
                         yield entry.finding(
                             (*path, language), f"{match[1]} begins a heading. Make it a section with id and title"
@@ -76,7 +76,7 @@ def no_text_appears_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
         for path, value, _marks in walk(entry.value):
             if not isinstance(value, Text):
                 continue
-            for language in ("en", "fa"):
+            for language in LANGUAGES:
                 text = getattr(value, language)
                 if len(text) < SHORTEST_SENTENCE:
                     continue
@@ -95,7 +95,7 @@ def aliases_are_useful(atlas: Atlas, _today: date) -> Iterator[Finding]:
         for path, value, _marks in walk(entry.value):
             if not isinstance(value, Aliases):
                 continue
-            for language in ("en", "fa"):
+            for language in LANGUAGES:
                 name = getattr(getattr(entry.value, "name", None), language, None)
                 seen = {name}
                 for index, alias in enumerate(getattr(value, language)):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..fields import Prose, RecordId, Text, Vocabulary, walk
+from ..fields import LANGUAGES, Prose, RecordId, Text, Vocabulary, walk
 from ..findings import Finding, Path, quote
 from ..load import KINDS, Atlas, Entry
 from ..model import Organization, Relation
@@ -57,7 +57,7 @@ def linked_records_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
     for entry in atlas.entries:
         for path, value, _marks in walk(entry.value):
             if isinstance(value, Text):
-                for language in ("en", "fa"):
+                for language in LANGUAGES:
                     for target in record_links(getattr(value, language)):
                         yield from _refer(atlas, entry, (*path, language), target, tuple(KINDS))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..derive import cited_sources
-from ..fields import Citation, Text, walk
+from ..fields import LANGUAGES, Citation, Text, walk
 from ..findings import Finding, quote
 from ..load import Atlas
 from ..model import Correction, Relation
@@ -14,8 +14,6 @@ from ..prose import citations, malformed
 from ..reference import Source
 from .references import is_prose, nearest
 from .registry import rule
-
-LANGUAGES = ("en", "fa")
 
 
 @rule

@@ -17,6 +17,8 @@ from .index import KINDS, SearchPage, build_index
 
 #: Pages that only repeat what others say: they are found by name, and their text is not searched.
 NAMES_ONLY = ("home", "list")
+#: Pages that nobody looks for by name either: parts of one list.
+NOT_SEARCHED = ("shelf",)
 #: Where the files stand in the site, beside the scripts that read them.
 FOLDER = "assets/search"
 
@@ -30,6 +32,8 @@ class Collector:
     def add(self, language: str, url: str, title: str, html: str, meta: Mapping[str, Any]) -> None:
         """Take a page in; a page that was there before is replaced."""
         kind = str(meta.get("kind", ""))
+        if kind in NOT_SEARCHED:
+            return
         self._pages[language][url] = SearchPage(
             url=url,
             title=title,

@@ -24,7 +24,7 @@ SKIPPED_TAGS = frozenset({"svg", "script", "style", "thead", "caption", "figure"
 SKIPPED_CLASSES = frozenset(
     {
         "cite", "headerlink", "atlas-crumbs", "atlas-sources", "atlas-bibliography", "atlas-foot", "atlas-hidden",
-        "atlas-shared",
+        "atlas-shared", "atlas-by-kind",
     }
 )  # fmt: skip
 VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "source"})

@@ -1,0 +1,126 @@
+"""Lists in a real browser: narrowed, sorted, and their state in the address; the bibliography and its old addresses."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from atlas.facets import UNKNOWN, decade_facet, term_facet
+from atlas.load import Atlas
+from atlas.render import read_messages
+from atlas.speech import Speech
+from build import TEMPLATES
+from conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+ROWS = "[data-entries] > tr:visible"
+
+
+def _count(page: Page, value: str, field: str) -> int:
+    """The number in brackets behind a choice: what choosing it promises to show."""
+    text = page.locator(f'select[name={field}] option[value="{value}"]').inner_text()
+    return int(text.rsplit("(", 1)[1].rstrip(")"))
+
+
+def test_a_list_is_narrowed_by_words_typed_on_an_arabic_keyboard(watched: Watched, base: str) -> None:
+    page = watched.open(base + "fa/relations/")
+    page.locator("#atlas-filter").fill("ايران")  # with Arabic yeh
+    expect(page.locator(ROWS)).to_have_count(1)
+    expect(page.locator(ROWS)).to_contain_text("ایران")
+    assert "filter=" in page.url
+    page.reload()
+    expect(page.locator(ROWS)).to_have_count(1)
+    assert watched.faults == []
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "value"),
+    [
+        ("organizations/", "kind", "economic"),
+        ("organizations/", "status", "observer"),
+        ("organizations/", "joined", "1950"),
+        ("organizations/", "scope", "regional"),
+        ("relations/", "group", "central-asia"),
+        ("relations/", "status", "none"),
+        ("relations/", "since", "1970"),
+        ("relations/", "missions", "subject"),
+        ("timeline/", "kind", "treaty"),
+        ("sources/d/", "grade", "primary"),
+        ("shared/", "group", "south-asia"),
+    ],
+)
+def test_a_choice_shows_as_many_entries_as_it_promises(
+    watched: Watched, base: str, path: str, field: str, value: str
+) -> None:
+    page = watched.open(base + path)
+    page.locator(f"select[name={field}]").select_option(value)
+    shown = page.locator("[data-entries] > :visible")
+    expect(shown).to_have_count(_count(page, value, field))
+    assert shown.count() > 0
+    assert f"{field}={value}" in page.url
+    page.reload()
+    expect(shown).to_have_count(_count(page, value, field))
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("[data-entries] > :not(:visible)")).to_have_count(0)
+    assert "?" not in page.url
+    assert watched.faults == []
+
+
+def test_choices_narrow_each_other_and_an_empty_list_says_so(watched: Watched, base: str) -> None:
+    page = watched.open(base + "organizations/?kind=commodity&status=observer")
+    expect(page.locator(ROWS)).to_have_count(0)
+    expect(page.locator(".atlas-filter output")).to_have_text("Nothing fits.")
+    expect(page.locator("h2#current")).to_be_hidden()
+    page.locator("select[name=kind]").select_option("")
+    expect(page.locator("h2#current")).to_be_visible()
+
+
+def test_an_address_with_a_choice_that_does_not_exist_shows_everything(watched: Watched, base: str) -> None:
+    page = watched.open(base + "organizations/?kind=no-such-kind")
+    expect(page.locator("[data-entries] > :not(:visible)")).to_have_count(0)
+    assert watched.faults == []
+
+
+def test_a_column_sorts_both_ways_with_the_unknown_last(watched: Watched, base: str) -> None:
+    page = watched.open(base + "fa/relations/")
+    head = page.locator("thead th").nth(2)
+
+    def years() -> list[str]:
+        cells: list[str] = page.locator("tbody tr td:nth-child(3)").evaluate_all("c => c.map(x => x.dataset.sort)")
+        return cells
+
+    head.locator("button").click()
+    known = [year for year in years() if year]
+    assert known == sorted(known)
+    assert years()[: len(known)] == known
+    assert "sort=2" in page.url
+    head.locator("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert years()[0] == known[-1]
+    page.reload()
+    assert years()[0] == known[-1]
+    assert watched.faults == []
+
+
+def test_a_source_is_found_at_its_old_address(watched: Watched, base: str) -> None:
+    page = watched.open(base + "fa/sources/#cow-igo-v3")
+    expect(page).to_have_url(base + "fa/sources/c/#cow-igo-v3")
+    expect(page.locator("#cow-igo-v3")).to_be_in_viewport()
+
+
+def test_a_facet_counts_every_value_that_occurs_and_no_other(mini: Atlas) -> None:
+    speech = Speech("fa", mini, read_messages(TEMPLATES))
+    kinds = {id_: (record.kind,) for id_, record in mini.organizations.items()}
+    facet = term_facet(speech, "kind", "column_kind", "organization-kind", kinds)
+    assert sum(count for _value, _label, count in facet.choices) == len(mini.organizations)
+    assert {value for value, _label, _count in facet.choices} == {kind for (kind,) in kinds.values()}
+    assert facet.attribute("eco") == ' data-kind="economic"'
+
+
+def test_dates_that_are_not_known_are_a_choice_of_their_own_and_the_last(mini: Atlas) -> None:
+    speech = Speech("en", mini, read_messages(TEMPLATES))
+    dates = {id_: record.diplomatic_relations.since for id_, record in mini.relations.items()}
+    choices = decade_facet(speech, "since", "facet_decade", dates).choices
+    assert choices[-1][0] == UNKNOWN
+    assert [value for value, _label, _count in choices[:-1]] == sorted(value for value, _l, _c in choices[:-1])
