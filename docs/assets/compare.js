@@ -12,6 +12,12 @@
   const lists = document.querySelector("[data-compare-shared]");
   const link = (address, text) => Object.assign(document.createElement("a"), { href: address, textContent: text });
 
+  function plainList(texts) {
+    const list = document.createElement("ul");
+    list.append(...texts.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    return list;
+  }
+
   function organizationList(title, ids) {
     if (!ids.length) return [];
     const heading = Object.assign(document.createElement("p"), { className: "atlas-members__status", textContent: title });
@@ -31,7 +37,9 @@
       for (const row of table.tBodies[0].rows) {
         const cell = row.cells[i + 1];
         cell.dataset.label = relation.name;
-        cell.textContent = relation[row.dataset.row] || form.dataset.none;
+        const fact = relation[row.dataset.row];
+        if (Array.isArray(fact) && fact.length) cell.replaceChildren(plainList(fact));
+        else cell.textContent = fact.length ? fact : form.dataset.none;
       }
     });
     const [first, second] = chosen.map((relation) => relation.organizations);

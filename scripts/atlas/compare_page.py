@@ -40,29 +40,32 @@ def _facts(edition: Edition, id_: str, relation: Relation) -> dict[str, Any]:
     speech = edition.speech
     diplomatic = relation.diplomatic_relations
     shared = shared_organizations(edition.atlas, relation.partner, edition.today)
-    counts = {
-        "agreements": len(relation.agreements),
-        "events": len(events_of(edition.atlas, RELATIONS, id_)),
-        "shared": len(shared),
-    }
     return {
         "name": edition.names[RELATIONS][id_],
         "address": f"../relations/{id_}/",
         "status": speech.label("relation-status", diplomatic.status),
         "since": speech.words(diplomatic.since) if diplomatic.since else "",
         "missions": _missions(edition, relation),
-        **{name: speech.number(count) for name, count in counts.items()},
+        "agreements": _agreements(edition, relation),
+        "events": speech.number(len(events_of(edition.atlas, RELATIONS, id_))),
+        "shared": speech.number(len(shared)),
         "organizations": shared,
     }
 
 
-def _missions(edition: Edition, relation: Relation) -> str:
-    """The cities of the missions that are open: ``Embassy, Tehran; Consulate general, Karachi``."""
+def _missions(edition: Edition, relation: Relation) -> list[str]:
+    """The missions that are open, each as ``Embassy, Tehran``."""
     speech = edition.speech
     comma = str(speech.say("list_separator"))
-    names = [
+    return [
         f"{speech.label('mission-kind', mission.kind)}{comma}{speech.of(mission.city)}"
         for mission in relation.missions
         if mission.closed is None
     ]
-    return ("؛ " if speech.language == "fa" else "; ").join(names)
+
+
+def _agreements(edition: Edition, relation: Relation) -> list[str]:
+    """The agreements by the day of signature, each as ``1972: Simla Agreement``."""
+    speech = edition.speech
+    ordered = sorted(relation.agreements, key=lambda agreement: agreement.signed)
+    return [f"{speech.words(agreement.signed)}: {speech.of(agreement.title)}" for agreement in ordered]

@@ -1,4 +1,4 @@
-"""Writes the data for machines into the built site: JSON lists and one file for each record.
+"""Writes the data for machines into the built site: JSON lists, one file for each record, CSV tables.
 
 In: an atlas, today, a folder. Out: files below ``api/v1/``; their form is a contract (DESIGN: *Data for machines*),
 so a field may be added and none renamed. Dates are EDTF text as in the data.
@@ -15,20 +15,22 @@ from typing import Any
 
 from .derive import all_events, shared_organizations, status_on
 from .field_reference import schemas
-from .fields import Citation, Model
+from .fields import LANGUAGES, Citation, Model
 from .load import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from .model import Event, Membership, Organization, Relation
-from .names import territories
 from .output import write_files
 from .reference import Source
+from .tables import csv_text, tables
 
 API = "api/v1"
 LICENSE = "CC-BY-4.0"
 
 
 def export_site(atlas: Atlas, today: date, data: Path, site: Path) -> None:
-    """Write the JSON files and a copy of the YAML files into ``site``."""
-    write_files(site, {f"{API}/{name}": _json(value) for name, value in documents(atlas, today).items()})
+    """Write the JSON and CSV files and a copy of the YAML files into ``site``."""
+    texts = {name: _json(value) for name, value in documents(atlas, today).items()}
+    texts |= {name: csv_text(table) for name, table in tables(atlas, today).items()}
+    write_files(site, {f"{API}/{name}": text for name, text in texts.items()})
     shutil.copytree(data, site / "data", dirs_exist_ok=True)
 
 
@@ -99,13 +101,6 @@ def organization_json(atlas: Atlas, id_: str, record: Organization, today: date)
     }
 
 
-def _country_names(atlas: Atlas, code: str) -> dict[str, str]:
-    override = atlas.countries.get(code)
-    if override is not None and override.name is not None:
-        return {"en": override.name.en, "fa": override.name.fa}
-    return {language: territories(language)[code] for language in ("en", "fa")}
-
-
 def relation_json(atlas: Atlas, id_: str, record: Relation, today: date) -> dict[str, Any]:
     """One relation as the contract has it, with more fields behind."""
     diplomatic = plain_data(record.diplomatic_relations)
@@ -113,7 +108,7 @@ def relation_json(atlas: Atlas, id_: str, record: Relation, today: date) -> dict
     return {
         "id": id_,
         "partner": record.partner,
-        "name": _country_names(atlas, record.partner),
+        "name": {language: atlas.country_name(record.partner, language) for language in LANGUAGES},
         "diplomatic_relations": {
             **diplomatic,
             "since": diplomatic.get("since"),

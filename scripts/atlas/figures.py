@@ -7,7 +7,7 @@ direction of writing. Every figure stands beside a table with the same facts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from .dates import FuzzyDate
-from .derive import PlacedEvent, is_participation
+from .derive import is_participation
+from .figure_frame import HATCH, Ways, bar, bar_legend, frame
 from .model import Office, Organization
 from .speech import Speech
 
@@ -26,7 +27,6 @@ BAR_HEIGHT = 16
 AXIS_HEIGHT = 18
 TICK_YEARS = 10
 LABEL_YEARS = 20
-LEAST_EVENTS = 3
 LEAST_WIDTH = 0.6  # per cent; a spell of some weeks must remain visible
 
 
@@ -59,64 +59,57 @@ def time_scale(speech: Speech, today: date) -> Scale:
 
 @dataclass(frozen=True)
 class Bar:
-    """One interval to draw: its ends (no start: not drawn), the class that colours it, the facts in words."""
+    """One interval to draw: its ends (no start: not drawn), the class that colours it, the facts in words.
+
+    ``ended`` marks the end of a spell after which nothing followed.
+    """
 
     start: FuzzyDate | None
     end: FuzzyDate | None
     css: str
     words: str
+    ended: bool = False
 
 
-def membership_strip(record: Organization, speech: Speech, today: date) -> Markup:
+def membership_strip(id_: str, record: Organization, speech: Speech, today: date) -> Markup:
     """The spells of one organization on one axis; empty if no spell has a date."""
     if not any(spell.from_ for spell in record.memberships):
         return Markup("")
     scale = time_scale(speech, today)
     name = speech.short_name(record.name, record.abbreviation)
-    return Markup('<figure class="atlas-figure"><figcaption>{}</figcaption>{}{}</figure>').format(
+    drawing = [_legend([record], speech), strip(_spells(record, speech), scale, speech, today), axis(scale, speech)]
+    return frame(
+        speech,
+        "atlas-membership",
         speech.say("figure_membership", name=name),
-        _strip(_spells(record, speech), scale, speech, today),
-        _axis(scale, speech),
+        speech.say("figure_membership_about"),
+        Markup("").join(drawing),
+        Ways("#spells", f"organizations/{id_}.json", "#sources"),
     )
 
 
-def offices_strip(record: Organization, speech: Speech, today: date) -> Markup:
+def offices_strip(id_: str, record: Organization, speech: Speech, today: date) -> Markup:
     """One row for each office with its terms, leading to the office's heading; empty without offices."""
     if not record.offices:
         return Markup("")
     scale = time_scale(speech, today)
     rows = [
-        _row(
+        row(
             f"#{office.id}",
             speech.of(office.body),
             speech.of(office.body),
-            _strip(_terms(office, speech), scale, speech, today),
+            strip(_terms(office, speech), scale, speech, today),
         )
         for office in record.offices
     ]
-    return _rows(speech.say("figure_offices"), rows, scale, speech)
-
-
-def events_strip(events: Sequence[PlacedEvent], speech: Speech, today: date) -> Markup:
-    """One row for each kind of event, a mark for each event; empty below three events, which a list shows as well."""
-    if len(events) < LEAST_EVENTS:
-        return Markup("")
-    scale = time_scale(speech, today)
-    rows = []
-    for kind, label in speech.atlas.vocabulary["event-kind"].items():
-        marks = [
-            Bar(
-                placed.event.date,
-                placed.event.date,
-                "event",
-                f"{speech.words(placed.event.date)}: {speech.of(placed.event.title)}",
-            )
-            for placed in events
-            if placed.event.kind == kind
-        ]
-        if marks:
-            rows.append(_row("#events", speech.of(label), speech.of(label), _strip(marks, scale, speech, today)))
-    return _rows(speech.say("figure_events"), rows, scale, speech)
+    return frame(
+        speech,
+        "atlas-timeline",
+        speech.say("figure_offices"),
+        speech.say("figure_offices_about"),
+        with_axis(rows, axis(scale, speech)),
+        Ways(f"#{record.offices[0].id}", f"organizations/{id_}.json", "#sources"),
+    )
 
 
 def membership_timeline(edition: Edition) -> Markup:
@@ -143,34 +136,54 @@ def membership_timeline(edition: Edition) -> Markup:
         ]
     if not rows:
         return Markup("")
-    return _rows(speech.say("figure_memberships", subject=speech.subject), rows, scale, speech)
+    shown = [record for record in edition.atlas.organizations.values() if not is_participation(record)]
+    return frame(
+        speech,
+        "atlas-timeline",
+        speech.say("figure_memberships", subject=speech.subject),
+        speech.say("figure_membership_about"),
+        _legend(shown, speech) + with_axis(rows, axis(scale, speech)),
+        Ways("#current", "memberships.csv", "../sources/index.md"),
+    )
 
 
 def _timeline_row(edition: Edition, id_: str, record: Organization, scale: Scale) -> Markup:
     speech = edition.speech
-    strip = _strip(_spells(record, speech), scale, speech, edition.today)
-    return _row(f"{id_}.md", speech.of(record.name), speech.short_name(record.name, record.abbreviation), strip)
+    bars = strip(_spells(record, speech), scale, speech, edition.today)
+    return row(f"{id_}.md", speech.of(record.name), speech.short_name(record.name, record.abbreviation), bars)
 
 
-def _rows(caption: Markup, rows: Sequence[Markup], scale: Scale, speech: Speech) -> Markup:
-    """Labelled rows between two axes."""
-    axis = Markup('<div class="atlas-timeline__row" aria-hidden="true"><span></span>{}</div>').format(
-        _axis(scale, speech)
+def _legend(records: Iterable[Organization], speech: Speech) -> Markup:
+    """The statuses that occur, in the order of the vocabulary; with the hatching if a suspension is among them."""
+    used = {spell.status for record in records for spell in record.memberships}
+    terms = speech.atlas.vocabulary["membership-status"]
+    hatch = HATCH if "suspended" in used else Markup("")
+    return hatch + bar_legend((term, speech.of(label)) for term, label in terms.items() if term in used)
+
+
+def with_axis(rows: Sequence[Markup], ruler: Markup) -> Markup:
+    """Labelled rows above an axis."""
+    return Markup("").join(
+        [*rows, Markup('<div class="atlas-timeline__row" aria-hidden="true"><span></span>{}</div>').format(ruler)]
     )
-    return Markup('<figure class="atlas-figure atlas-timeline"><figcaption>{}</figcaption>{}{}</figure>').format(
-        caption, Markup("").join(rows), axis
-    )
 
 
-def _row(address: str, title: str, label: str, strip: Markup) -> Markup:
+def row(address: str, title: str, label: str, bars: Markup) -> Markup:
+    """A label that leads to ``address``, and the strip beside it."""
     return Markup('<div class="atlas-timeline__row"><a href="{}" title="{}">{}</a>{}</div>').format(
-        address, title, label, strip
+        address, title, label, bars
     )
 
 
 def _spells(record: Organization, speech: Speech) -> list[Bar]:
     return [
-        Bar(s.from_, s.to, s.status, _in_words(speech.label("membership-status", s.status), s.from_, s.to, speech))
+        Bar(
+            s.from_,
+            s.to,
+            s.status,
+            _in_words(speech.label("membership-status", s.status), s.from_, s.to, speech),
+            ended=s is record.memberships[-1] and s.to is not None,
+        )
         for s in record.memberships
     ]
 
@@ -195,33 +208,46 @@ def _in_words(what: str, start: FuzzyDate | None, end: FuzzyDate | None, speech:
     return f"{what}{speech.say('list_separator')}{when}"
 
 
-def _strip(bars: Sequence[Bar], scale: Scale, speech: Speech, today: date) -> Markup:
+def strip(bars: Sequence[Bar], scale: Scale, speech: Speech, today: date) -> Markup:
     """Intervals as rectangles on one line, with the facts in words for those who do not see them."""
     separator = "؛ " if speech.language == "fa" else "; "
-    return Markup('<svg class="atlas-bars" role="img" aria-label="{}" width="100%" height="{}">{}</svg>').format(
-        separator.join(bar.words for bar in bars),
+    return Markup('<svg class="atlas-bars" role="img" aria-label="{}" width="100%" height="{}">{}{}</svg>').format(
+        separator.join(item.words for item in bars),
         BAR_HEIGHT,
-        Markup("").join(_rectangle(bar, scale, today) for bar in bars),
+        Markup("").join(_rectangle(item, scale, today) for item in bars),
+        _line("atlas-today", scale.at(today)) if scale.first <= today <= scale.last else "",
     )
 
 
-def _rectangle(bar: Bar, scale: Scale, today: date) -> Markup:
-    if bar.start is None:
+def _rectangle(interval: Bar, scale: Scale, today: date) -> Markup:
+    if interval.start is None:
         return Markup("")
-    left, width = scale.interval(bar.start.first, min(bar.end.last, today) if bar.end else today)
-    return Markup(
-        '<rect class="atlas-bar atlas-bar--{}" x="{}%" y="1" width="{}%" height="{}"><title>{}</title></rect>'
-    ).format(bar.css, left, width, BAR_HEIGHT - 2, bar.words)
+    last = min(interval.end.last, today) if interval.end else today
+    left, width = scale.interval(interval.start.first, last)
+    drawn = bar(f"{left}%", "1", f"{width}%", str(BAR_HEIGHT - 2), interval.css, interval.words)
+    return drawn + _line("atlas-ending", scale.at(last)) if interval.ended else drawn
 
 
-def _axis(scale: Scale, speech: Speech) -> Markup:
-    """Ticks at the decades, with a label at every other; hidden from screen readers, who hear the dates."""
+def _line(css: str, place: float) -> Markup:
+    """An upright line over the height of a strip."""
+    return Markup('<line class="{0}" x1="{1}%" x2="{1}%" y2="{2}"/>').format(css, place, BAR_HEIGHT)
+
+
+def axis(scale: Scale, speech: Speech, ticks: Sequence[tuple[float, str]] | None = None) -> Markup:
+    """Ticks with labels, by default at the decades with a label at every other; hidden from screen readers, who hear the dates."""
     marks = []
-    for year in range(scale.first.year // TICK_YEARS * TICK_YEARS + TICK_YEARS, scale.last.year + 1, TICK_YEARS):
-        place = scale.at(date(year, 1, 1))
+    for place, label in _decades(scale, speech) if ticks is None else ticks:
         marks.append(Markup('<line x1="{0}%" x2="{0}%" y1="0" y2="4"/>').format(place))
-        if year % LABEL_YEARS == 0:
-            marks.append(Markup('<text x="{}%" y="15">{}</text>').format(place, speech.digits(year)))
+        if label:
+            marks.append(Markup('<text x="{}%" y="15">{}</text>').format(place, label))
     return Markup('<svg class="atlas-axis" aria-hidden="true" width="100%" height="{}">{}</svg>').format(
         AXIS_HEIGHT, Markup("").join(marks)
     )
+
+
+def _decades(scale: Scale, speech: Speech) -> list[tuple[float, str]]:
+    first = scale.first.year // TICK_YEARS * TICK_YEARS + TICK_YEARS
+    return [
+        (scale.at(date(year, 1, 1)), speech.digits(year) if year % LABEL_YEARS == 0 else "")
+        for year in range(first, scale.last.year + 1, TICK_YEARS)
+    ]

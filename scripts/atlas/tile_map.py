@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .derive import shared_counts
+from .derive import mission_sides, shared_counts
 from .edition import Edition
+from .figure_frame import Ways, frame
 from .model import Relation
+from .speech import Speech
 
 CELL = 20
 GAP = 2
@@ -35,16 +37,22 @@ class View:
 def tile_map(edition: Edition, root: str) -> Markup:
     """The figure with its controls and legends; ``root`` leads from the page to the top of the language."""
     views = _views(edition)
-    return Markup(
-        '<figure class="atlas-figure atlas-map" data-view="{}"><figcaption>{}</figcaption>{}{}{}'
-        '<p class="atlas-map__note">{}</p></figure>'
+    drawing = Markup(
+        '<div class="atlas-map__drawing" data-view="{}">{}{}{}</div><p class="atlas-map__note">{}</p>'
     ).format(
         views[0].name,
-        edition.speech.say("map_caption", subject=edition.speech.subject),
         _controls(edition, views),
         _svg(edition, views, root),
         Markup("").join(_legend(view) for view in views),
         edition.speech.say("map_note"),
+    )
+    return frame(
+        edition.speech,
+        "atlas-map",
+        edition.speech.say("map_caption", subject=edition.speech.subject),
+        edition.speech.say("map_about"),
+        drawing,
+        Ways(f"{root}relations/index.md#list", "relations.csv", f"{root}sources/index.md"),
     )
 
 
@@ -69,15 +77,18 @@ def _views(edition: Edition) -> tuple[View, ...]:
         ),
         View(
             "missions",
-            lambda relation: (
-                "-".join(sorted({mission.by for mission in relation.missions if not mission.closed})) or "none"
-            ),
-            tuple(
-                (term, str(speech.say(f"map_missions_{term.replace('-', '_')}", subject=speech.subject)))
-                for term in ("partner-subject", "subject", "partner", "none")
-            ),
+            mission_sides,
+            tuple(mission_labels(speech).items()),
         ),
     )
+
+
+def mission_labels(speech: Speech) -> dict[str, str]:
+    """What :func:`derive.mission_sides` may answer, in words."""
+    return {
+        sides: str(speech.say(f"map_missions_{sides.replace('-', '_')}", subject=speech.subject))
+        for sides in ("partner-subject", "subject", "partner", "none")
+    }
 
 
 def _decade_of(relation: Relation) -> str:
@@ -129,9 +140,11 @@ def _svg(edition: Edition, views: tuple[View, ...], root: str) -> Markup:
         _tile(edition, code, place, relations.get(code), views, root)
         for code, place in sorted(places.items(), key=lambda p: p[1][::-1])
     )
-    return Markup('<svg viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
-        columns * CELL, rows * CELL, edition.speech.say("map_caption", subject=edition.speech.subject), tiles
-    )
+    caption = edition.speech.say("map_caption", subject=edition.speech.subject)
+    return Markup(
+        '<div class="atlas-map__scroll" dir="ltr" role="region" tabindex="0" aria-label="{0}">'
+        '<svg viewBox="0 0 {1} {2}" role="group" aria-label="{0}">{3}</svg></div>'
+    ).format(caption, columns * CELL, rows * CELL, tiles)
 
 
 def _tile(

@@ -1,0 +1,156 @@
+"""Figures: what they draw, that their facts stand beside them, and what a reader can do with them in a browser."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize, expect
+
+from atlas.derive import all_events, event_anchors, events_of, shared_organizations
+from atlas.event_figures import DENSE_YEAR, dense_years
+from atlas.figures import Scale, membership_strip
+from atlas.load import ORGANIZATIONS, RELATIONS, Atlas
+from atlas.render import read_messages
+from atlas.shared_page import CELL, row_path
+from atlas.speech import Speech
+from build import TEMPLATES
+from conftest import NOW, TODAY, Watched
+
+PHONE: ViewportSize = {"width": 360, "height": 780}
+
+
+def speech(atlas: Atlas, language: str) -> Speech:
+    return Speech(language, atlas, read_messages(TEMPLATES))
+
+
+def test_time_runs_in_the_direction_of_writing() -> None:
+    first, last = date(1945, 1, 1), date(2025, 1, 1)
+    assert Scale(first, last, mirrored=False).at(date(1985, 1, 1)) == Scale(first, last, mirrored=True).at(
+        date(1985, 1, 1)
+    )
+    assert Scale(first, last, mirrored=False).at(first) == 0
+    assert Scale(first, last, mirrored=True).at(first) == 100
+
+
+def test_a_suspension_is_hatched_and_an_end_is_marked(mini: Atlas) -> None:
+    commonwealth = membership_strip("commonwealth", mini.organizations["commonwealth"], speech(mini, "en"), TODAY)
+    assert 'class="atlas-bar atlas-bar--suspended"' in commonwealth
+    assert 'fill="url(#atlas-hatch)"' in commonwealth
+    assert '<pattern id="atlas-hatch"' in commonwealth
+    assert "atlas-ending" not in commonwealth  # a member today
+    rcd = membership_strip("rcd", mini.organizations["rcd"], speech(mini, "fa"), TODAY)
+    assert "atlas-ending" in rcd
+    assert "atlas-hatch" not in rcd
+
+
+def test_a_figure_leads_to_its_table_its_data_and_its_sources(mini: Atlas) -> None:
+    figure = membership_strip("eco", mini.organizations["eco"], speech(mini, "en"), TODAY)
+    assert re.findall(r'href="([^"]*)"', figure) == ["#spells", "site:api/v1/organizations/eco.json", "#sources"]
+
+
+def test_the_densest_years_are_those_with_most_events(atlas: Atlas) -> None:
+    events = events_of(atlas, RELATIONS, "india")
+    years = [placed.event.date.first.year for placed in events]
+    dense = dense_years(events)
+    assert dense == sorted(dense)
+    assert dense
+    assert all(years.count(year) >= DENSE_YEAR for year in dense)
+    assert max(years.count(year) for year in years) == max(years.count(year) for year in dense)
+    assert dense_years(events[: DENSE_YEAR - 1]) == []
+
+
+def test_no_two_events_of_a_record_share_an_anchor(atlas: Atlas) -> None:
+    places = [(placed.folder, placed.id, placed.anchor) for placed in all_events(atlas)]
+    assert len(places) == len(set(places))
+    events = [placed.event for placed in events_of(atlas, RELATIONS, "iran")[:1]] * 2
+    first, second = event_anchors(events)
+    assert second == f"{first}-2"
+
+
+def test_a_row_of_the_matrix_has_one_square_for_each_shared_organization() -> None:
+    assert row_path(["a", "b", "c"], ["c"], mirrored=False).count("M") == 1
+    assert row_path(["a", "b", "c"], ["c"], mirrored=False).startswith(f"M{2 * CELL + 2} ")
+    assert row_path(["a", "b", "c"], ["c"], mirrored=True).startswith("M2 ")
+    assert row_path(["a"], [], mirrored=True) == ""
+
+
+@pytest.mark.browser
+def test_the_matrix_shows_the_members_of_the_organization_chosen(watched: Watched, base: str, atlas: Atlas) -> None:
+    page = watched.open(base + "shared/")
+    option = page.locator("select[name=column] option", has_text="South Asian Association for Regional Cooperation")
+    page.locator("select[name=column]").select_option(option.get_attribute("value"))
+    members = {
+        id_
+        for id_, relation in atlas.relations.items()
+        if "saarc" in shared_organizations(atlas, relation.partner, NOW)
+    }
+    links = page.locator(".atlas-matrix tbody tr:visible th a").evaluate_all("a => a.map(x => x.href)")
+    assert {link.rstrip("/").rsplit("/", 1)[1] for link in links} == members
+    # The dot tells what it stands for when pointed at.
+    row = page.locator(".atlas-matrix tbody tr:visible").first.locator("svg")
+    row.hover(position={"x": CELL / 2, "y": CELL / 2})
+    title = page.locator(".atlas-matrix tbody tr:visible").first.locator("td").last.get_attribute("title")
+    assert title is not None
+    assert title.startswith("■")
+    assert watched.faults == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["", "fa/"])
+def test_the_rows_of_the_matrix_begin_where_their_headings_do(watched: Watched, base: str, language: str) -> None:
+    page = watched.open(base + language + "shared/")
+    heading, row = (
+        page.locator(selector).first.bounding_box()
+        for selector in (".atlas-matrix__heads div", ".atlas-matrix__row svg")
+    )
+    assert heading is not None
+    assert row is not None
+    assert abs(heading["x"] - row["x"]) < 1
+    assert abs(heading["width"] - row["width"]) < 1
+
+
+@pytest.mark.browser
+def test_a_dense_year_opens_without_a_script(browser: Browser, base: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + "fa/relations/india/")
+    year = page.locator("details.atlas-dense").first
+    expect(year.locator("svg").first).to_be_hidden()
+    year.locator("summary").click()
+    expect(year.locator("svg").first).to_be_visible()
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["", "fa/"])
+def test_squares_of_the_map_can_be_read_and_hit_on_a_phone(browser: Browser, base: str, path: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.goto(base + path)
+    own = page.locator(".atlas-map rect.own")
+    own.scroll_into_view_if_needed()
+    box = own.bounding_box()
+    assert box is not None
+    assert box["width"] >= 20
+    assert 0 <= box["x"] <= PHONE["width"] - box["width"]  # the map begins at the subject
+    context.close()
+
+
+@pytest.mark.browser
+def test_an_event_has_an_address_of_its_own(watched: Watched, base: str) -> None:
+    page = watched.open(base + "timeline/")
+    link = page.locator(".atlas-event__from a").first
+    address = link.get_attribute("href")
+    assert address is not None
+    assert "#event-" in address
+    link.click()
+    expect(page.locator(".atlas-events > li:target")).to_be_in_viewport()
+
+
+def test_every_organization_with_dates_has_its_bar(atlas: Atlas) -> None:
+    dated = [id_ for id_, o in atlas.organizations.items() if any(spell.from_ for spell in o.memberships)]
+    for id_ in dated:
+        assert membership_strip(id_, atlas.organizations[id_], speech(atlas, "en"), NOW).count("<rect") >= 1, id_
+    assert len(dated) > len(atlas.folder(ORGANIZATIONS)) / 2
