@@ -9,24 +9,19 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
+from measuring import ROOT, build, chromium, served
+
 QUERIES = ROOT / "tests" / "search" / "queries.yml"
 FIRST_FIVE = 5
 
@@ -73,13 +68,6 @@ class Answer:
         return any(page.startswith("other language:") for page in self.pages)
 
 
-@dataclass
-class Counter:
-    """What a server sent: each address with its size when compressed."""
-
-    sent: dict[str, int] = field(default_factory=dict)
-
-
 def read_queries(path: Path = QUERIES) -> list[Query]:
     """The set, in its order."""
     return [
@@ -88,43 +76,6 @@ def read_queries(path: Path = QUERIES) -> list[Query]:
         for category, lines in categories.items()
         for text, *expected in lines
     ]
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder below /project/ and counts what it sends."""
-
-    counter: Counter
-
-    def __init__(self, *arguments: object, counter: Counter, directory: str) -> None:
-        self.counter = counter
-        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
-
-    def translate_path(self, path: str) -> str:
-        """Leave the sub-path out."""
-        return super().translate_path(path.removeprefix("/project"))
-
-    def do_GET(self) -> None:
-        """Count the file, compressed as servers send it."""
-        file = Path(self.translate_path(self.path))
-        if file.is_file():
-            self.counter.sent[urlsplit(self.path).path] = len(gzip.compress(file.read_bytes(), 6))
-        super().do_GET()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[tuple[str, Counter]]:
-    """Serve ``folder`` below a sub-path; yields the address and what was sent."""
-    counter = Counter()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, counter=counter, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/project/", counter
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def _name(address: str, base: str, language: str) -> str:
@@ -273,13 +224,6 @@ def _miss(answer: Answer) -> str:
     return f"  {query.language} {query.category}: {query.text} → {' or '.join(query.expected)}: {where}; first is {', '.join(answer.pages[:1]) or 'nothing'}"
 
 
-def build(root: Path, target: Path, config: Path | None = None) -> None:
-    """Build a site."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(target)]
-    command += ["--config-file", str(config)] if config else []
-    subprocess.run(command, cwd=root, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
-
-
 def build_stock(root: Path, target: Path) -> None:
     """Build the pages that a build has left in docs/ with Material as it comes."""
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
@@ -293,14 +237,6 @@ def build_stock(root: Path, target: Path) -> None:
         build(root, target, path)
     finally:
         path.unlink()
-
-
-def chromium() -> str:
-    """The browser of the tests."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    from browser import find_browser  # type: ignore[import-not-found, unused-ignore]
-
-    return str(find_browser())
 
 
 def report(browser: Browser, site: Path, queries: list[Query], stock_site: Path | None) -> tuple[str, bool]:

@@ -62,12 +62,13 @@ def test_a_result_leads_to_the_place_and_marks_it(page: Page, base: str) -> None
     page.keyboard.press("Control+k")
     ask(page, "اسلحه سفارت عراق")
     first = page.locator(".atlas-search__output li").first
-    assert {"اسلحه", "سفارت"} <= set(first.locator("mark").all_inner_texts())
+    # Two of the three words stand in the passage shown; which, is a matter of the text's wording.
+    assert len({"اسلحه", "سفارت", "عراق"} & set(first.locator("mark").all_inner_texts())) >= 2
     assert first.locator("mark").first.evaluate("e => getComputedStyle(e).direction") == "rtl"
     first.locator("a").click()
     page.wait_for_selector(".atlas-mark")
     assert "#" in page.url
-    assert page.locator(".atlas-mark", has_text="سفارت").count() > 0
+    assert page.locator(".atlas-mark", has_text="اسلحه").count() > 0
     box = page.locator(".atlas-mark").first.evaluate(
         "() => [...document.querySelectorAll('.atlas-mark')].some(m => { const r = m.getBoundingClientRect(); return r.top > 0 && r.bottom < innerHeight })"
     )

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from search_report import Answer, Query, answers, cold, read_queries, served, sizes, table
+from measuring import served
+from search_report import Answer, Query, answers, cold, read_queries, sizes, table
 
 pytestmark = pytest.mark.browser
 

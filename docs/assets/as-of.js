@@ -81,6 +81,5 @@
   };
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", fromAddress);
-  form.hidden = false;
   if (!fromAddress()) show(last);
 })();

@@ -92,7 +92,6 @@
       // An unknown value would leave a select without any.
       if (field.selectedIndex === -1) field.value = "";
     }
-    form.hidden = false;
     apply();
   }
 
@@ -166,7 +165,6 @@
   /* The map is drawn once with a class for each view; the choice only names the view to colour. */
   function chooseViews(map) {
     const views = map.querySelector(".atlas-map__views");
-    views.hidden = false;
     const own = map.querySelector(".own").getBoundingClientRect();
     const scroll = map.querySelector(".atlas-map__scroll");
     scroll.scrollLeft += (own.left + own.right - scroll.clientWidth) / 2 - scroll.getBoundingClientRect().left;

@@ -7,7 +7,6 @@
   if (!form) return;
   const { relations, organizations } = JSON.parse(document.querySelector("#compare-data").textContent);
   const sides = ["a", "b"].map((side) => form.querySelector(`#compare-${side}`));
-  const parts = document.querySelectorAll("[data-compare]");
   const table = document.querySelector("[data-compare] table");
   const lists = document.querySelector("[data-compare-shared]");
   const link = (address, text) => Object.assign(document.createElement("a"), { href: address, textContent: text });
@@ -60,7 +59,5 @@
     });
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
-  parts.forEach((part) => { part.hidden = false; });
   show();
 })();

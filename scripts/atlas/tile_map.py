@@ -118,9 +118,10 @@ def _controls(edition: Edition, views: tuple[View, ...]) -> Markup:
         )
         for view in views
     )
-    return Markup('<fieldset class="atlas-map__views" hidden><legend>{}</legend>{}</fieldset>').format(
-        edition.speech.say("map_views"), buttons
-    )
+    return Markup(
+        "<noscript><style>.atlas-map__views {{ display: none !important }}</style></noscript>"
+        '<fieldset class="atlas-map__views"><legend>{}</legend>{}</fieldset>'
+    ).format(edition.speech.say("map_views"), buttons)
 
 
 def _legend(view: View) -> Markup:
@@ -171,5 +172,5 @@ def _tile(
         facts.append(edition.speech.words(since))
     title = str(edition.speech.say("list_separator")).join(facts)
     return Markup('<a href="{}relations/{}.md" aria-label="{}"><title>{}</title>{}</a>').format(
-        root, found[0], title, title, square
+        root, found[0], f"{title} ({code})", title, square
     )

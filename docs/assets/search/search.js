@@ -6,7 +6,11 @@
   const assets = new URL("./", script.src)
   const site = new URL("../../", assets)
   const button = document.querySelector("[data-atlas-search]")
-  if (!button || !("showModal" in HTMLDialogElement.prototype)) return
+  if (!button) return
+  if (!("showModal" in HTMLDialogElement.prototype)) {
+    button.hidden = true
+    return
+  }
   const language = button.dataset.atlasSearch
   const root = new URL(language === "en" ? "" : `${language}/`, site)
   const SHOWN = 10
@@ -263,7 +267,6 @@
 
   // ---- start ----------------------------------------------------------------------------------
 
-  button.hidden = false
   button.addEventListener("click", () => open())
   for (const event of ["pointerenter", "focus"]) button.addEventListener(event, () => { load().catch(() => {}) }, { once: true })
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,100 @@
+"""What the reports share: a site built, a browser found, and a server that compresses as published sites do and counts."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache, partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+
+#: Files that are compressed already.
+COMPRESSED = {".woff2", ".png", ".webp", ".ico"}
+
+
+@dataclass
+class Counter:
+    """What a server sent: each address with the bytes of its content, compressed where a server would."""
+
+    sent: dict[str, int] = field(default_factory=dict)
+
+
+@cache
+def _content(file: Path) -> bytes:
+    """The content of a file as it is sent."""
+    data = file.read_bytes()
+    return data if file.suffix in COMPRESSED else gzip.compress(data, 6)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder below /project/ and counts what it sends."""
+
+    protocol_version = "HTTP/1.1"
+    counter: Counter
+
+    def __init__(self, *arguments: object, counter: Counter, directory: str) -> None:
+        self.counter = counter
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def translate_path(self, path: str) -> str:
+        """Leave the sub-path out."""
+        return super().translate_path(path.removeprefix("/project"))
+
+    def do_GET(self) -> None:
+        """Send a file, compressed if it is not, and count it; leave redirects and errors to the base class."""
+        file = Path(self.translate_path(self.path))
+        if file.is_dir() and urlsplit(self.path).path.endswith("/"):
+            file /= "index.html"
+        if not file.is_file():
+            super().do_GET()
+            return
+        content = _content(file)
+        self.counter.sent[urlsplit(self.path).path] = len(content)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        if file.suffix not in COMPRESSED:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, Counter]]:
+    """Serve ``folder`` below a sub-path; yields the address and what was sent."""
+    counter = Counter()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, counter=counter, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/project/", counter
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def build(root: Path, target: Path, config: Path | None = None) -> None:
+    """Build a site."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(target)]
+    command += ["--config-file", str(config)] if config else []
+    subprocess.run(command, cwd=root, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+
+
+def chromium() -> str:
+    """The browser of the tests."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from browser import find_browser  # type: ignore[import-not-found, unused-ignore]
+
+    return str(find_browser())
