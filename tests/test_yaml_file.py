@@ -48,6 +48,11 @@ BROKEN = [
         "data/x.yml:1:4: error: *b is an anchor or alias. Write the value out, or put it in quotes if the * belongs to the text",
     ),
     ("a:\n", "data/x.yml:1:3: error: a: it has no value. Write one, or remove the line"),
+    (
+        "title: {en: The minister, Mr Dar, spoke., fa: وزیر}\n",
+        "data/x.yml:1:27: error: title: Mr Dar is taken for a field, because a comma ends a text inside { }. "
+        "Put the text in quotation marks if it belongs together",
+    ),
     ("", "data/x.yml:1:1: error: the file is empty. Write the record, or delete the file"),
     ("# only a comment\n", "data/x.yml:1:1: error: the file is empty. Write the record, or delete the file"),
     (

@@ -164,6 +164,14 @@ class _Reader:
             if not isinstance(key, str):
                 self._add(path, "a field's name is a list or a record. Write a plain name before the colon", key_node)
                 continue
+            if node.flow_style and _cut_off_text(value_node):
+                self._add(
+                    path,
+                    f"{quote(key)} is taken for a field, because a comma ends a text inside {{ }}. "
+                    "Put the text in quotation marks if it belongs together",
+                    key_node,
+                )
+                continue
             if key in data:
                 self._add(
                     (*path, key), f"{quote(key)} is already on line {first_lines[key]}. Keep one of the two", key_node
@@ -181,3 +189,8 @@ class _Reader:
         if node is not None:
             line, column = node.start_mark.line + 1, node.start_mark.column + 1
         self.findings.append(Finding(self.name, line, column, field_name(path), message))
+
+
+def _cut_off_text(value: yaml.Node) -> bool:
+    """True for the value of a word that stands alone between the commas of a mapping in braces: it is not there at all."""
+    return isinstance(value, yaml.ScalarNode) and value.start_mark.index == value.end_mark.index
