@@ -60,7 +60,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Without a repository there is nothing to edit; MkDocs would make addresses out of the path alone."""
+    """Tell the templates the day; without a repository leave nothing to edit, of which MkDocs would make addresses."""
+    config.extra["atlas_day"] = _today().isoformat()
     if not config.repo_url:
         config.edit_uri = None
     return config

@@ -146,11 +146,15 @@ def test_a_day_can_be_asked_for_by_its_address(watched: Watched, base: str) -> N
 
 def test_a_day_can_be_asked_for_in_the_solar_hijri_calendar(watched: Watched, base: str) -> None:
     page = watched.open(base + "fa/as-of/")
-    for part, value in (("year", "1326"), ("month", "7"), ("day", "7")):
-        page.locator(f"#as-of-hijri-{part}").fill(value)
+    page.locator("#as-of-hijri-year").fill("۱۳۲۶")
+    page.locator("#as-of-hijri-month").select_option("مهر")
+    page.locator("#as-of-hijri-day").fill("٧")  # an Arabic digit
     page.locator("#as-of-hijri-day").dispatch_event("change")
     expect(page).to_have_url(base + "fa/as-of/#1947-09-30")
     expect(page.locator(".atlas-asof output")).to_contain_text("۳۰ سپتامبر ۱۹۴۷")
+    page.locator("#as-of-hijri-day").fill("۳۱")  # Mehr has thirty days
+    page.locator("#as-of-hijri-day").dispatch_event("change")
+    expect(page.locator(".atlas-asof output")).to_have_text("چنین روزی در تقویم هجری خورشیدی نیست.")
 
 
 def test_two_partners_stand_side_by_side(watched: Watched, base: str) -> None:

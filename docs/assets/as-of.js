@@ -7,7 +7,7 @@
   if (!form) return;
   const [day, year, output] = ["#as-of-day", "#as-of-year", "output"].map((name) => form.querySelector(name));
   const hijri = ["year", "month", "day"].map((part) => form.querySelector(`#as-of-hijri-${part}`));
-  const { first, last, result, possibly } = form.dataset;
+  const { first, last, result, possibly, impossible } = form.dataset;
   const language = document.documentElement.lang;
   const number = new Intl.NumberFormat(language === "fa" ? "fa" : "en", { useGrouping: false });
   const inWords = new Intl.DateTimeFormat(language === "fa" ? "fa-u-ca-gregory" : "en-GB", { dateStyle: "long", timeZone: "UTC" });
@@ -18,6 +18,9 @@
     const parts = Object.fromEntries(persian.formatToParts(date).map(({ type, value }) => [type, parseInt(value, 10)]));
     return [parts.year, parts.month, parts.day];
   };
+
+  /* Numbers may be typed with Persian, Arabic or Latin digits. */
+  const typed = (text) => parseInt(text.replace(/[۰-۹٠-٩]/g, (digit) => digit.charCodeAt(0) & 15), 10);
 
   /* The browser knows the calendar in one direction only; the other is found by looking near the right day. */
   function fromHijri(wanted) {
@@ -55,7 +58,7 @@
       counts[table.dataset.asOf] = found.size;
     }
     const date = new Date(chosen + "T00:00:00Z");
-    toHijri(date).forEach((part, i) => { hijri[i].value = part; });
+    toHijri(date).forEach((part, i) => { hijri[i].value = hijri[i].type === "text" ? number.format(part) : part; });
     day.value = chosen;
     year.value = chosen.slice(0, 4);
     output.textContent = result
@@ -73,7 +76,11 @@
 
   day.addEventListener("change", () => choose(day.value));
   year.addEventListener("input", () => choose(year.value + (day.value || last).slice(4)));
-  hijri.forEach((field) => field.addEventListener("change", () => choose(fromHijri(hijri.map((f) => parseInt(f.value, 10))))));
+  hijri.forEach((field) => field.addEventListener("change", () => {
+    const found = fromHijri(hijri.map((part) => typed(part.value)));
+    if (found) choose(found);
+    else output.textContent = impossible;
+  }));
   const fromAddress = () => {
     const match = /^#(\d{4})(-\d{2})?(-\d{2})?$/.exec(location.hash);
     if (match) choose(match[1] + (match[2] || "-01") + (match[3] || "-01"), false);

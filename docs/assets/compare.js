@@ -52,7 +52,7 @@
   const address = new URLSearchParams(location.search);
   sides.forEach((side, i) => {
     const asked = address.get("ab"[i]);
-    side.value = asked in relations ? asked : side.options[i].value;
+    if (asked in relations) side.value = asked;
     side.addEventListener("change", () => {
       history.replaceState(null, "", `${location.pathname}?a=${sides[0].value}&b=${sides[1].value}`);
       show();

@@ -21,10 +21,15 @@ _PATTERNS = {"year": "y", "month": "MMMM y", "day": "d MMMM y"}
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 #: CLDR has these names too, but Babel reads only the Gregorian calendar's.
-HIJRI_MONTHS = (
-    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
-    "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
-)  # fmt: skip
+HIJRI_MONTHS = {
+    "fa": (
+        "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+    ),
+    "en": (
+        "Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar", "Mehr", "Aban", "Azar", "Dey", "Bahman",
+        "Esfand",
+    ),
+}  # fmt: skip
 
 EN_DASH = "–"
 
@@ -60,11 +65,11 @@ def solar_hijri(when: FuzzyDate) -> str:
 
 def _hijri_day(day: date) -> str:
     hijri = JalaliDate(day)
-    return persian_digits(f"{hijri.day} {HIJRI_MONTHS[hijri.month - 1]} {hijri.year}")
+    return persian_digits(f"{hijri.day} {HIJRI_MONTHS['fa'][hijri.month - 1]} {hijri.year}")
 
 
 def _hijri_months(first: JalaliDate, last: JalaliDate) -> str:
-    begins, ends = HIJRI_MONTHS[first.month - 1], HIJRI_MONTHS[last.month - 1]
+    begins, ends = HIJRI_MONTHS["fa"][first.month - 1], HIJRI_MONTHS["fa"][last.month - 1]
     if first.year == last.year:
         return persian_digits(f"{begins}{EN_DASH}{ends} {first.year}")
     return persian_digits(f"{begins} {first.year} {EN_DASH} {ends} {last.year}")

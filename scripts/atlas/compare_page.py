@@ -32,8 +32,18 @@ def compare(edition: Edition) -> Iterator[Page]:
         "compare/index.md",
         "compare.md.j2",
         # "</" would end the script element; in JSON the stroke may be escaped.
-        {"ids": edition.alphabetical(RELATIONS), "data": Markup(data.replace("</", "<\\/"))},
+        {
+            "ids": edition.alphabetical(RELATIONS),
+            "first": _most_told(edition),
+            "data": Markup(data.replace("</", "<\\/")),
+        },
     )
+
+
+def _most_told(edition: Edition) -> list[str]:
+    """The two partners of which most events are recorded: what the page shows before anything is chosen."""
+    counts = {id_: len(events_of(edition.atlas, RELATIONS, id_)) for id_ in edition.alphabetical(RELATIONS)}
+    return sorted(counts, key=lambda id_: -counts[id_])[:2]
 
 
 def _facts(edition: Edition, id_: str, relation: Relation) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from . import figures
+from .calendars import HIJRI_MONTHS
 from .derive import (
     all_events,
     day_bounds,
@@ -176,6 +177,7 @@ def as_of(edition: Edition) -> Iterator[Page]:
             "relations": relations,
             "undated": sum(r.diplomatic_relations.since is None for r in atlas.relations.values()),
             "first_day": atlas.subject.independence.date.first,
+            "hijri_months": HIJRI_MONTHS[edition.speech.language],
         },
     )
 
