@@ -92,6 +92,11 @@ FIRES = [
         "data/sources.yml:21:8: error: trend-2007.URL: hindu-1972 has the same address. Keep one of the two, and cite that",
     ),
     (
+        "a_known_beginning_needs_no_bound", "relations/united-kingdom.yml", 'known_by: "1972"', 'known_by: "1972"\n  since: "1947"',
+        "data/relations/united-kingdom.yml:5:13: error: diplomatic_relations.known_by: 1972 beside since, 1947. "
+        "Keep since alone, and say the rest in note",
+    ),
+    (
         "relations_said_to_exist_are_sourced", "relations/united-kingdom.yml", "  sources: [hindu-1972]\n", "",
         "data/relations/united-kingdom.yml:3:1: error: diplomatic_relations: established cites no source. "
         "Add sources, or write status: unknown",

@@ -14,7 +14,7 @@ from atlas.derive import (
     events_of,
     first_joined,
     is_former,
-    relations_on,
+    relation_spells,
     shared_organizations,
     spells_on,
     status_on,
@@ -33,6 +33,11 @@ from conftest import TODAY
         ("1947", "1972-01-30", date(1972, 1, 30), Certainty.YES),
         ("1947", "1972-01-30", date(1972, 1, 31), Certainty.NO),
         ("1947", None, date(2026, 1, 1), Certainty.YES),
+        # An interval is a bound, not a duration: the beginning lies somewhere in it.
+        ("1960/1964", None, date(1962, 1, 1), Certainty.POSSIBLY),
+        ("1960/1964", None, date(1965, 1, 1), Certainty.YES),
+        ("1950", "1960/1964", date(1962, 1, 1), Certainty.POSSIBLY),
+        ("1950", "1960/1964", date(1959, 12, 31), Certainty.YES),
         (None, "1972", date(1972, 5, 1), Certainty.POSSIBLY),
     ],
 )
@@ -95,11 +100,35 @@ def test_an_event_stands_on_every_page_that_it_names(mini: Atlas) -> None:
     ],
 )
 def test_relations_on_a_day(mini: Atlas, day: date, expected: tuple[str, Certainty] | None) -> None:
-    assert relations_on(mini.relations["iran"], day) == expected
+    assert state_on(mini, "iran", day) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(1960, 1, 1), ("established", Certainty.POSSIBLY)),
+        (date(1973, 1, 1), ("established", Certainty.YES)),
+    ],
+)
+def test_relations_are_certain_from_the_date_by_which_they_are_known(
+    mini: Atlas, day: date, expected: tuple[str, Certainty]
+) -> None:
+    assert state_on(mini, "united-kingdom", day) == expected
 
 
 def test_a_relation_without_a_date_says_nothing_about_a_day(mini: Atlas) -> None:
-    assert relations_on(mini.relations["united-kingdom"], TODAY) is None
+    assert relation_spells(mini.relations["palestine"]) == []
+
+
+def state_on(atlas: Atlas, id_: str, day: date) -> tuple[str, Certainty] | None:
+    """The state of relations on ``day`` as the page *As of a day* finds it."""
+    for spell in relation_spells(atlas.relations[id_]):
+        if spell.bounds.surely_from <= day <= spell.bounds.surely_until:
+            return spell.status, Certainty.YES
+    for spell in relation_spells(atlas.relations[id_]):
+        if spell.bounds.earliest <= day <= spell.bounds.latest:
+            return spell.status, Certainty.POSSIBLY
+    return None
 
 
 def test_every_source_knows_who_cites_it(mini: Atlas) -> None:

@@ -63,7 +63,7 @@ def test_a_second_build_writes_nothing(project: Path) -> None:
 def test_one_changed_fact_changes_both_languages_and_nothing_else(project: Path) -> None:
     build(project)
     record = project / "data/relations/united-kingdom.yml"
-    record.write_text(record.read_text().replace("  sources:", '  since: "1947"\n  sources:'))
+    record.write_text(record.read_text().replace('  known_by: "1972"\n', '  since: "1947"\n'))
     before = {path: path.read_bytes() for path in (project / "docs").rglob("*.md")}
     build(project)
     changed = {path.relative_to(project / "docs").as_posix() for path in before if path.read_bytes() != before[path]}

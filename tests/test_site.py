@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+import struct
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -201,6 +203,36 @@ def test_events_and_sources_as_the_contract_has_them(site: Path, atlas: Atlas) -
     assert dates == sorted(dates, key=lambda text: text.replace("~", "").split("/")[0][:4])
     assert all(event["sources"] and event["record"] for event in events)
     assert [source["id"] for source in load_json(site, "sources.json")["items"]] == sorted(atlas.sources)
+
+
+def read_table(site: Path, name: str) -> list[dict[str, str]]:
+    """The rows of a CSV file as a spreadsheet reads them."""
+    with (site / "api/v1" / name).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_tables_hold_what_the_records_hold(site: Path, atlas: Atlas) -> None:
+    memberships = read_table(site, "memberships.csv")
+    assert len(memberships) == sum(len(record.memberships) for record in atlas.organizations.values())
+    assert all(row["sources"] for row in memberships)
+    relations = {row["relation"]: row for row in read_table(site, "relations.csv")}
+    assert list(relations) == sorted(atlas.relations)
+    assert relations["china"]["since"] == "1951-05-21"
+    assert relations["china"]["name_fa"] == "چین"
+    pairs = read_table(site, "shared-organizations.csv")
+    assert sum(row["relation"] == "iran" for row in pairs) == int(relations["iran"]["shared_organizations"])
+    assert len(read_table(site, "events.csv")) == len(load_json(site, "events.json")["items"])
+
+
+def test_a_shared_link_shows_title_description_and_picture(site: Path) -> None:
+    for language, path in (("en", "relations/china/"), ("fa", "fa/relations/china/")):
+        head = (site / path / "index.html").read_text(encoding="utf-8").split("</head>")[0]
+        found = dict(re.findall(r'<meta property="og:([a-z:]+)" content="([^"]*)"', head))
+        assert found["url"] == f"http://atlas.test/project/{path}"
+        assert found["image"] == f"http://atlas.test/project/assets/social/{language}.png"
+        assert (site / "assets/social" / f"{language}.png").read_bytes()[16:24] == struct.pack(">II", 1200, 630)
+        assert found["title"]
+        assert len(found["description"]) > 40
 
 
 def test_the_commonwealth_history_is_whole(site: Path) -> None:

@@ -54,7 +54,7 @@ def _facts(edition: Edition, id_: str, relation: Relation) -> dict[str, Any]:
         "name": edition.names[RELATIONS][id_],
         "address": f"../relations/{id_}/",
         "status": speech.label("relation-status", diplomatic.status),
-        "since": speech.words(diplomatic.since) if diplomatic.since else "",
+        "since": speech.begun(diplomatic.since, diplomatic.known_by),
         "missions": _missions(edition, relation),
         "agreements": _agreements(edition, relation),
         "events": speech.number(len(events_of(edition.atlas, RELATIONS, id_))),

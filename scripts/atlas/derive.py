@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -45,11 +45,11 @@ class DayBounds:
 def day_bounds(start: FuzzyDate | None, end: FuzzyDate | None) -> DayBounds:
     """The bounds of an interval of imprecise dates.
 
-    A missing end is open. A missing start is not known: the interval may have begun at any time and is certain of no
+    An interval written as a bound (``from: "1960/1964"``) means some day in it. A missing end is open. A missing start is not known: the interval may have begun at any time and is certain of no
     day but its last.
     """
-    surely_until, latest = (end.ends[1].first, end.ends[1].last) if end else (date.max, date.max)
-    earliest, surely_from = (start.ends[0].first, start.ends[0].last) if start else (date.min, surely_until)
+    surely_until, latest = (end.first, end.last) if end else (date.max, date.max)
+    earliest, surely_from = (start.first, start.last) if start else (date.min, surely_until)
     return DayBounds(earliest, surely_from, surely_until, latest)
 
 
@@ -157,35 +157,45 @@ def events_of(atlas: Atlas, folder: str, id_: str) -> list[PlacedEvent]:
     ]
 
 
-def relation_spells(relation: Relation) -> list[tuple[str, FuzzyDate, FuzzyDate | None]]:
-    """Diplomatic relations as spells: state, start, end. Empty where no source dates the beginning."""
+@dataclass(frozen=True)
+class RelationSpell:
+    """An interval of one state of diplomatic relations; without a start, a source shows that it had begun by ``known_by``."""
+
+    status: str
+    start: FuzzyDate | None
+    end: FuzzyDate | None
+    known_by: FuzzyDate | None = None
+
+    @property
+    def bounds(self) -> DayBounds:
+        """The days between which it certainly and possibly lasts."""
+        bounds = day_bounds(self.start, self.end)
+        if self.start is None and self.known_by is not None:
+            return replace(bounds, surely_from=self.known_by.last)
+        return bounds
+
+
+def relation_spells(relation: Relation) -> list[RelationSpell]:
+    """Diplomatic relations as spells, oldest first. Empty where no source says by when they existed.
+
+    What was broken off existed before, so an interruption too says by when.
+    """
     diplomatic = relation.diplomatic_relations
-    if diplomatic.since is None:
-        return []
     broken = sorted(diplomatic.interruptions, key=lambda item: item.from_)
-    starts = [diplomatic.since, *(item.to for item in broken)]
-    spells: list[tuple[str, FuzzyDate, FuzzyDate | None]] = []
-    for start, interruption in zip(starts, [*broken, None], strict=True):
-        if start is not None:
-            spells.append(("established", start, interruption.from_ if interruption else None))
-        if interruption is not None:
-            spells.append((interruption.status, interruption.from_, interruption.to))
-    if spells[-1][2] is None:
-        spells[-1] = (diplomatic.status, *spells[-1][1:])
+    start, known_by = diplomatic.since, diplomatic.known_by or (broken[0].from_ if broken else None)
+    if start is None and known_by is None:
+        return []
+    spells = []
+    for interruption in broken:
+        if start is not None or known_by is not None:
+            spells.append(RelationSpell("established", start, interruption.from_, known_by))
+        spells.append(RelationSpell(interruption.status, interruption.from_, interruption.to))
+        start, known_by = interruption.to, None
+    if start is not None or known_by is not None:
+        spells.append(RelationSpell("established", start, None, known_by))
+    if spells[-1].end is None:
+        spells[-1] = replace(spells[-1], status=diplomatic.status)
     return spells
-
-
-def relations_on(relation: Relation, day: date) -> tuple[str, Certainty] | None:
-    """The state of diplomatic relations on ``day`` and how sure it is; None where no date allows an answer."""
-    diplomatic = relation.diplomatic_relations
-    for interruption in diplomatic.interruptions:
-        certainty = covers(interruption.from_, interruption.to, day)
-        if certainty is not Certainty.NO:
-            return interruption.status, certainty
-    if diplomatic.since is None:
-        return None
-    certainty = covers(diplomatic.since, None, day)
-    return None if certainty is Certainty.NO else (diplomatic.status, certainty)
 
 
 def mission_sides(relation: Relation) -> str:

@@ -165,9 +165,7 @@ def as_of(edition: Edition) -> Iterator[Page]:
         for spell in atlas.organizations[id_].memberships
     ]
     relations = [
-        (id_, status, start, end, day_bounds(start, end))
-        for id_ in edition.alphabetical(RELATIONS)
-        for status, start, end in relation_spells(atlas.relations[id_])
+        (id_, spell) for id_ in edition.alphabetical(RELATIONS) for spell in relation_spells(atlas.relations[id_])
     ]
     yield Page(
         "as-of/index.md",
@@ -175,7 +173,7 @@ def as_of(edition: Edition) -> Iterator[Page]:
         {
             "spells": spells,
             "relations": relations,
-            "undated": sum(r.diplomatic_relations.since is None for r in atlas.relations.values()),
+            "undated": sum(not relation_spells(relation) for relation in atlas.relations.values()),
             "first_day": atlas.subject.independence.date.first,
             "hijri_months": HIJRI_MONTHS[edition.speech.language],
         },

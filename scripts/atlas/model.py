@@ -231,6 +231,11 @@ class DiplomaticRelations(Model):
 
     status: Annotated[str, Vocabulary("relation-status")] = Field(title="Status", description="What they are today.")
     since: Date | None = Field(None, title="Since", description="When they were established; not recognition.")
+    known_by: Date | None = Field(
+        None,
+        title="Known by",
+        description="The first date at which a source shows that they existed, where since is not known.",
+    )
     evidence: Annotated[str, Vocabulary("relation-evidence")] | None = Field(
         None, title="Evidence", description="What shows that relations exist, where since is not known."
     )

@@ -186,12 +186,12 @@ def _lead(edition: Edition, record: Relation) -> Markup:
     relations = record.diplomatic_relations
     kind = relations.status
     if kind == "established":
-        kind = "since" if relations.since else "undated"
+        kind = "since" if relations.since else "known_by" if relations.known_by else "undated"
     return edition.speech.say(
         f"relations_lead_{kind}",
         subject=edition.speech.subject,
         partner=edition.speech.country_in_sentence(record.partner),
-        date=edition.speech.date(relations.since),
+        date=edition.speech.date(relations.since or relations.known_by),
     )
 
 

@@ -125,6 +125,12 @@ class Speech:
         text = gregorian(when, self.language)
         return str(self.say("about_date", date=text)) if when.approximate else text
 
+    def begun(self, when: FuzzyDate | None, known_by: FuzzyDate | None) -> str:
+        """A beginning in words; where none is known, the date by which it was, or that it is not known."""
+        if when is not None:
+            return self.words(when)
+        return str(self.say("by_date", date=self.words(known_by)) if known_by else self.say("unknown_date"))
+
     def date(self, when: FuzzyDate | None) -> Markup:
         """A date as HTML: ``<time>``, on Persian pages with the Solar Hijri date behind it. Empty for none."""
         if when is None:

@@ -70,6 +70,10 @@ def survey(atlas: Atlas) -> Survey:
             "relations_start": Share(
                 sum(r.diplomatic_relations.since is not None for _i, r in established), len(established)
             ),
+            "relations_begun": Share(
+                sum(bool(r.diplomatic_relations.since or r.diplomatic_relations.known_by) for _i, r in established),
+                len(established),
+            ),
             "relations_known": Share(
                 sum(r.diplomatic_relations.status != "unknown" for r in atlas.relations.values()), len(atlas.relations)
             ),

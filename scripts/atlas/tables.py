@@ -59,7 +59,17 @@ def _memberships(organizations: Mapping[str, Organization]) -> Table:
 
 def _relations(atlas: Atlas, today: date) -> Table:
     """One row for each partner."""
-    heading = ("relation", "partner", "name_en", "name_fa", "status", "since", "shared_organizations", "sources")
+    heading = (
+        "relation",
+        "partner",
+        "name_en",
+        "name_fa",
+        "status",
+        "since",
+        "known_by",
+        "shared_organizations",
+        "sources",
+    )
     return heading, [_relation(atlas, id_, record, today) for id_, record in atlas.relations.items()]
 
 
@@ -67,7 +77,7 @@ def _relation(atlas: Atlas, id_: str, record: Relation, today: date) -> tuple[ob
     diplomatic = record.diplomatic_relations
     return (
         id_, record.partner, atlas.country_name(record.partner, "en"), atlas.country_name(record.partner, "fa"),
-        diplomatic.status, diplomatic.since, len(shared_organizations(atlas, record.partner, today)),
+        diplomatic.status, diplomatic.since, diplomatic.known_by, len(shared_organizations(atlas, record.partner, today)),
         _ids(diplomatic.sources),
     )  # fmt: skip
 

@@ -166,10 +166,10 @@ def _tile(
     name = edition.speech.country(code)
     if found is None:
         return Markup("<g><title>{}</title>{}</g>").format(name, square)
-    since = found[1].diplomatic_relations.since
+    diplomatic = found[1].diplomatic_relations
     facts = [name, edition.speech.label("relation-status", found[1].diplomatic_relations.status)]
-    if since:
-        facts.append(edition.speech.words(since))
+    if diplomatic.since or diplomatic.known_by:
+        facts.append(edition.speech.begun(diplomatic.since, diplomatic.known_by))
     title = str(edition.speech.say("list_separator")).join(facts)
     return Markup('<a href="{}relations/{}.md" aria-label="{}"><title>{}</title>{}</a>').format(
         root, found[0], f"{title} ({code})", title, square

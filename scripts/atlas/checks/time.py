@@ -12,7 +12,7 @@ from ..dates import FuzzyDate
 from ..fields import walk
 from ..findings import Finding, Path
 from ..load import Atlas, Entry
-from ..model import Event, Organization, Record
+from ..model import Event, Organization, Record, Relation
 from ..reference import Source
 from .registry import rule
 
@@ -139,6 +139,18 @@ def nobody_is_in_a_dissolved_organization(atlas: Atlas, _today: date) -> Iterato
                     ("memberships", index, "to"),
                     f"{spell.to} is after the dissolution, {dissolved.date}. Correct one of the two dates",
                 )
+
+
+@rule
+def a_known_beginning_needs_no_bound(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that relations with a known beginning give no date by which they existed."""
+    for entry in atlas.records(Relation):
+        relations = entry.value.diplomatic_relations
+        if relations.since is not None and relations.known_by is not None:
+            yield entry.finding(
+                ("diplomatic_relations", "known_by"),
+                f"{relations.known_by} beside since, {relations.since}. Keep since alone, and say the rest in note",
+            )
 
 
 @rule
