@@ -8,9 +8,12 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
+from atlas.count_figure import count_figure, counts_by_year
+from atlas.dates import parse_date
 from atlas.derive import all_events, event_anchors, events_of, shared_organizations
+from atlas.edition import Edition
 from atlas.event_figures import DENSE_YEAR, dense_years
-from atlas.figures import Scale, membership_strip
+from atlas.figures import Bar, Scale, membership_strip
 from atlas.load import ORGANIZATIONS, RELATIONS, Atlas
 from atlas.render import read_messages
 from atlas.shared_page import CELL, row_path
@@ -45,6 +48,18 @@ def test_a_suspension_is_hatched_and_an_end_is_marked(mini: Atlas) -> None:
     assert "atlas-hatch" not in rcd
 
 
+def test_a_beginning_known_as_a_span_is_pale() -> None:
+    spell = Bar(parse_date("1959/1992"), None, "member", "")
+    assert spell.parts(date(2000, 1, 1)) == [
+        (date(1959, 1, 1), date(1992, 12, 31), False),
+        (date(1992, 12, 31), date(2000, 1, 1), True),
+    ]
+    summit = Bar(parse_date("2004-01-04/2004-01-06"), parse_date("2004-01-04/2004-01-06"), "event", "", took=True)
+    assert summit.parts(date(2026, 1, 1)) == [(date(2004, 1, 4), date(2004, 1, 6), True)]
+    day = Bar(parse_date("1951-05-21"), parse_date("1951-05-21"), "event", "", took=True)
+    assert day.parts(date(2026, 1, 1)) == [(date(1951, 5, 21), date(1951, 5, 21), True)]
+
+
 def test_a_figure_leads_to_its_table_its_data_and_its_sources(mini: Atlas) -> None:
     figure = membership_strip("eco", mini.organizations["eco"], speech(mini, "en"), TODAY)
     assert re.findall(r'href="([^"]*)"', figure) == ["#spells", "site:api/v1/organizations/eco.json", "#sources"]
@@ -67,6 +82,15 @@ def test_no_two_events_of_a_record_share_an_anchor(atlas: Atlas) -> None:
     events = [placed.event for placed in events_of(atlas, RELATIONS, "iran")[:1]] * 2
     first, second = event_anchors(events)
     assert second == f"{first}-2"
+
+
+def test_the_count_of_each_year_is_that_of_the_records(mini: Atlas) -> None:
+    edition = Edition(mini, speech(mini, "fa"), TODAY)
+    counts = counts_by_year(edition)
+    assert list(counts) == list(range(1947, 2027))
+    assert counts[1975] == 1  # the RCD; out of the Commonwealth, and the ECO is not founded yet
+    assert counts[2026] == 2  # the Commonwealth and the ECO
+    assert "۱۹۸۰: ۱؛" in count_figure(edition)
 
 
 def test_a_row_of_the_matrix_has_one_square_for_each_shared_organization() -> None:

@@ -61,7 +61,8 @@ def time_scale(speech: Speech, today: date) -> Scale:
 class Bar:
     """One interval to draw: its ends (no start: not drawn), the class that colours it, the facts in words.
 
-    ``ended`` marks the end of a spell after which nothing followed.
+    ``ended`` marks the end of a spell after which nothing followed. A begin or end given as a span bounds it, unless the
+    span is the time that an event ``took``.
     """
 
     start: FuzzyDate | None
@@ -69,6 +70,20 @@ class Bar:
     css: str
     words: str
     ended: bool = False
+    took: bool = False
+
+    def parts(self, today: date) -> list[tuple[date, date, bool]]:
+        """First day, last day and certainty of each part to draw; an open end lasts to ``today``."""
+        if self.start is None:
+            return []
+        last = min(self.end.last, today) if self.end else today
+        sure_from = self.start.last if self._is_bound(self.start) else self.start.first
+        sure_until = self.end.first if self.end and self._is_bound(self.end) else last
+        parts = [(self.start.first, sure_from, False), (sure_from, sure_until, True), (sure_until, last, False)]
+        return [part for part in parts if part[0] < part[1] or (part[2] and part[0] == part[1])]
+
+    def _is_bound(self, when: FuzzyDate) -> bool:
+        return when.precision == "interval" and not self.took
 
 
 def membership_strip(id_: str, record: Organization, speech: Speech, today: date) -> Markup:
@@ -220,12 +235,18 @@ def strip(bars: Sequence[Bar], scale: Scale, speech: Speech, today: date) -> Mar
 
 
 def _rectangle(interval: Bar, scale: Scale, today: date) -> Markup:
-    if interval.start is None:
-        return Markup("")
-    last = min(interval.end.last, today) if interval.end else today
-    left, width = scale.interval(interval.start.first, last)
-    drawn = bar(f"{left}%", "1", f"{width}%", str(BAR_HEIGHT - 2), interval.css, interval.words)
-    return drawn + _line("atlas-ending", scale.at(last)) if interval.ended else drawn
+    """The bar of one interval, pale where it only may have lasted."""
+    drawn = Markup("").join(_part(interval, part, scale) for part in interval.parts(today))
+    if interval.ended and interval.end:
+        drawn += _line("atlas-ending", scale.at(min(interval.end.last, today)))
+    return drawn
+
+
+def _part(interval: Bar, part: tuple[date, date, bool], scale: Scale) -> Markup:
+    start, end, sure = part
+    left, width = scale.interval(start, end)
+    css = interval.css if sure else f"{interval.css} atlas-bar--unsure"
+    return bar(f"{left}%", "1", f"{width}%", str(BAR_HEIGHT - 2), css, interval.words)
 
 
 def _line(css: str, place: float) -> Markup:

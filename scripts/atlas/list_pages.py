@@ -10,6 +10,7 @@ from typing import Any
 
 from . import figures
 from .calendars import HIJRI_MONTHS
+from .count_figure import count_figure
 from .derive import (
     all_events,
     day_bounds,
@@ -223,6 +224,7 @@ def home(edition: Edition) -> Iterator[Page]:
                 ("number_sources", len(atlas.sources), "sources/index.md"),
             ),
             "map": tile_map(edition, ""),
+            "counts": count_figure(edition),
             "questions": QUESTIONS,
             "kinds": edition.by_kind(current),
             "topics": sorted(atlas.topics, key=lambda id_: (atlas.topics[id_].order, id_)),
