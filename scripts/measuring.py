@@ -40,6 +40,8 @@ class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder below /project/ and counts what it sends."""
 
     protocol_version = "HTTP/1.1"
+    #: Otherwise a body waits for the browser to acknowledge its headers: forty milliseconds for each file.
+    disable_nagle_algorithm = True
     counter: Counter
 
     def __init__(self, *arguments: object, counter: Counter, directory: str) -> None:

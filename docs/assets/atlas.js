@@ -52,18 +52,21 @@
   function makeFilter(form, lists) {
     const output = form.querySelector("output");
     const entries = lists.flatMap((list) => [...list.children]);
-    const texts = entries.map((entry) => folded(entry.textContent + " " + (entry.dataset.names || "")));
     const fields = [...form.elements].filter((field) => field.name);
-    const fits = (entry, text) =>
+    // Folding hundreds of texts takes time that a page which is only read need not spend.
+    let texts;
+    const textOf = (i) => (texts ??= entries.map((entry) => folded(entry.textContent + " " + (entry.dataset.names || ""))))[i];
+    const fits = (entry, i) =>
       fields.every((field) =>
         field.type === "search"
-          ? folded(field.value).split(/\s+/).every((word) => text.includes(word))
+          ? folded(field.value).split(/\s+/).filter(Boolean).every((word) => textOf(i).includes(word))
           : !field.value || entry.getAttribute(`data-${field.name}`).split(" ").includes(field.value));
     function apply() {
       let shown = 0;
       entries.forEach((entry, i) => {
-        entry.hidden = !fits(entry, texts[i]);
-        if (!entry.hidden) shown += 1;
+        const hidden = !fits(entry, i);
+        if (entry.hidden !== hidden) entry.hidden = hidden;
+        if (!hidden) shown += 1;
       });
       for (const list of lists) {
         // A list of which nothing is left goes with its heading.
@@ -165,9 +168,12 @@
   /* The map is drawn once with a class for each view; the choice only names the view to colour. */
   function chooseViews(map) {
     const views = map.querySelector(".atlas-map__views");
-    const own = map.querySelector(".own").getBoundingClientRect();
-    const scroll = map.querySelector(".atlas-map__scroll");
-    scroll.scrollLeft += (own.left + own.right - scroll.clientWidth) / 2 - scroll.getBoundingClientRect().left;
+    // Asked for now, the places would cost a layout of the whole page; the next frame has them anyway.
+    requestAnimationFrame(() => {
+      const own = map.querySelector(".own").getBoundingClientRect();
+      const scroll = map.querySelector(".atlas-map__scroll");
+      scroll.scrollLeft += (own.left + own.right - scroll.clientWidth) / 2 - scroll.getBoundingClientRect().left;
+    });
     const show = (view) => {
       map.dataset.view = view;
     };
