@@ -94,9 +94,9 @@ def build(root: Path, target: Path, config: Path | None = None) -> None:
     subprocess.run(command, cwd=root, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
 
 
-def chromium() -> str:
-    """The browser of the tests."""
+def chromium() -> tuple[str, list[str]]:
+    """The browser of the tests, and what to start it with."""
     sys.path.insert(0, str(ROOT / "tests"))
-    from browser import find_browser  # type: ignore[import-not-found, unused-ignore]
+    from browser import ARGUMENTS, find_browser  # type: ignore[import-not-found, unused-ignore]
 
-    return str(find_browser())
+    return str(find_browser()), list(ARGUMENTS)

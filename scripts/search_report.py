@@ -280,7 +280,8 @@ def main(arguments: list[str]) -> int:
         if options.stock and not stock:
             stock = Path(folder) / "stock"
             build_stock(ROOT, stock)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        program, flags = chromium()
+        browser = playwright.chromium.launch(executable_path=program, args=flags)
         text, reached = report(browser, site, read_queries(), stock)
         browser.close()
     print(text)

@@ -60,7 +60,8 @@ def main() -> None:
     folder = ROOT / "docs/assets/social"
     folder.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        program, flags = chromium()
+        browser = playwright.chromium.launch(executable_path=program, args=flags)
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         for language in LANGUAGES:
             source = folder / f"{language}.html"  # a file, so that the fonts beside it may be read

@@ -101,9 +101,9 @@
   /* A source's address before the bibliography was divided: its page follows from its id. */
   function followOldSource() {
     const id = location.hash.slice(1);
-    if (!id || !document.querySelector("[data-shelves]") || document.getElementById(id)) return;
-    const shelf = /^[a-z]/.test(id) ? id[0] : "0-9";
-    const link = document.querySelector(`[data-shelves] a[href^="${CSS.escape(shelf)}/"]`);
+    if (!id || document.getElementById(id)) return;
+    const shelf = (name) => document.querySelector(`[data-shelf="${CSS.escape(name)}"]`);
+    const link = shelf(id[0]) ?? shelf("0-9");
     if (link) location.replace(link.href + location.hash);
   }
 
@@ -142,23 +142,21 @@
 
   /* In the matrix a dot tells what it stands for when pointed at, and the column of the organization chosen is marked. */
   function explainMatrix(matrix, form) {
-    const names = [...matrix.querySelectorAll(".atlas-matrix__heads a")].map((link) => link.title);
-    const size = 12; // --atlas-cell
+    const columns = [...matrix.querySelectorAll(".atlas-matrix__heads a")];
     matrix.addEventListener("pointermove", (event) => {
       const svg = event.target.closest(".atlas-matrix__row")?.firstElementChild;
       if (!svg) return;
       const box = svg.getBoundingClientRect();
-      const place = Math.floor((persian ? box.right - event.clientX : event.clientX - box.left) / size);
+      const share = (event.clientX - box.left) / box.width;
+      const column = columns[Math.floor((persian ? 1 - share : share) * columns.length)];
       const row = svg.closest("tr");
-      const shares = row.dataset.column.split(" ").includes(String(place));
-      svg.parentElement.title = names[place] ? `${shares ? "■" : "□"} ${row.cells[0].textContent} – ${names[place]}` : "";
+      const shares = column && row.dataset.organization.split(" ").includes(column.dataset.id);
+      svg.parentElement.title = column ? `${shares ? "■" : "□"} ${row.cells[0].textContent} – ${column.title}` : "";
     });
     const mark = () => {
-      const { value } = form.elements.column;
-      if (!value) return delete matrix.dataset.column;
-      matrix.dataset.column = value;
-      const place = persian ? names.length - 1 - Number(value) : Number(value);
-      return matrix.style.setProperty("--atlas-column", place);
+      const place = columns.findIndex((column) => column.dataset.id === form.elements.organization.value);
+      matrix.classList.toggle("atlas-matrix--chosen", place >= 0);
+      matrix.style.setProperty("--atlas-column", persian ? columns.length - 1 - place : place);
     };
     form.addEventListener("input", mark);
     form.addEventListener("reset", () => setTimeout(mark));

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from .derive import events_of, shared_organizations
+from .derive import shared_organizations
 from .edition import Edition, Page, page_kind
 from .load import ORGANIZATIONS, RELATIONS
 from .model import Relation
@@ -31,10 +31,10 @@ def compare(edition: Edition) -> Iterator[Page]:
     yield Page(
         "compare/index.md",
         "compare.md.j2",
-        # "</" would end the script element; in JSON the stroke may be escaped.
         {
             "ids": edition.alphabetical(RELATIONS),
             "first": _most_told(edition),
+            # "</" would end the script element; in JSON the stroke may be escaped.
             "data": Markup(data.replace("</", "<\\/")),
         },
     )
@@ -42,7 +42,7 @@ def compare(edition: Edition) -> Iterator[Page]:
 
 def _most_told(edition: Edition) -> list[str]:
     """The two partners of which most events are recorded: what the page shows before anything is chosen."""
-    counts = {id_: len(events_of(edition.atlas, RELATIONS, id_)) for id_ in edition.alphabetical(RELATIONS)}
+    counts = {id_: len(edition.events_of(RELATIONS, id_)) for id_ in edition.alphabetical(RELATIONS)}
     return sorted(counts, key=lambda id_: -counts[id_])[:2]
 
 
@@ -57,7 +57,7 @@ def _facts(edition: Edition, id_: str, relation: Relation) -> dict[str, Any]:
         "since": speech.begun(diplomatic.since, diplomatic.known_by),
         "missions": _missions(edition, relation),
         "agreements": _agreements(edition, relation),
-        "events": speech.number(len(events_of(edition.atlas, RELATIONS, id_))),
+        "events": speech.number(len(edition.events_of(RELATIONS, id_))),
         "shared": speech.number(len(shared)),
         "organizations": shared,
     }

@@ -148,13 +148,9 @@ def event_anchors(events: Iterable[Event]) -> list[str]:
     return anchors
 
 
-def events_of(atlas: Atlas, folder: str, id_: str) -> list[PlacedEvent]:
-    """The events of a record's page, oldest first: its own, and those of others that name it under ``also``."""
-    return [
-        placed
-        for placed in all_events(atlas)
-        if (placed.folder, placed.id) == (folder, id_) or id_ in placed.event.also
-    ]
+def events_of(events: Iterable[PlacedEvent], folder: str, id_: str) -> list[PlacedEvent]:
+    """Those of ``events`` that stand on a record's page: its own, and those of others that name it under ``also``."""
+    return [placed for placed in events if (placed.folder, placed.id) == (folder, id_) or id_ in placed.event.also]
 
 
 @dataclass(frozen=True)

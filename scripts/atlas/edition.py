@@ -5,12 +5,14 @@ In: an atlas, a language, today. Out: names, order and pages to be rendered. Kno
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from .derive import PlacedEvent, all_events, events_of, shared_counts
 from .field_reference import Words
 from .fields import LANGUAGES
 from .load import KINDS, ORGANIZATIONS, Atlas
@@ -55,6 +57,20 @@ class Edition:
     def alphabetical(self, folder: str) -> list[str]:
         """The ids of a folder's records in this language's order of their names."""
         return sorted(self.names[folder], key=lambda id_: self.speech.sort_key(self.names[folder][id_]))
+
+    @cached_property
+    def events(self) -> list[PlacedEvent]:
+        """Every event of every record, oldest first; put in order once, because every page asks for some."""
+        return all_events(self.atlas)
+
+    def events_of(self, folder: str, id_: str) -> list[PlacedEvent]:
+        """The events of a record's page."""
+        return events_of(self.events, folder, id_)
+
+    @cached_property
+    def shared_counts(self) -> Counter[str]:
+        """For each partner's code, how many organizations it shares with the subject today."""
+        return shared_counts(self.atlas, self.today)
 
     def by_kind(self, organizations: Iterable[str]) -> list[tuple[str, list[str]]]:
         """Ids of organizations under their kinds, in the order of the vocabulary; within a kind by name."""

@@ -12,14 +12,12 @@ from . import figures
 from .calendars import HIJRI_MONTHS
 from .count_figure import count_figure
 from .derive import (
-    all_events,
     day_bounds,
     first_joined,
     is_former,
     is_participation,
     mission_sides,
     relation_spells,
-    shared_counts,
     spell_on,
 )
 from .edition import Edition, Page, page_kind
@@ -86,7 +84,7 @@ def relation_list(edition: Edition) -> Iterator[Page]:
         {
             "ids": edition.alphabetical(RELATIONS),
             "records": edition.atlas.relations,
-            "shared": shared_counts(edition.atlas, edition.today),
+            "shared": edition.shared_counts,
             "facets": _relation_facets(edition),
             "map": tile_map(edition, "../"),
         },
@@ -130,7 +128,7 @@ def topic_list(edition: Edition) -> Iterator[Page]:
 def timeline(edition: Edition) -> Iterator[Page]:
     """All events of all records by decade."""
     speech = edition.speech
-    events = all_events(edition.atlas)
+    events = edition.events
     decades: dict[int, list[Any]] = {}
     for placed in events:
         decades.setdefault(placed.event.date.first.year // 10 * 10, []).append(placed)
@@ -211,7 +209,7 @@ def home(edition: Edition) -> Iterator[Page]:
     atlas, today = edition.atlas, edition.today
     current = [id_ for id_, o in atlas.organizations.items() if spell_on(o, today)]
     former = [id_ for id_, o in atlas.organizations.items() if is_former(o, today)]
-    events = all_events(atlas)
+    events = edition.events
     yield Page(
         "index.md",
         "home.md.j2",

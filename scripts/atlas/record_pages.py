@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from . import figures
-from .derive import events_of, first_joined, shared_counts, shared_organizations, spell_on
+from .derive import first_joined, shared_organizations, spell_on
 from .edition import Edition, Page, page_kind
 from .event_figures import events_strip
 from .fields import Text
@@ -98,7 +98,7 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "other_name": _in_other_language(edition, edition.other.of(record.name)),
                 "figure": figures.membership_strip(id_, record, speech, edition.today),
                 "offices_figure": figures.offices_strip(id_, record, speech, edition.today),
-                "events": events_of(atlas, ORGANIZATIONS, id_),
+                "events": edition.events_of(ORGANIZATIONS, id_),
                 "members": _member_rows(edition, record.members.countries) if record.members else [],
                 "other_members": _other_members(edition, record),
                 "shared": _most_sharing(edition, record),
@@ -138,10 +138,9 @@ def _most_sharing(edition: Edition, record: Organization) -> list[tuple[str, int
     if record.members is None:
         return []
     counts = {
-        edition.relation_of[code]: edition_counts[code]
-        for edition_counts in [shared_counts(edition.atlas, edition.today)]
+        edition.relation_of[code]: edition.shared_counts[code]
         for code in record.members.countries
-        if code in edition.relation_of and edition_counts[code] > 0
+        if code in edition.relation_of and edition.shared_counts[code] > 0
     }
     ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.names[RELATIONS][item[0]]))
     return ordered[:MOST_SHARING]
@@ -153,6 +152,8 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
     atlas, speech = edition.atlas, edition.speech
     for id_, record in atlas.relations.items():
         partner = speech.country_in_sentence(record.partner)
+        events = edition.events_of(RELATIONS, id_)
+        shared = shared_organizations(atlas, record.partner, edition.today)
         title = str(speech.say("pair", subject=speech.subject, partner=partner))
         yield Page(
             f"relations/{id_}.md",
@@ -171,12 +172,10 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
                 "other_name": _in_other_language(edition, edition.other.country(record.partner)),
                 "wikidata": _wikidata(record.wikidata),
                 "missions": _missions(record),
-                "events": events_of(atlas, RELATIONS, id_),
-                "events_figure": events_strip(
-                    f"relations/{id_}", events_of(atlas, RELATIONS, id_), speech, edition.today
-                ),
-                "shared": shared_organizations(atlas, record.partner, edition.today),
-                "shared_by_kind": edition.by_kind(shared_organizations(atlas, record.partner, edition.today)),
+                "events": events,
+                "events_figure": events_strip(f"relations/{id_}", events, speech, edition.today),
+                "shared": shared,
+                "shared_by_kind": edition.by_kind(shared),
             },
         )
 
@@ -218,7 +217,7 @@ def topic_pages(edition: Edition) -> Iterator[Page]:
                 "file": f"data/topics/{id_}.yml",
                 "description": _description(edition, record.summary, edition.speech.of(record.title)),
                 "aliases": _aliases(edition, record),
-                "events": events_of(atlas, TOPICS, id_),
+                "events": edition.events_of(TOPICS, id_),
                 "related": [
                     (folder, other) for other in record.related for folder in KINDS if other in atlas.folder(folder)
                 ],

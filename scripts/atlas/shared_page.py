@@ -18,7 +18,7 @@ from .facets import Facet, group_facet
 from .figure_frame import Ways, foot
 from .load import ORGANIZATIONS, RELATIONS
 
-#: Side of a cell, in CSS pixels; the style sheet has the same number as --atlas-cell.
+#: Side of a cell, in CSS pixels.
 CELL = 12
 DOT = 8
 
@@ -84,11 +84,9 @@ def _organization_facet(edition: Edition, columns: list[str], rows: list[Row]) -
     """The choice of an organization: narrows the table to its members."""
     names = edition.names[ORGANIZATIONS]
     ordered = sorted(columns, key=lambda id_: edition.speech.sort_key(names[id_]))
-    # The numbers of the columns are much shorter than the ids, and stand on every row.
-    numbers = {id_: str(at) for at, id_ in enumerate(columns)}
     return Facet(
-        "column",
+        "organization",
         edition.speech.say("facet_organization"),
-        {numbers[id_]: names[id_] for id_ in ordered},
-        {row.id: tuple(numbers[id_] for id_ in row.shared) for row in rows},
+        {id_: names[id_] for id_ in ordered},
+        {row.id: row.shared for row in rows},
     )

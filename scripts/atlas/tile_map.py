@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .derive import mission_sides, shared_counts
+from .derive import mission_sides
 from .edition import Edition
 from .figure_frame import Ways, frame
 from .model import Relation
@@ -58,7 +58,7 @@ def tile_map(edition: Edition, root: str) -> Markup:
 
 def _views(edition: Edition) -> tuple[View, ...]:
     speech, atlas = edition.speech, edition.atlas
-    counts = shared_counts(atlas, edition.today)
+    counts = edition.shared_counts
     statuses = tuple((term, speech.label("relation-status", term)) for term in atlas.vocabulary["relation-status"])
     used = {relation.diplomatic_relations.status for relation in atlas.relations.values()}
     return (
