@@ -217,8 +217,8 @@ def _terms(office: Office, speech: Speech) -> list[Bar]:
 
 def _in_words(what: str, start: FuzzyDate | None, end: FuzzyDate | None, speech: Speech) -> str:
     """``Member, 30 September 1947 – today``."""
-    begin = speech.words(start) if start else str(speech.say("unknown_date"))
-    finish = speech.words(end) if end else str(speech.say("to_today"))
+    begin = speech.bound(start) if start else str(speech.say("unknown_date"))
+    finish = speech.bound(end) if end else str(speech.say("to_today"))
     when = begin if begin == finish else f"{begin} – {finish}"
     return f"{what}{speech.say('list_separator')}{when}"
 
