@@ -63,7 +63,7 @@ FIRES = [
     ),
     (
         "citations_lead_to_sources", ECO, "sources: [iran-history]", "sources: [iran-histori]",
-        "data/organizations/eco.yml:7:46: error: memberships[0].sources[0]: there is no source iran-histori in data/sources.yml. "
+        "data/organizations/eco.yml:7:46: error: memberships[0].sources[0]: there is no source iran-histori in data/sources/. "
         "Did you mean iran-history?",
     ),
     (
@@ -84,12 +84,12 @@ FIRES = [
         "data/relations/iran.yml:21:7: error: summary.fa: en cites iran-history and fa does not. Cite it in both or in neither",
     ),
     (
-        "every_source_is_cited", "sources.yml", "founding-document-fa:", "another-document:",
-        "data/sources.yml:40:1: error: another-document: no record cites it. Cite it where it says so, or remove it",
+        "every_source_is_cited", "sources/f.yml", "founding-document-fa:", "another-document:",
+        "data/sources/f.yml:4:1: error: another-document: no record cites it. Cite it where it says so, or remove it",
     ),
     (
-        "no_address_twice", "sources.yml", "URL: https://example.org/trend-2007", "URL: https://example.org/hindu-1972",
-        "data/sources.yml:21:8: error: trend-2007.URL: hindu-1972 has the same address. Keep one of the two, and cite that",
+        "no_address_twice", "sources/t.yml", "URL: https://example.org/trend-2007", "URL: https://example.org/hindu-1972",
+        "data/sources/t.yml:13:8: error: trend-2007.URL: hindu-1972 has the same address. Keep one of the two, and cite that",
     ),
     (
         "a_known_beginning_needs_no_bound", "relations/united-kingdom.yml", 'known_by: "1972"', 'known_by: "1972"\n  since: "1947"',
@@ -222,7 +222,7 @@ ALSO_FIRES = [
     (
         COMMONWEALTH, "claim: fa-13", "claim: en-13",
         "data/organizations/commonwealth.yml:62:12: error: corrections[0].claim: there is no source founding-document-en "
-        "in data/sources.yml. Did you mean founding-document-fa?",
+        "in data/sources/. Did you mean founding-document-fa?",
     ),
 ]  # fmt: skip
 

@@ -30,7 +30,7 @@ FAULTS = [
         ECO, 'from: "1985"', 'from: "1985-13"',
         "data/organizations/eco.yml:7:28: error: memberships[0].from: 1985-13 does not exist in the calendar. "
         "Write a year, a month or a day as well as the source knows it: 1947, 1947-09 or 1947-09-30; "
-        "1952/1953 for an interval; 1947~ for about 1947",
+        "1947~ for about 1947; 1952/1953 for what lasted from one to the other; [1952..1953] for one day between the two",
     ),
     (
         ECO, "sources: [iran-history]}\nmembers", "sources: []}\nmembers",
@@ -67,8 +67,8 @@ FAULTS = [
         "data/topics/neighbours.yml:2:8: error: order: first is not a whole number. Write it in digits 0 to 9, without separators",
     ),
     (
-        "sources.yml", "    - {family: Ivanova, given: Anna}", "    - {family: Ivanova, literal: Anna}",
-        "data/sources.yml:16:7: error: trend-2007.author[0]: an author has either family (and given) or literal. Keep one of the two",
+        "sources/t.yml", "    - {family: Ivanova, given: Anna}", "    - {family: Ivanova, literal: Anna}",
+        "data/sources/t.yml:8:7: error: trend-2007.author[0]: an author has either family (and given) or literal. Keep one of the two",
     ),
     (
         "countries.yml", "  reason: The name under which it takes part in the United Nations.\n", "",
@@ -77,7 +77,7 @@ FAULTS = [
     (
         "topics/neighbours.yml", "checked: \"2026-11-17\"", "checked: [2026]",
         "data/topics/neighbours.yml:11:10: error: checked: a date is expected here. Write a year, a month or a day as well "
-        "as the source knows it: 1947, 1947-09 or 1947-09-30; 1952/1953 for an interval; 1947~ for about 1947",
+        "as the source knows it: 1947, 1947-09 or 1947-09-30; 1947~ for about 1947; 1952/1953 for what lasted from one to the other; [1952..1953] for one day between the two",
     ),
 ]  # fmt: skip
 
@@ -125,4 +125,4 @@ def test_without_its_vocabulary_there_is_no_atlas(tmp_path: Path) -> None:
 def test_an_empty_folder_is_no_traceback(tmp_path: Path) -> None:
     atlas, findings = read_atlas(tmp_path)
     assert atlas is None
-    assert len(findings) == 5
+    assert len(findings) == 8

@@ -26,7 +26,7 @@ FILES: tuple[tuple[str, type[Model]], ...] = (
     ("data/organizations/<id>.yml", KINDS[ORGANIZATIONS]),
     ("data/relations/<id>.yml", KINDS[RELATIONS]),
     ("data/topics/<id>.yml", KINDS[TOPICS]),
-    ("data/sources.yml", Source),
+    ("data/sources/<shelf>.yml", Source),
     ("data/subject.yml", Subject),
     ("data/countries.yml", CountryName),
     ("data/tiles.yml", Tiles),

@@ -87,7 +87,7 @@ Country = Annotated[
     str, pattern(r"[A-Z]{2}", "Write the country's two capital letters of ISO 3166-1, such as PK or IR")
 ]
 SourceId = Annotated[
-    str, pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "Write a source's id from data/sources.yml, such as un-charter-1945")
+    str, pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "Write a source's id from data/sources/, such as un-charter-1945")
 ]
 Slug = Annotated[str, pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "Write lower-case letters a to z, digits and single hyphens")]
 Url = Annotated[str, pattern(r"https?://[^\s<>\"]+", "Write a whole address that begins with https:// or http://")]
@@ -128,7 +128,7 @@ class Aliases(Model):
 class Citation(Model):
     """A pointer to one source, with the place in it where that helps. In YAML a bare id will do."""
 
-    source: SourceId = Field(title="Source", description="Id of a source in data/sources.yml.")
+    source: SourceId = Field(title="Source", description="Id of a source in data/sources/.")
     label: Annotated[str, Vocabulary("locator-label")] = Field(
         "page", title="Kind of place", description="What the locator counts: page, section, article …"
     )

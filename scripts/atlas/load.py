@@ -91,7 +91,7 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     tiles = loader.read_one("tiles.yml", Tiles)
     vocabulary = loader.read_vocabulary()
     countries = loader.read_entries("countries.yml", CountryName)
-    sources = loader.read_entries("sources.yml", Source)
+    sources = loader.read_shelves("sources", Source)
     records = {folder: loader.read_folder(folder, model) for folder, model in KINDS.items()}
     if subject is None or vocabulary is None or tiles is None:
         return None, loader.findings
@@ -143,6 +143,21 @@ class _Loader:
             return {}
         return self._validated(model, file, ())
 
+    def read_shelves(self, folder: str, model: type[Model]) -> dict[str, Any]:
+        """All entries of the dictionaries in ``folder``: one file is a shelf, and an id stands on one shelf only."""
+        found: dict[str, Any] = {}
+        for relative in self._named_files(folder):
+            file = self._read(relative)
+            if file is None:
+                self.unreadable.add(relative)
+            elif self._is_dictionary(file, ()):
+                for id_ in [id_ for id_ in file.data if id_ in found]:
+                    self.findings.append(
+                        file.finding((id_,), f"{id_} stands in another file of data/{folder}, too. Keep one of the two")
+                    )
+                found |= self._validated(model, file, ())
+        return dict(sorted(found.items()))
+
     def _validated(self, model: type[Model], file: YamlFile, path: Path) -> dict[str, Any]:
         data = file.data
         for part in path:
@@ -176,22 +191,33 @@ class _Loader:
     def read_folder(self, folder: str, model: type[Record]) -> dict[str, Any]:
         """The records of one folder, by id, which is the file's name."""
         records = {}
+        for relative in self._named_files(folder):
+            id_ = FilePath(relative).stem
+            file = self._read(relative)
+            if file is None:
+                self.unreadable.add(id_)
+                continue
+            record = self._validate(model, file, id_)
+            if record is not None:
+                records[id_] = record
+        return records
+
+    def _named_files(self, folder: str) -> Iterator[str]:
+        """The files of ``folder`` by the order of their names; a file with no name for a record is reported."""
         directory = self.data / folder
-        for path in sorted(directory.iterdir(), key=lambda path: path.stem) if directory.is_dir() else ():
+        if not directory.is_dir():
+            self.findings.append(
+                Finding(f"data/{folder}", 1, 1, "", f"there is no folder data/{folder}. Make it, or correct its name")
+            )
+            return
+        for path in sorted(directory.iterdir(), key=lambda path: path.stem):
             relative = f"{folder}/{path.name}"
             if path.name.startswith("."):
                 continue
-            if not _ID.fullmatch(path.stem) or path.suffix != ".yml":
+            if _ID.fullmatch(path.stem) and path.suffix == ".yml":
+                yield relative
+            else:
                 self.findings.append(_misnamed(relative))
-                continue
-            file = self._read(relative)
-            if file is None:
-                self.unreadable.add(path.stem)
-                continue
-            record = self._validate(model, file, path.stem)
-            if record is not None:
-                records[path.stem] = record
-        return records
 
 
 def _misnamed(relative: str) -> Finding:

@@ -31,8 +31,8 @@ def citations_lead_to_sources(atlas: Atlas, _today: date) -> Iterator[Finding]:
                 continue
             for place, source in cited:
                 if source not in atlas.sources and source not in atlas.unreadable:
-                    mend = nearest(source, atlas.sources) or "Add it to data/sources.yml, or correct the id"
-                    yield entry.finding(place, f"there is no source {quote(source)} in data/sources.yml. {mend}")
+                    mend = nearest(source, atlas.sources) or "Add it to data/sources/, or correct the id"
+                    yield entry.finding(place, f"there is no source {quote(source)} in data/sources/. {mend}")
 
 
 @rule
