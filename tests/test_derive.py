@@ -34,10 +34,10 @@ from conftest import TODAY
         ("1947", "1972-01-30", date(1972, 1, 31), Certainty.NO),
         ("1947", None, date(2026, 1, 1), Certainty.YES),
         # An interval is a bound, not a duration: the beginning lies somewhere in it.
-        ("1960/1964", None, date(1962, 1, 1), Certainty.POSSIBLY),
-        ("1960/1964", None, date(1965, 1, 1), Certainty.YES),
-        ("1950", "1960/1964", date(1962, 1, 1), Certainty.POSSIBLY),
-        ("1950", "1960/1964", date(1959, 12, 31), Certainty.YES),
+        ("[1960..1964]", None, date(1962, 1, 1), Certainty.POSSIBLY),
+        ("[1960..1964]", None, date(1965, 1, 1), Certainty.YES),
+        ("1950", "[1960..1964]", date(1962, 1, 1), Certainty.POSSIBLY),
+        ("1950", "[1960..1964]", date(1959, 12, 31), Certainty.YES),
         (None, "1972", date(1972, 5, 1), Certainty.POSSIBLY),
     ],
 )

@@ -49,14 +49,14 @@ def test_a_suspension_is_hatched_and_an_end_is_marked(mini: Atlas) -> None:
 
 
 def test_a_beginning_known_as_a_span_is_pale() -> None:
-    spell = Bar(parse_date("1959/1992"), None, "member", "")
+    spell = Bar(parse_date("[1959..1992]"), None, "member", "")
     assert spell.parts(date(2000, 1, 1)) == [
         (date(1959, 1, 1), date(1992, 12, 31), False),
         (date(1992, 12, 31), date(2000, 1, 1), True),
     ]
-    summit = Bar(parse_date("2004-01-04/2004-01-06"), parse_date("2004-01-04/2004-01-06"), "event", "", took=True)
+    summit = Bar(parse_date("2004-01-04/2004-01-06"), parse_date("2004-01-04/2004-01-06"), "event", "")
     assert summit.parts(date(2026, 1, 1)) == [(date(2004, 1, 4), date(2004, 1, 6), True)]
-    day = Bar(parse_date("1951-05-21"), parse_date("1951-05-21"), "event", "", took=True)
+    day = Bar(parse_date("1951-05-21"), parse_date("1951-05-21"), "event", "")
     assert day.parts(date(2026, 1, 1)) == [(date(1951, 5, 21), date(1951, 5, 21), True)]
 
 

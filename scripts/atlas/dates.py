@@ -4,8 +4,9 @@ In: the text of a date field. Out: a :class:`FuzzyDate` with the first and the l
 mean. Knows nothing of records, languages or today.
 
 The notation is the subset of EDTF (Extended Date/Time Format, Library of Congress; part of
-ISO 8601-2:2019) that sources need: ``1947``, ``1947-09``, ``1947-09-30``, an interval
-``1952/1953`` and ``~`` after a date for "approximately".
+ISO 8601-2:2019) that sources need: ``1947``, ``1947-09``, ``1947-09-30``, ``~`` after a date for
+"approximately", an interval ``1952/1953`` for what lasted from one date to the other, and a set
+``[1952..1953]`` for one day that lies somewhere between the two.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from datetime import date
 from functools import total_ordering
 
 _POINT = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<approximate>~)?")
+_SPAN = re.compile(r"(?P<bracket>\[)?(?P<start>[^\[\]/.]*)(?(bracket)\.\.|/)(?P<end>[^\[\]/.]*)(?(bracket)\])")
 
 DATE_HELP = (
     "Write a year, a month or a day as well as the source knows it: "
-    "1947, 1947-09 or 1947-09-30; 1952/1953 for an interval; 1947~ for about 1947"
+    "1947, 1947-09 or 1947-09-30; 1947~ for about 1947; 1952/1953 for what lasted from one to the other; "
+    "[1952..1953] for one day between the two"
 )
 
 
@@ -40,18 +43,20 @@ class FuzzyDate:
 
     @property
     def precision(self) -> str:
-        """``year``, ``month``, ``day`` or ``interval``."""
+        """``year``, ``month``, ``day``, ``interval`` (it lasted) or ``between`` (one day of a span)."""
         if "/" in self.text:
             return "interval"
+        if self.text.startswith("["):
+            return "between"
         return ("year", "month", "day")[self.text.count("-")]
 
     @property
     def ends(self) -> tuple[FuzzyDate, FuzzyDate]:
-        """The two ends of an interval; a date that is no interval is both its ends."""
-        if self.precision != "interval":
+        """The two ends of an interval or span; a date that has none is both its ends."""
+        match = _SPAN.fullmatch(self.text)
+        if match is None:
             return self, self
-        start, end = self.text.split("/")
-        return parse_date(start), parse_date(end)
+        return parse_date(match["start"]), parse_date(match["end"])
 
     def surely_before(self, other: FuzzyDate) -> bool:
         """True if every day this date may mean lies before every day the other may mean."""
@@ -66,14 +71,14 @@ class FuzzyDate:
 
 def parse_date(text: str) -> FuzzyDate:
     """Read ``text`` as an imprecise date. Raises ValueError with a sentence and what to write instead."""
-    start, slash, end = text.strip().partition("/")
-    first = _parse_point(start, text)
-    if not slash:
-        return first
-    last = _parse_point(end, text)
+    text = text.strip()
+    span = _SPAN.fullmatch(text)
+    if span is None:
+        return _parse_point(text, text)
+    first, last = _parse_point(span["start"], text), _parse_point(span["end"], text)
     if last.last < first.first:
         raise ValueError(f"{text} ends before it begins. Swap the two dates")
-    return FuzzyDate(text.strip(), first.first, last.last, first.approximate or last.approximate)
+    return FuzzyDate(text, first.first, last.last, first.approximate or last.approximate)
 
 
 def _parse_point(text: str, whole: str) -> FuzzyDate:

@@ -45,8 +45,8 @@ class DayBounds:
 def day_bounds(start: FuzzyDate | None, end: FuzzyDate | None) -> DayBounds:
     """The bounds of an interval of imprecise dates.
 
-    An interval written as a bound (``from: "1960/1964"``) means some day in it. A missing end is open. A missing start is not known: the interval may have begun at any time and is certain of no
-    day but its last.
+    A missing end is open. A missing start is not known: the interval may have begun at any time and is certain of
+    no day but its last.
     """
     surely_until, latest = (end.first, end.last) if end else (date.max, date.max)
     earliest, surely_from = (start.first, start.last) if start else (date.min, surely_until)

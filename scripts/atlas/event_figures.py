@@ -58,7 +58,6 @@ def _by_kind(events: Sequence[PlacedEvent], scale: Scale, speech: Speech, today:
                 placed.event.date,
                 "event",
                 f"{speech.words(placed.event.date)}: {speech.of(placed.event.title)}",
-                took=True,
             )
             for placed in events
             if placed.event.kind == kind

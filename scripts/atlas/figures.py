@@ -61,8 +61,7 @@ def time_scale(speech: Speech, today: date) -> Scale:
 class Bar:
     """One interval to draw: its ends (no start: not drawn), the class that colours it, the facts in words.
 
-    ``ended`` marks the end of a spell after which nothing followed. A begin or end given as a span bounds it, unless the
-    span is the time that an event ``took``.
+    ``ended`` marks the end of a spell after which nothing followed.
     """
 
     start: FuzzyDate | None
@@ -70,20 +69,16 @@ class Bar:
     css: str
     words: str
     ended: bool = False
-    took: bool = False
 
     def parts(self, today: date) -> list[tuple[date, date, bool]]:
         """First day, last day and certainty of each part to draw; an open end lasts to ``today``."""
         if self.start is None:
             return []
         last = min(self.end.last, today) if self.end else today
-        sure_from = self.start.last if self._is_bound(self.start) else self.start.first
-        sure_until = self.end.first if self.end and self._is_bound(self.end) else last
+        sure_from = self.start.last if self.start.precision == "between" else self.start.first
+        sure_until = self.end.first if self.end and self.end.precision == "between" else last
         parts = [(self.start.first, sure_from, False), (sure_from, sure_until, True), (sure_until, last, False)]
         return [part for part in parts if part[0] < part[1] or (part[2] and part[0] == part[1])]
-
-    def _is_bound(self, when: FuzzyDate) -> bool:
-        return when.precision == "interval" and not self.took
 
 
 def membership_strip(id_: str, record: Organization, speech: Speech, today: date) -> Markup:
@@ -217,8 +212,8 @@ def _terms(office: Office, speech: Speech) -> list[Bar]:
 
 def _in_words(what: str, start: FuzzyDate | None, end: FuzzyDate | None, speech: Speech) -> str:
     """``Member, 30 September 1947 – today``."""
-    begin = speech.bound(start) if start else str(speech.say("unknown_date"))
-    finish = speech.bound(end) if end else str(speech.say("to_today"))
+    begin = speech.words(start) if start else str(speech.say("unknown_date"))
+    finish = speech.words(end) if end else str(speech.say("to_today"))
     when = begin if begin == finish else f"{begin} – {finish}"
     return f"{what}{speech.say('list_separator')}{when}"
 

@@ -121,34 +121,25 @@ class Speech:
         return persian_digits(text) if self.language == "fa" else str(text)
 
     def words(self, when: FuzzyDate) -> str:
-        """A date in words, Gregorian only."""
+        """A date in words, Gregorian only: a span in which one day lies reads otherwise than one that lasted."""
+        if when.precision == "between":
+            first, last = when.ends
+            return str(self.say("between_dates", first=self.words(first), last=self.words(last)))
         text = gregorian(when, self.language)
         return str(self.say("about_date", date=text)) if when.approximate else text
-
-    def bound(self, when: FuzzyDate) -> str:
-        """The begin or end of a spell in words: an interval is a span in which the day lies, not one that it lasted."""
-        if when.precision != "interval":
-            return self.words(when)
-        first, last = when.ends
-        return str(self.say("between_dates", first=self.words(first), last=self.words(last)))
 
     def begun(self, when: FuzzyDate | None, known_by: FuzzyDate | None) -> str:
         """A beginning in words; where none is known, the date by which it was, or that it is not known."""
         if when is not None:
-            return self.bound(when)
+            return self.words(when)
         return str(self.say("by_date", date=self.words(known_by)) if known_by else self.say("unknown_date"))
 
-    def date(self, when: FuzzyDate | None, bound: bool = False) -> Markup:
-        """A date as HTML: ``<time>``, on Persian pages with the Solar Hijri date behind it. Empty for none.
-
-        ``bound`` says that it begins or ends a spell, as :meth:`bound` puts it.
-        """
+    def date(self, when: FuzzyDate | None) -> Markup:
+        """A date as HTML: ``<time>``, on Persian pages with the Solar Hijri date behind it. Empty for none."""
         if when is None:
             return Markup("")
         machine = when.ends[0].text.rstrip("~")
-        result = Markup('<time datetime="{}">{}</time>').format(
-            machine, self.bound(when) if bound else self.words(when)
-        )
+        result = Markup('<time datetime="{}">{}</time>').format(machine, self.words(when))
         if self.language == "fa":
             result += Markup(' <span class="hijri">({})</span>').format(solar_hijri(when))
         return result
