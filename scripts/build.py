@@ -10,63 +10,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from atlas.fields import LANGUAGES
-from atlas.findings import Finding, has_errors, report
-from atlas.load import Atlas
-from atlas.output import Written, write_files
-from atlas.render import render
-from check import ROOT, read_and_check
-
-TEMPLATES = Path(__file__).resolve().parent / "templates"
-
-#: The folders below docs/<language>/ that hold nothing but generated pages; git ignores them.
-GENERATED_FOLDERS = (
-    "organizations",
-    "relations",
-    "topics",
-    "timeline",
-    "sources",
-    "as-of",
-    "state",
-    "fields",
-    "compare",
-    "shared",
-)
-
-
-#: The generated pages that stand beside hand-written ones.
-GENERATED_FILES = ("index.md",)
-
-
-def hand_written(docs: Path) -> list[Path]:
-    """The folders and files of ``docs`` that people write: all but the generated ones."""
-    languages = [docs / language for language in LANGUAGES]
-    beside = [path for path in docs.iterdir() if path not in languages]
-    below = [
-        path
-        for language in languages
-        for path in language.iterdir()
-        if path.name not in (*GENERATED_FOLDERS, *GENERATED_FILES)
-    ]
-    return sorted([*beside, *below])
-
-
-class FaultyDataError(Exception):
-    """The data has errors; ``findings`` says which."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        super().__init__("\n".join(report(findings)))
-        self.findings = findings
-
-
-def build_pages(root: Path, today: date) -> tuple[Atlas, Written]:
-    """Check the data below ``root`` and write its pages. Raises FaultyDataError and writes nothing if it has errors."""
-    atlas, findings = read_and_check(root / "data", today)
-    if atlas is None or has_errors(findings):
-        raise FaultyDataError(findings)
-    pages = render(atlas, today, TEMPLATES)
-    owned = [f"{language}/{folder}" for language in LANGUAGES for folder in GENERATED_FOLDERS]
-    return atlas, write_files(root / "docs", pages, owned)
+from atlas.pipeline import ROOT, FaultyDataError, build_pages
 
 
 def main(arguments: list[str]) -> int:

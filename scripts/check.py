@@ -12,19 +12,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from atlas.checks import check
-from atlas.findings import Finding, has_errors, report
-from atlas.load import Atlas, read_atlas
-
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def read_and_check(data: Path, today: date) -> tuple[Atlas | None, list[Finding]]:
-    """Read the folder ``data`` and apply every rule to what could be read."""
-    atlas, findings = read_atlas(data)
-    if atlas is not None:
-        findings += check(atlas, today)
-    return atlas, findings
+from atlas.findings import has_errors, report
+from atlas.pipeline import ROOT, read_and_check
 
 
 def _relative_names(files: list[Path], data: Path) -> set[str]:

@@ -26,6 +26,7 @@ TASKS = {
     "build": [["mkdocs", "build", "--strict"]],
     "check": [["python", "scripts/check.py"]],
     "lint": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]],
+    "accept": [["python", "tests/accept.py"]],
     "test": [["python", "scripts/check.py"], ["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest"]],
 }
 #: Tasks for which the site's own requirements are enough.

@@ -23,11 +23,11 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path
 
-from atlas import site
-from atlas.export import export_site
-from atlas.load import Atlas
+from atlas import finish as site
+from atlas.export.documents import export_site
+from atlas.model.atlas import Atlas
+from atlas.pipeline import FaultyDataError, build_pages, hand_written
 from atlas.search.collect import Collector
-from build import FaultyDataError, build_pages, hand_written
 
 log = logging.getLogger("mkdocs.atlas")
 

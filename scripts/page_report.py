@@ -20,7 +20,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from measuring import ROOT, Counter, build, chromium, served
+from atlas.pipeline import ROOT
+from tools.browser import ARGUMENTS, Counter, build, chromium, served
 
 #: A page of each kind, the heaviest of its kind where one is known.
 PAGES = (
@@ -115,7 +116,7 @@ def main(arguments: list[str]) -> int:
         site = options.site or Path(folder) / "site"
         if not options.site:
             build(ROOT, site)
-        program, flags = chromium()
+        program, flags = chromium(), list(ARGUMENTS)
         browser = playwright.chromium.launch(executable_path=program, args=flags)
         with served(site) as (base, counter):
             lines, reached = weights(browser, base, counter)

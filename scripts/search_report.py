@@ -20,7 +20,8 @@ from urllib.parse import urlsplit
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from measuring import ROOT, build, chromium, served
+from atlas.pipeline import ROOT
+from tools.browser import ARGUMENTS, build, chromium, served
 
 QUERIES = ROOT / "tests" / "search" / "queries.yml"
 FIRST_FIVE = 5
@@ -280,7 +281,7 @@ def main(arguments: list[str]) -> int:
         if options.stock and not stock:
             stock = Path(folder) / "stock"
             build_stock(ROOT, stock)
-        program, flags = chromium()
+        program, flags = chromium(), list(ARGUMENTS)
         browser = playwright.chromium.launch(executable_path=program, args=flags)
         text, reached = report(browser, site, read_queries(), stock)
         browser.close()

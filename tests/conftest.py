@@ -13,16 +13,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
+from accept import MINI, ROOT, TODAY
 from atlas.findings import Finding
-from atlas.load import Atlas, read_atlas
-from browser import ARGUMENTS, find_browser, served
-from check import read_and_check
+from atlas.load.folder import read_atlas
+from atlas.model.atlas import Atlas
+from atlas.pipeline import read_and_check
+from tools.browser import ARGUMENTS, MISSING, find_chromium, served
 
-TESTS = Path(__file__).resolve().parent
-ROOT = TESTS.parent
-MINI = TESTS / "mini"
-#: The day on which the miniature atlas is read: its expected pages do not change with the calendar.
-TODAY = date(2026, 11, 23)
 #: The day on which the real one is read: contributors put the day of today into ``checked``.
 NOW = date.today()
 
@@ -80,16 +77,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = find_browser()
+    program = find_chromium()
+    if program is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         yield chromium
         chromium.close()
 
 
 @pytest.fixture(scope="session")
 def base(site: Path, browser: Browser) -> Iterator[str]:
-    with served(site) as address:
+    with served(site) as (address, _):
         yield address
 
 

@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ViewportSize, expect
 
-from browser import served
 from conftest import DESKTOP, MINI, ROOT, Watched, build_site
+from tools.browser import served
 
 pytestmark = pytest.mark.browser
 
@@ -246,7 +246,7 @@ def test_a_link_to_the_repository_asks_its_host_for_nothing(tmp_path: Path, brow
     shutil.copytree(ROOT, project, ignore=ignored)
     shutil.copytree(MINI / "data", project / "data")
     build_site(project, tmp_path / "site", ATLAS_REPO_URL="https://github.com/someone/atlas", strict=False)
-    with served(tmp_path / "site") as address:
+    with served(tmp_path / "site") as (address, _):
         context = browser.new_context()
         watched = Watched(context, address)
         page = watched.open(address)

@@ -10,7 +10,7 @@ import pytest
 from atlas.checks import check
 from atlas.checks.registry import Rule, rules
 from atlas.findings import report
-from atlas.load import Atlas
+from atlas.model.atlas import Atlas
 from conftest import MINI, NOW, ROOT, TODAY, Change
 
 COMMONWEALTH = "organizations/commonwealth.yml"

@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 import yaml
 
-from atlas.derive import FULL_MEMBERSHIP
-from atlas.load import Atlas
-from atlas.model import Organization
-from conftest import TESTS
+from atlas.derive.memberships import FULL_MEMBERSHIP
+from atlas.model.atlas import Atlas
+from atlas.model.records import Organization
+from conftest import ROOT
 
 LAST_YEAR = 2014
-SPELLS: dict[str, Any] = yaml.safe_load((TESTS / "cow/spells.yml").read_text(encoding="utf-8"))
-DIFFERENCES: dict[str, Any] = yaml.safe_load((TESTS / "cow/differences.yml").read_text(encoding="utf-8"))
+SPELLS: dict[str, Any] = yaml.safe_load((ROOT / "tests/cow/spells.yml").read_text(encoding="utf-8"))
+DIFFERENCES: dict[str, Any] = yaml.safe_load((ROOT / "tests/cow/differences.yml").read_text(encoding="utf-8"))
 
 
 def years(record: Organization) -> str:

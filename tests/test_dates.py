@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from atlas.calendars import gregorian, solar_hijri
-from atlas.dates import DATE_HELP, parse_date
+from atlas.language.calendars import gregorian, solar_hijri
+from atlas.model.dates import DATE_HELP, parse_date
 
 
 @pytest.mark.parametrize(

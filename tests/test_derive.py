@@ -6,21 +6,13 @@ from datetime import date
 
 import pytest
 
-from atlas.dates import parse_date
-from atlas.derive import (
-    Certainty,
-    all_events,
-    covers,
-    events_of,
-    first_joined,
-    is_former,
-    relation_spells,
-    shared_organizations,
-    spells_on,
-    status_on,
-    who_cites,
-)
-from atlas.load import Atlas
+from atlas.derive.events import all_events, events_of
+from atlas.derive.intervals import Certainty, covers
+from atlas.derive.memberships import first_joined, is_former, shared_organizations, spells_on, status_on
+from atlas.derive.relations import relation_spells
+from atlas.model.atlas import Atlas
+from atlas.model.citations import who_cites
+from atlas.model.dates import parse_date
 from conftest import TODAY
 
 

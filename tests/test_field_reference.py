@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from atlas.field_reference import FILES, entry, models, read_words, schemas
-from atlas.fields import Model
-from atlas.persian import faults
-from build import TEMPLATES
+from atlas.checks.persian import faults
+from atlas.language.messages import read_words
+from atlas.model.descriptions import FILES, entry, models, schemas
+from atlas.model.fields import Model
+from atlas.pipeline import TEMPLATES
 
 WORDS = read_words(TEMPLATES)
 

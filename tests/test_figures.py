@@ -8,17 +8,19 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
-from atlas.count_figure import count_figure, counts_by_year
-from atlas.dates import parse_date
-from atlas.derive import all_events, event_anchors, events_of, shared_organizations
-from atlas.edition import Edition
-from atlas.event_figures import DENSE_YEAR, dense_years
-from atlas.figures import Bar, Scale, membership_strip
-from atlas.load import ORGANIZATIONS, RELATIONS, Atlas
-from atlas.render import read_messages
-from atlas.shared_page import CELL, row_path
-from atlas.speech import Speech
-from build import TEMPLATES
+from atlas.derive.events import all_events, event_anchors, events_of
+from atlas.derive.memberships import shared_organizations
+from atlas.language.messages import read_messages
+from atlas.language.speech import Speech
+from atlas.model.atlas import ORGANIZATIONS, RELATIONS, Atlas
+from atlas.model.dates import parse_date
+from atlas.pipeline import TEMPLATES
+from atlas.render.edition import Edition
+from atlas.render.figures.counts import count_figure, counts_by_year
+from atlas.render.figures.events import DENSE_YEAR, dense_years
+from atlas.render.figures.memberships import membership_strip
+from atlas.render.figures.strips import Bar, Scale
+from atlas.render.pages.shared import CELL, row_path
 from conftest import NOW, TODAY, Watched
 
 PHONE: ViewportSize = {"width": 360, "height": 780}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from atlas.facets import UNKNOWN, decade_facet, term_facet
-from atlas.load import Atlas
-from atlas.render import read_messages
-from atlas.speech import Speech
-from build import TEMPLATES
+from atlas.language.messages import read_messages
+from atlas.language.speech import Speech
+from atlas.model.atlas import Atlas
+from atlas.pipeline import TEMPLATES
+from atlas.render.facets import UNKNOWN, decade_facet, term_facet
 from conftest import Watched
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.load import read_atlas
+from atlas.load.folder import read_atlas
 from conftest import MINI, Change
 
 ECO = "organizations/eco.yml"

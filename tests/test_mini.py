@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from atlas.load import Atlas
-from atlas.output import write_files
-from atlas.render import render
-from build import TEMPLATES
+from atlas.disk import write_files
+from atlas.model.atlas import Atlas
+from atlas.pipeline import TEMPLATES
+from atlas.render.render import render
 from conftest import MINI, ROOT, TODAY
 
 ACCEPT = "If the change is meant, run: python tests/accept.py"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from measuring import served
 from search_report import Answer, Query, answers, cold, read_queries, sizes, table
+from tools.browser import served
 
 pytestmark = pytest.mark.browser
 

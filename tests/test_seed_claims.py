@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from conftest import TESTS
+from conftest import ROOT
 
-TABLE: dict[str, Any] = yaml.safe_load((TESTS / "seed_claims.yml").read_text(encoding="utf-8"))
+TABLE: dict[str, Any] = yaml.safe_load((ROOT / "tests/seed_claims.yml").read_text(encoding="utf-8"))
 CORRECTED = [(claim, page) for page, claims in TABLE["corrections"].items() for claim in claims]
 CARRIED = [(claim, row["page"], row) for claim, row in TABLE["carried"].items()]
 

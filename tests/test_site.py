@@ -14,12 +14,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from atlas.derive import shared_organizations, status_on
-from atlas.load import KINDS, Atlas
+from atlas.derive.memberships import shared_organizations, status_on
+from atlas.model.atlas import FOLDERS, Atlas
+from atlas.model.dates import parse_date
 from conftest import NOW, ROOT
 
 BASE = "http://atlas.test/project/"
-RECORDS = [(folder, path.stem) for folder in KINDS for path in sorted((ROOT / "data" / folder).glob("*.yml"))]
+RECORDS = [(folder, path.stem) for folder in FOLDERS for path in sorted((ROOT / "data" / folder).glob("*.yml"))]
 
 
 class Reader(HTMLParser):
@@ -199,8 +200,8 @@ def test_relations_as_the_contract_has_them(site: Path, atlas: Atlas) -> None:
 def test_events_and_sources_as_the_contract_has_them(site: Path, atlas: Atlas) -> None:
     events = load_json(site, "events.json")["items"]
     dates = [event["date"] for event in events]
-    assert len(events) == sum(len(record.events) for folder in KINDS for record in atlas.folder(folder).values())
-    assert dates == sorted(dates, key=lambda text: text.replace("~", "").split("/")[0][:4])
+    assert len(events) == sum(len(record.events) for folder in FOLDERS for record in atlas.folder(folder).values())
+    assert dates == sorted(dates, key=lambda text: parse_date(text).first.year)
     assert all(event["sources"] and event["record"] for event in events)
     assert [source["id"] for source in load_json(site, "sources.json")["items"]] == sorted(atlas.sources)
 

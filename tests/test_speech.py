@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.dates import parse_date
-from atlas.load import Atlas
-from atlas.persian import faults
-from atlas.render import read_messages
-from atlas.speech import Speech, isolate
-from build import TEMPLATES
+from atlas.checks.persian import faults
+from atlas.language.isolate import isolate
+from atlas.language.messages import read_messages
+from atlas.language.speech import Speech
+from atlas.model.atlas import Atlas
+from atlas.model.dates import parse_date
+from atlas.pipeline import TEMPLATES
 
 
 @pytest.fixture(scope="module")

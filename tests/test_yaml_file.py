@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.yaml_file import MAXIMUM_BYTES, read_yaml
+from atlas.load.yaml_file import MAXIMUM_BYTES, read_yaml
 
 
 def findings(tmp_path: Path, content: str | bytes) -> list[str]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ..fields import LANGUAGES, Aliases, Text, walk
-from ..findings import Finding, Path, quote
-from ..load import Atlas, Entry
-from ..persian import faults
-from ..prose import plain
-from .references import is_prose
-from .registry import rule
+from atlas.checks.common import is_prose
+from atlas.checks.persian import faults
+from atlas.checks.registry import rule
+from atlas.findings import Finding, Path, quote
+from atlas.model.atlas import Atlas, Entry
+from atlas.model.citations import plain
+from atlas.model.fields import LANGUAGES, Aliases, Text, walk
 
 #: Shorter texts, such as names and labels, may well be the same in two places.
 SHORTEST_SENTENCE = 80

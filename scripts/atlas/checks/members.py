@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from ..derive import FULL_MEMBERSHIP, spell_on
-from ..findings import Finding
-from ..load import Atlas
-from ..model import Organization
-from .registry import rule
+from atlas.checks.registry import rule
+from atlas.derive.memberships import FULL_MEMBERSHIP, spell_on
+from atlas.findings import Finding
+from atlas.model.atlas import Atlas
+from atlas.model.records import Organization
 
 
 @rule

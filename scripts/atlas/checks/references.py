@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from ..fields import LANGUAGES, Prose, RecordId, Text, Vocabulary, walk
-from ..findings import Finding, Path, quote
-from ..load import KINDS, Atlas, Entry
-from ..model import Organization, Relation
-from ..names import is_country
-from ..prose import record_links
-from ..reference import CountryName, Tiles
-from .registry import rule
-
-
-def nearest(value: str, known: Iterable[str]) -> str:
-    """A mend that names the nearest known value, or all of them where they are few."""
-    known = list(known)
-    near = difflib.get_close_matches(value, known, n=1)
-    if near:
-        return f"Did you mean {near[0]}?"
-    if len(known) <= 20:
-        return f"Write one of: {', '.join(known)}"
-    return ""
+from atlas.checks.common import nearest
+from atlas.checks.registry import rule
+from atlas.findings import Finding, Path, quote
+from atlas.model.atlas import FOLDERS, Atlas, Entry
+from atlas.model.beside import CountryName, Tiles
+from atlas.model.citations import record_links
+from atlas.model.countries import is_country
+from atlas.model.fields import LANGUAGES, RecordId, Text, Vocabulary, walk
+from atlas.model.records import Organization, Relation
 
 
 @rule
@@ -59,7 +48,7 @@ def linked_records_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
             if isinstance(value, Text):
                 for language in LANGUAGES:
                     for target in record_links(getattr(value, language)):
-                        yield from _refer(atlas, entry, (*path, language), target, tuple(KINDS))
+                        yield from _refer(atlas, entry, (*path, language), target, tuple(FOLDERS))
 
 
 def _refer(atlas: Atlas, entry: Entry, path: Path, target: str, folders: tuple[str, ...]) -> Iterator[Finding]:
@@ -164,8 +153,3 @@ RESERVED_ANCHORS = (
     "membership", "not-member", "offices", "participation", "events", "members", "shared", "corrections",
     "sources", "diplomatic-relations", "recognition", "missions", "agreements", "related", "history", "cite",
 )  # fmt: skip
-
-
-def is_prose(marks: tuple[object, ...]) -> bool:
-    """True if a field's marks say that it is prose."""
-    return any(isinstance(mark, Prose) for mark in marks)

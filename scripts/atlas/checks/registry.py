@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from ..findings import Finding
-from ..load import Atlas
+from atlas.findings import Finding
+from atlas.model.atlas import Atlas
 
 Rule = Callable[[Atlas, date], Iterator[Finding]]
 

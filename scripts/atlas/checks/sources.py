@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..derive import cited_sources
-from ..fields import LANGUAGES, Citation, Text, walk
-from ..findings import Finding, quote
-from ..load import Atlas
-from ..model import Correction, Relation
-from ..prose import citations, malformed
-from ..reference import Source
-from .references import is_prose, nearest
-from .registry import rule
+from atlas.checks.common import is_prose, nearest
+from atlas.checks.registry import rule
+from atlas.findings import Finding, quote
+from atlas.model.atlas import Atlas
+from atlas.model.beside import Source
+from atlas.model.citations import citations, cited_sources, malformed
+from atlas.model.fields import LANGUAGES, Citation, Text, walk
+from atlas.model.records import Correction, Relation
 
 
 @rule

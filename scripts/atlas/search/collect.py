@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ..output import write_files
-from .extract import places
-from .files import fold_table_file, search_files
-from .index import KINDS, SearchPage, build_index
+from atlas.disk import write_files
+from atlas.search.extract import places
+from atlas.search.files import fold_table_file, search_files
+from atlas.search.index import KINDS, SearchPage, build_index
 
 #: Pages that only repeat what others say: they are found by name, and their text is not searched.
 NAMES_ONLY = ("home", "list")

@@ -18,8 +18,8 @@ from typing import Any
 
 import yaml
 
-from .folding import browser_table
-from .index import KINDS, SearchIndex, SearchPage
+from atlas.search.folding import browser_table
+from atlas.search.index import KINDS, SearchIndex, SearchPage
 
 #: Characters in a piece of a table: about 4 KB when compressed. Smaller pieces mean more requests for short beginnings.
 PIECE = 10_000

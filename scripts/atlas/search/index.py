@@ -15,8 +15,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .extract import Place
-from .folding import key, short_key, stem_key, stop_words, terms, words
+from atlas.search.extract import Place
+from atlas.search.folding import key, short_key, stem_key, stop_words, terms, words
 
 #: Greatest number of places in a page; a power of two, known to engine.js too.
 PLACES = 1024

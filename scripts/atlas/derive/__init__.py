@@ -1,0 +1,1 @@
+"""What follows from the records: plain facts, without language or page."""

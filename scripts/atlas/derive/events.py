@@ -1,0 +1,50 @@
+"""Events of all records in one order, and which of them stand on a record's page.
+
+In: an atlas. Out: events with the record and the anchor where they stand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from atlas.model.atlas import FOLDERS, Atlas
+from atlas.model.records import Event
+
+
+@dataclass(frozen=True)
+class PlacedEvent:
+    """An event with the record in which it is written."""
+
+    event: Event
+    folder: str
+    id: str
+    anchor: str
+
+
+def all_events(atlas: Atlas) -> list[PlacedEvent]:
+    """Every event of every record, oldest first."""
+    found = [
+        PlacedEvent(event, folder, id_, anchor)
+        for folder in FOLDERS
+        for id_, record in atlas.folder(folder).items()
+        for event, anchor in zip(record.events, event_anchors(record.events), strict=True)
+    ]
+    return sorted(found, key=lambda placed: (placed.event.date, placed.folder, placed.id, placed.event.title.en))
+
+
+def event_anchors(events: Iterable[Event]) -> list[str]:
+    """An anchor for each event of a record, such as ``event-1971-12-16``, numbered from the second of a date on."""
+    seen: Counter[str] = Counter()
+    anchors = []
+    for event in events:
+        anchor = "event-" + "--".join(dict.fromkeys(end.text.rstrip("~") for end in event.date.ends))
+        seen[anchor] += 1
+        anchors.append(anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}")
+    return anchors
+
+
+def events_of(events: Iterable[PlacedEvent], folder: str, id_: str) -> list[PlacedEvent]:
+    """Those of ``events`` that stand on a record's page: its own, and those of others that name it under ``also``."""
+    return [placed for placed in events if (placed.folder, placed.id) == (folder, id_) or id_ in placed.event.also]

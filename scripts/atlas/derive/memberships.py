@@ -1,0 +1,74 @@
+"""What follows from the records: who was in what on a day, current status, shared organizations.
+
+In: an atlas and, where it matters, a day. Out: plain facts. Knows nothing of languages or pages.
+
+Imprecise dates: a spell certainly covers the days from the last day that ``from`` may mean to the first
+day that ``to`` may mean, and possibly those between the first of ``from`` and the last of ``to``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from atlas.derive.intervals import Certainty, covers
+from atlas.model.atlas import Atlas
+from atlas.model.dates import FuzzyDate
+from atlas.model.records import Membership, Organization
+
+#: Statuses that make the subject a full member; a suspended member remains one.
+FULL_MEMBERSHIP = ("member", "suspended", "contracting-party")
+
+
+def spells_on(organization: Organization, day: date) -> list[tuple[Membership, Certainty]]:
+    """The spells that may cover ``day``; two where one ended and the next began in the same year, say."""
+    found = [(spell, covers(spell.from_, spell.to, day)) for spell in organization.memberships]
+    return [(spell, certainty) for spell, certainty in found if certainty is not Certainty.NO]
+
+
+def spell_on(organization: Organization, day: date) -> Membership | None:
+    """The spell in force on ``day``: of those that may cover it, the surest, then the latest."""
+    found = spells_on(organization, day)
+    return max(enumerate(found), key=lambda item: (item[1][1].value, item[0]))[1][0] if found else None
+
+
+def status_on(organization: Organization, day: date) -> str:
+    """The subject's status in ``organization`` on ``day``; ``none`` if it had no part in it."""
+    spell = spell_on(organization, day)
+    return spell.status if spell else "none"
+
+
+def first_joined(organization: Organization) -> FuzzyDate | None:
+    """When the subject first came in, whatever its status then."""
+    return next((spell.from_ for spell in organization.memberships if spell.from_), None)
+
+
+def is_former(organization: Organization, day: date) -> bool:
+    """True if the subject was in ``organization`` and is so no longer on ``day``."""
+    return bool(organization.memberships) and spell_on(organization, day) is None
+
+
+def is_participation(organization: Organization) -> bool:
+    """True if the subject takes part otherwise than as a member, now and ever."""
+    return not organization.memberships and bool(organization.participations)
+
+
+def shared_organizations(atlas: Atlas, partner: str, day: date) -> list[str]:
+    """Ids of the organizations of which the subject is a full member on ``day`` and ``partner`` is listed as one."""
+    return [
+        id_
+        for id_, organization in atlas.organizations.items()
+        if organization.members
+        and partner in organization.members.countries
+        and status_on(organization, day) in FULL_MEMBERSHIP
+    ]
+
+
+def shared_counts(atlas: Atlas, day: date) -> Counter[str]:
+    """For each partner's code, how many organizations it shares with the subject on ``day``."""
+    return Counter(
+        {
+            relation.partner: len(shared_organizations(atlas, relation.partner, day))
+            for relation in atlas.relations.values()
+        }
+    )

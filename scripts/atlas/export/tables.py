@@ -1,0 +1,106 @@
+"""The data as tables for spreadsheets: CSV files beside the JSON ones.
+
+In: an atlas, today. Out: a heading and rows for each file. A table holds what fits one line for each fact; the full
+records are in the JSON files. Dates are EDTF text; several values in one cell are parted by spaces.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from atlas.derive.events import all_events
+from atlas.derive.memberships import shared_organizations
+from atlas.model.atlas import Atlas
+from atlas.model.fields import Citation
+from atlas.model.records import Organization, Relation
+
+Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
+
+
+def tables(atlas: Atlas, today: date) -> dict[str, Table]:
+    """Every table by the name of its file, as heading and rows."""
+    return {
+        "memberships.csv": _memberships(atlas.organizations),
+        "relations.csv": _relations(atlas, today),
+        "events.csv": _events(atlas),
+        "shared-organizations.csv": _shared(atlas, today),
+    }
+
+
+def csv_text(table: Table) -> str:
+    """A table as CSV (RFC 4180), with the byte order mark by which spreadsheets know that Persian text is UTF-8."""
+    heading, rows = table
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(heading)
+    writer.writerows(["" if value is None else value for value in row] for row in rows)
+    return "\ufeff" + text.getvalue()
+
+
+def _ids(sources: Iterable[Citation]) -> str:
+    return " ".join(dict.fromkeys(citation.source for citation in sources))
+
+
+def _memberships(organizations: Mapping[str, Organization]) -> Table:
+    """One row for each spell."""
+    heading = ("organization", "name_en", "name_fa", "kind", "status", "from", "to", "ending", "basis", "sources")
+    rows: list[tuple[object, ...]] = [
+        (
+            id_, record.name.en, record.name.fa, record.kind, spell.status, spell.from_, spell.to, spell.ending,
+            spell.basis, _ids(spell.sources),
+        )
+        for id_, record in organizations.items()
+        for spell in record.memberships
+    ]  # fmt: skip
+    return heading, rows
+
+
+def _relations(atlas: Atlas, today: date) -> Table:
+    """One row for each partner."""
+    heading = (
+        "relation",
+        "partner",
+        "name_en",
+        "name_fa",
+        "status",
+        "since",
+        "known_by",
+        "shared_organizations",
+        "sources",
+    )
+    return heading, [_relation(atlas, id_, record, today) for id_, record in atlas.relations.items()]
+
+
+def _relation(atlas: Atlas, id_: str, record: Relation, today: date) -> tuple[object, ...]:
+    diplomatic = record.diplomatic_relations
+    return (
+        id_, record.partner, atlas.country_name(record.partner, "en"), atlas.country_name(record.partner, "fa"),
+        diplomatic.status, diplomatic.since, diplomatic.known_by, len(shared_organizations(atlas, record.partner, today)),
+        _ids(diplomatic.sources),
+    )  # fmt: skip
+
+
+def _events(atlas: Atlas) -> Table:
+    """One row for each event, oldest first."""
+    heading = ("date", "kind", "title_en", "title_fa", "record", "also", "sources")
+    rows: list[tuple[object, ...]] = [
+        (
+            placed.event.date, placed.event.kind, placed.event.title.en, placed.event.title.fa,
+            f"{placed.folder}/{placed.id}", " ".join(placed.event.also), _ids(placed.event.sources),
+        )
+        for placed in all_events(atlas)
+    ]  # fmt: skip
+    return heading, rows
+
+
+def _shared(atlas: Atlas, today: date) -> Table:
+    """One row for each partner and organization that it shares with the subject: the dots of the matrix."""
+    rows: list[tuple[object, ...]] = [
+        (id_, record.partner, organization)
+        for id_, record in atlas.relations.items()
+        for organization in shared_organizations(atlas, record.partner, today)
+    ]
+    return ("relation", "partner", "organization"), rows

@@ -1,0 +1,1 @@
+"""How the pages speak: languages, words, numbers, dates, isolated runs."""

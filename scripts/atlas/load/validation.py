@@ -1,0 +1,101 @@
+"""Turns pydantic's validation errors into sentences that say what to write.
+
+In: a model class, a :class:`YamlFile` and pydantic's error. Out: findings. Knows the models only as
+pydantic classes, so that a new field needs no change here.
+"""
+
+from __future__ import annotations
+
+import difflib
+import typing
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from atlas.findings import Finding, Path, quote
+from atlas.load.yaml_file import YamlFile
+
+
+def validate(model: type[BaseModel], file: YamlFile, path: Path = ()) -> tuple[Any, list[Finding]]:
+    """Make a ``model`` of the data at ``path`` in ``file``. Returns it (or None) and what is wrong."""
+    data = file.data
+    for part in path:
+        data = data[part]
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        return None, [_finding(model, file, path, details) for details in error.errors()]
+
+
+def _finding(model: type[BaseModel], file: YamlFile, base: Path, details: ErrorDetails) -> Finding:
+    location = tuple(part for part in details["loc"] if part != "[key]")
+    kind = details["type"]
+    path = (*base, *location)
+    owner = _model_at(model, location[:-1])
+    if kind == "missing":
+        return file.finding(path, _missing(owner, location[-1]), at=path[:-1])
+    if kind == "extra_forbidden":
+        return file.finding(path, _unknown(owner, str(location[-1])))
+    return file.finding(path, _sentence(kind, details, _model_at(model, location)))
+
+
+def _missing(owner: type[BaseModel] | None, name: str | int) -> str:
+    field = next((f for n, f in owner.model_fields.items() if (f.alias or n) == name), None) if owner else None
+    about = f": {field.description}" if field and field.description else "."
+    return f"it is missing. Add {name}{about}".rstrip(".")
+
+
+def _unknown(owner: type[BaseModel] | None, name: str) -> str:
+    known = field_names(owner) if owner else []
+    near = difflib.get_close_matches(name, known, n=1)
+    mend = f"Did you mean {near[0]}?" if near else f"Remove it, or use one of: {', '.join(known)}"
+    return f"{quote(name)} is not a field here. {mend}"
+
+
+def field_names(model: type[BaseModel]) -> list[str]:
+    """The names of the fields of ``model`` as they are written in YAML."""
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _sentence(kind: str, details: ErrorDetails, model: type[BaseModel] | None) -> str:
+    value = quote(details["input"])
+    if kind == "value_error":
+        return str(details["ctx"]["error"])
+    if kind == "string_type":
+        return f"{value} is not a text. Write one text here, in quotes if it contains a colon"
+    if kind == "string_too_short":
+        return "the text is empty. Write it, or remove the field"
+    if kind in ("tuple_type", "list_type"):
+        return f"{value} is not a list. Begin each entry on a line of its own with a hyphen and a space"
+    if kind == "too_short":
+        return "the list is empty. Add at least one entry"
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        fields = f": {', '.join(field_names(model))}" if model else ""
+        return f"{value} is not a set of fields. Write the fields on lines of their own below it{fields}"
+    return f"{value} does not fit: {details['msg']}. See the field reference"
+
+
+def _model_at(model: type[BaseModel], location: Path) -> type[BaseModel] | None:
+    """The model class that a path leads to, following lists, dictionaries and optional fields."""
+    current: Any = model
+    for part in location:
+        if isinstance(part, int):
+            current = _first_model(current) if not _is_model(current) else current
+        elif _is_model(current):
+            field = next((f for n, f in current.model_fields.items() if (f.alias or n) == part), None)
+            if field is None:
+                return None
+            current = field.annotation
+        current = _first_model(current) or current
+    return current if _is_model(current) else None
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _first_model(annotation: Any) -> Any:
+    if _is_model(annotation):
+        return annotation
+    return next((found for argument in typing.get_args(annotation) if (found := _first_model(argument))), None)

@@ -1,0 +1,1 @@
+"""What an atlas is made of: frozen records, their fields, the dates and citations in them."""

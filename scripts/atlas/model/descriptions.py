@@ -1,0 +1,113 @@
+"""The field reference and the JSON Schemas, both made from the models.
+
+In: the pydantic models and the Persian words for their fields. Out: descriptions for the page, schemas for editors.
+Nothing here lists a field: a new one appears by itself, and a test asks for its Persian words.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from atlas.language.messages import Words
+from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS
+from atlas.model.beside import CountryName, Source, Subject, Term, Tiles
+from atlas.model.dates import FuzzyDate
+from atlas.model.fields import Model, Vocabulary, marks_in
+
+#: The kinds of file, each with the path that a contributor knows and the model of what stands in it.
+FILES: tuple[tuple[str, type[Model]], ...] = (
+    ("data/organizations/<id>.yml", FOLDERS[ORGANIZATIONS]),
+    ("data/relations/<id>.yml", FOLDERS[RELATIONS]),
+    ("data/topics/<id>.yml", FOLDERS[TOPICS]),
+    ("data/sources/<shelf>.yml", Source),
+    ("data/subject.yml", Subject),
+    ("data/countries.yml", CountryName),
+    ("data/tiles.yml", Tiles),
+    ("data/vocabulary.yml", Term),
+)
+
+
+@dataclass(frozen=True)
+class FieldEntry:
+    """One field: its name in YAML, whether it must be there, what may stand in it, what it means."""
+
+    name: str
+    required: bool
+    vocabulary: str | None
+    model: str | None
+    repeated: bool
+    date: bool
+    description: str
+
+
+@dataclass(frozen=True)
+class ModelEntry:
+    """One model: its name, what it is, its fields."""
+
+    name: str
+    about: str
+    fields: tuple[FieldEntry, ...]
+
+
+def models() -> list[type[Model]]:
+    """Every model that a file may hold, each once, in the order in which a reader meets them."""
+    found: list[type[Model]] = []
+    for _path, model in FILES:
+        _collect(model, found)
+    return found
+
+
+def _collect(model: type[Model], found: list[type[Model]]) -> None:
+    if model in found:
+        return
+    found.append(model)
+    for field in model.model_fields.values():
+        for inner in _models_in(field.annotation):
+            _collect(inner, found)
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield typing.cast("type[Model]", annotation)
+    for argument in typing.get_args(annotation):
+        yield from _models_in(argument)
+
+
+def entry(model: type[Model], language: str, words: Words) -> ModelEntry:
+    """The description of ``model`` in ``language``. Raises KeyError where the Persian words are missing."""
+    persian = words[model.__name__] if language == "fa" else None
+    about = (model.__doc__ or "").split("\n\n")[0].strip() if persian is None else persian["about"]
+    fields = tuple(
+        _field(
+            field.alias or name,
+            field,
+            (field.description or "") if persian is None else persian["fields"][field.alias or name],
+        )
+        for name, field in model.model_fields.items()
+    )
+    return ModelEntry(model.__name__, about, fields)
+
+
+def _field(name: str, field: FieldInfo, description: str) -> FieldEntry:
+    marks = (*field.metadata, *marks_in(field.annotation))
+    inner = next(_models_in(field.annotation), None)
+    return FieldEntry(
+        name=name,
+        required=field.is_required(),
+        vocabulary=next((mark.name for mark in marks if isinstance(mark, Vocabulary)), None),
+        model=inner.__name__ if inner else None,
+        repeated="tuple" in str(field.annotation),
+        date=FuzzyDate.__name__ in str(field.annotation),
+        description=description,
+    )
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The JSON Schema of each kind of record, by the name of its folder, for editors that understand them."""
+    return {folder: model.model_json_schema(by_alias=True) for folder, model in FOLDERS.items()}

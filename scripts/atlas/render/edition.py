@@ -1,0 +1,110 @@
+"""What every page of one language has in common, and the registry of page kinds.
+
+In: an atlas, a language, today. Out: names, order and pages to be rendered. Knows no particular page kind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from atlas.derive.events import PlacedEvent, all_events, events_of
+from atlas.derive.memberships import shared_counts
+from atlas.language.messages import Words
+from atlas.language.speech import Speech
+from atlas.model.atlas import FOLDERS, ORGANIZATIONS, Atlas
+from atlas.model.fields import LANGUAGES
+from atlas.model.records import Organization, Record, Relation, Topic
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be rendered: its path below the language's folder, its template, what the template needs."""
+
+    path: str
+    template: str
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The atlas in one language on one day: what every page of that language has in common."""
+
+    atlas: Atlas
+    speech: Speech
+    today: date
+    words: Words = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> dict[str, dict[str, str]]:
+        """The name of every record, by folder and id."""
+        return {
+            folder: {id_: self.name(record) for id_, record in self.atlas.folder(folder).items()} for folder in FOLDERS
+        }
+
+    def name(self, record: Record) -> str:
+        """What a record is called in lists and links."""
+        if isinstance(record, Organization):
+            return self.speech.of(record.name)
+        if isinstance(record, Relation):
+            return self.speech.country(record.partner)
+        assert isinstance(record, Topic)
+        return self.speech.of(record.title)
+
+    def alphabetical(self, folder: str) -> list[str]:
+        """The ids of a folder's records in this language's order of their names."""
+        return sorted(self.names[folder], key=lambda id_: self.speech.sort_key(self.names[folder][id_]))
+
+    @cached_property
+    def events(self) -> list[PlacedEvent]:
+        """Every event of every record, oldest first; put in order once, because every page asks for some."""
+        return all_events(self.atlas)
+
+    def events_of(self, folder: str, id_: str) -> list[PlacedEvent]:
+        """The events of a record's page."""
+        return events_of(self.events, folder, id_)
+
+    @cached_property
+    def shared_counts(self) -> Counter[str]:
+        """For each partner's code, how many organizations it shares with the subject today."""
+        return shared_counts(self.atlas, self.today)
+
+    def by_kind(self, organizations: Iterable[str]) -> list[tuple[str, list[str]]]:
+        """Ids of organizations under their kinds, in the order of the vocabulary; within a kind by name."""
+        wanted, records = set(organizations), self.atlas.organizations
+        ordered = [id_ for id_ in self.alphabetical(ORGANIZATIONS) if id_ in wanted]
+        groups = [
+            (kind, [id_ for id_ in ordered if records[id_].kind == kind])
+            for kind in self.atlas.vocabulary["organization-kind"]
+        ]
+        return [(kind, members) for kind, members in groups if members]
+
+    @cached_property
+    def relation_of(self) -> dict[str, str]:
+        """The id of the relation with each partner, by country code."""
+        return {relation.partner: id_ for id_, relation in self.atlas.relations.items()}
+
+    @cached_property
+    def other(self) -> Speech:
+        """The other language."""
+        code = next(code for code in LANGUAGES if code != self.speech.language)
+        return Speech(code, self.atlas, self.speech.messages)
+
+
+PageKind = Callable[[Edition], Iterator[Page]]
+_PAGE_KINDS: list[PageKind] = []
+
+
+def page_kind(function: PageKind) -> PageKind:
+    """Decorator: ``function`` yields the pages of one kind."""
+    _PAGE_KINDS.append(function)
+    return function
+
+
+def registered_page_kinds() -> tuple[PageKind, ...]:
+    """Every kind of page that has been defined; complete once :mod:`atlas.render.pages` is imported."""
+    return tuple(_PAGE_KINDS)

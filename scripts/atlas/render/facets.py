@@ -1,0 +1,65 @@
+"""What a list can be narrowed by: kind, status, decade, region … each with the values that its entries have.
+
+In: the values of each entry. Out: choices with their counts, for the form above a list. Which entries fit is decided in
+the browser (docs/assets/atlas.js): an entry fits if, for every facet that is set, its values hold the value chosen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from atlas.language.speech import Speech
+from atlas.model.dates import FuzzyDate
+from atlas.render.edition import Edition
+
+#: The value of an entry whose date is not known.
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One question that narrows a list.
+
+    ``name`` stands in the page's address and, as ``data-<name>``, on the entries; ``labels`` gives the values that there
+    may be, in the order of the choices; ``values`` the values of each entry.
+    """
+
+    name: str
+    title: Markup
+    labels: Mapping[str, str]
+    values: Mapping[Any, tuple[str, ...]]
+
+    @property
+    def choices(self) -> list[tuple[str, str, int]]:
+        """Value, label and number of entries, of the values that some entry has."""
+        counts = Counter(value for values in self.values.values() for value in values)
+        return [(value, label, counts[value]) for value, label in self.labels.items() if counts[value]]
+
+    def attribute(self, entry: Any) -> Markup:
+        """The attribute that says which values ``entry`` has."""
+        return Markup(' data-{}="{}"').format(self.name, " ".join(self.values[entry]))
+
+
+def term_facet(speech: Speech, name: str, title: str, vocabulary: str, values: Mapping[Any, tuple[str, ...]]) -> Facet:
+    """A facet whose values are terms of a vocabulary; ``title`` names its message."""
+    terms = speech.atlas.vocabulary[vocabulary]
+    return Facet(name, speech.say(title), {term: speech.of(label) for term, label in terms.items()}, values)
+
+
+def decade_facet(speech: Speech, name: str, title: str, dates: Mapping[Any, FuzzyDate | None]) -> Facet:
+    """A facet of the decades in which dates lie, the unknown ones last; an interval counts where it begins."""
+    values = {entry: (str(when.first.year // 10 * 10) if when else UNKNOWN,) for entry, when in dates.items()}
+    decades = sorted({value for (value,) in values.values() if value != UNKNOWN})
+    labels = {decade: str(speech.say("timeline_decade", decade=speech.digits(decade))) for decade in decades}
+    return Facet(name, speech.say(title), {**labels, UNKNOWN: str(speech.say("unknown_date"))}, values)
+
+
+def group_facet(edition: Edition) -> Facet:
+    """The facet of the partners' groups and regions; its entries are the ids of the relations."""
+    values = {id_: record.groups for id_, record in edition.atlas.relations.items()}
+    return term_facet(edition.speech, "group", "groups", "relation-group", values)

@@ -1,0 +1,1 @@
+"""Pictures drawn at build time as inline SVG."""

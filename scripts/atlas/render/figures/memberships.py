@@ -1,0 +1,142 @@
+"""Memberships and offices on an axis of years: one organization, its offices, all organizations.
+
+In: records, a language, today. Out: HTML, drawn with the kit of :mod:`atlas.render.figures.strips`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from markupsafe import Markup
+
+from atlas.derive.memberships import is_participation
+from atlas.language.speech import Speech
+from atlas.model.dates import FuzzyDate
+from atlas.model.records import Office, Organization
+from atlas.render.edition import Edition
+from atlas.render.figures.frame import HATCH, Ways, bar_legend, frame
+from atlas.render.figures.strips import Bar, Scale, axis, row, strip, time_scale, with_axis
+
+
+def membership_strip(id_: str, record: Organization, speech: Speech, today: date) -> Markup:
+    """The spells of one organization on one axis; empty if no spell has a date."""
+    if not any(spell.from_ for spell in record.memberships):
+        return Markup("")
+    scale = time_scale(speech, today)
+    name = speech.short_name(record.name, record.abbreviation)
+    drawing = [_legend([record], speech), strip(_spells(record, speech), scale, speech, today), axis(scale, speech)]
+    return frame(
+        speech,
+        "atlas-membership",
+        speech.say("figure_membership", name=name),
+        speech.say("figure_membership_about"),
+        Markup("").join(drawing),
+        Ways("#spells", f"organizations/{id_}.json", "#sources"),
+    )
+
+
+def offices_strip(id_: str, record: Organization, speech: Speech, today: date) -> Markup:
+    """One row for each office with its terms, leading to the office's heading; empty without offices."""
+    if not record.offices:
+        return Markup("")
+    scale = time_scale(speech, today)
+    rows = [
+        row(
+            f"#{office.id}",
+            speech.of(office.body),
+            speech.of(office.body),
+            strip(_terms(office, speech), scale, speech, today),
+        )
+        for office in record.offices
+    ]
+    return frame(
+        speech,
+        "atlas-timeline",
+        speech.say("figure_offices"),
+        speech.say("figure_offices_about"),
+        with_axis(rows, axis(scale, speech)),
+        Ways(f"#{record.offices[0].id}", f"organizations/{id_}.json", "#sources"),
+    )
+
+
+def membership_timeline(edition: Edition) -> Markup:
+    """One row for each organization with dated spells, by kind and then by date of joining."""
+    speech, today = edition.speech, edition.today
+    scale = time_scale(speech, today)
+    rows: list[Markup] = []
+    for kind in edition.atlas.vocabulary["organization-kind"]:
+        dated = [
+            (record.memberships[0].from_, id_, record)
+            for id_, record in edition.atlas.organizations.items()
+            if record.kind == kind
+            and not is_participation(record)
+            and record.memberships
+            and record.memberships[0].from_
+        ]
+        if dated:
+            rows.append(
+                Markup('<p class="atlas-timeline__kind">{}</p>').format(speech.label("organization-kind", kind))
+            )
+        rows += [
+            _timeline_row(edition, id_, record, scale)
+            for _from, id_, record in sorted(dated, key=lambda item: item[:2])
+        ]
+    if not rows:
+        return Markup("")
+    shown = [record for record in edition.atlas.organizations.values() if not is_participation(record)]
+    return frame(
+        speech,
+        "atlas-timeline",
+        speech.say("figure_memberships", subject=speech.subject),
+        speech.say("figure_membership_about"),
+        _legend(shown, speech) + with_axis(rows, axis(scale, speech)),
+        Ways("#current", "memberships.csv", "../sources/index.md"),
+    )
+
+
+def _timeline_row(edition: Edition, id_: str, record: Organization, scale: Scale) -> Markup:
+    speech = edition.speech
+    bars = strip(_spells(record, speech), scale, speech, edition.today)
+    return row(f"{id_}.md", speech.of(record.name), speech.short_name(record.name, record.abbreviation), bars)
+
+
+def _legend(records: Iterable[Organization], speech: Speech) -> Markup:
+    """The statuses that occur, in the order of the vocabulary; with the hatching if a suspension is among them."""
+    used = {spell.status for record in records for spell in record.memberships}
+    terms = speech.atlas.vocabulary["membership-status"]
+    hatch = HATCH if "suspended" in used else Markup("")
+    return hatch + bar_legend((term, speech.of(label)) for term, label in terms.items() if term in used)
+
+
+def _spells(record: Organization, speech: Speech) -> list[Bar]:
+    return [
+        Bar(
+            s.from_,
+            s.to,
+            s.status,
+            _in_words(speech.label("membership-status", s.status), s.from_, s.to, speech),
+            ended=s is record.memberships[-1] and s.to is not None,
+        )
+        for s in record.memberships
+    ]
+
+
+def _terms(office: Office, speech: Speech) -> list[Bar]:
+    return [
+        Bar(
+            t.from_,
+            t.to or t.from_,
+            "member",
+            _in_words(speech.of(t.holder or office.post), t.from_, t.to or t.from_, speech),
+        )
+        for t in office.terms
+    ]
+
+
+def _in_words(what: str, start: FuzzyDate | None, end: FuzzyDate | None, speech: Speech) -> str:
+    """``Member, 30 September 1947 – today``."""
+    begin = speech.words(start) if start else str(speech.say("unknown_date"))
+    finish = speech.words(end) if end else str(speech.say("to_today"))
+    when = begin if begin == finish else f"{begin} – {finish}"
+    return f"{what}{speech.say('list_separator')}{when}"

@@ -1,0 +1,176 @@
+"""The world tile grid as inline SVG: one equal square for each country, coloured by what the reader chooses.
+
+In: an edition. Out: HTML. Each square carries a class for each view; the style sheet colours those of the view that the
+figure's ``data-view`` names, so that the choice needs no drawing. A map is not mirrored in Persian: west stays left.
+The same facts stand in the table of the list of relations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from atlas.derive.relations import mission_sides
+from atlas.language.speech import Speech
+from atlas.model.records import Relation
+from atlas.render.edition import Edition
+from atlas.render.figures.frame import Ways, frame
+
+CELL = 20
+GAP = 2
+#: Lower bounds of the classes of shared organizations, and of the decades in which relations began.
+SHARED_BOUNDS = (0, 1, 20, 30, 40, 50)
+DECADES = (1940, 1950, 1960, 1970, 1980, 1990, 2000)
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to colour the map: a name, the class of each relation, the classes in the order of the legend."""
+
+    name: str
+    class_of: Callable[[Relation], str]
+    legend: tuple[tuple[str, str], ...]
+
+
+def tile_map(edition: Edition, root: str) -> Markup:
+    """The figure with its controls and legends; ``root`` leads from the page to the top of the language."""
+    views = _views(edition)
+    drawing = Markup(
+        '<div class="atlas-map__drawing" data-view="{}">{}{}{}</div><p class="atlas-map__note">{}</p>'
+    ).format(
+        views[0].name,
+        _controls(edition, views),
+        _svg(edition, views, root),
+        Markup("").join(_legend(view) for view in views),
+        edition.speech.say("map_note"),
+    )
+    return frame(
+        edition.speech,
+        "atlas-map",
+        edition.speech.say("map_caption", subject=edition.speech.subject),
+        edition.speech.say("map_about"),
+        drawing,
+        Ways(f"{root}relations/index.md#list", "relations.csv", f"{root}sources/index.md"),
+    )
+
+
+def _views(edition: Edition) -> tuple[View, ...]:
+    speech, atlas = edition.speech, edition.atlas
+    counts = edition.shared_counts
+    statuses = tuple((term, speech.label("relation-status", term)) for term in atlas.vocabulary["relation-status"])
+    used = {relation.diplomatic_relations.status for relation in atlas.relations.values()}
+    return (
+        View(
+            "status", lambda relation: relation.diplomatic_relations.status, tuple(s for s in statuses if s[0] in used)
+        ),
+        View(
+            "since",
+            _decade_of,
+            (*((str(d), _decade_label(edition, d)) for d in DECADES), ("unknown", str(speech.say("unknown_date")))),
+        ),
+        View(
+            "shared",
+            lambda relation: str(max(bound for bound in SHARED_BOUNDS if bound <= counts[relation.partner])),
+            tuple((str(bound), _bound_label(edition, index)) for index, bound in enumerate(SHARED_BOUNDS)),
+        ),
+        View(
+            "missions",
+            mission_sides,
+            tuple(mission_labels(speech).items()),
+        ),
+    )
+
+
+def mission_labels(speech: Speech) -> dict[str, str]:
+    """What :func:`derive.mission_sides` may answer, in words."""
+    return {
+        sides: str(speech.say(f"map_missions_{sides.replace('-', '_')}", subject=speech.subject))
+        for sides in ("partner-subject", "subject", "partner", "none")
+    }
+
+
+def _decade_of(relation: Relation) -> str:
+    since = relation.diplomatic_relations.since
+    return "unknown" if since is None else str(max(d for d in DECADES if d <= max(since.first.year, DECADES[0])))
+
+
+def _decade_label(edition: Edition, decade: int) -> str:
+    key = "map_since" if decade == DECADES[-1] else "timeline_decade"
+    return str(edition.speech.say(key, decade=edition.speech.digits(decade)))
+
+
+def _bound_label(edition: Edition, index: int) -> str:
+    digits = edition.speech.digits
+    low = SHARED_BOUNDS[index]
+    if index + 1 == len(SHARED_BOUNDS):
+        return str(edition.speech.say("map_at_least", number=digits(low)))
+    high = SHARED_BOUNDS[index + 1] - 1
+    return digits(low) if low == high else f"{digits(low)}–{digits(high)}"
+
+
+def _controls(edition: Edition, views: tuple[View, ...]) -> Markup:
+    """Radio buttons, shown where a script can obey them."""
+    buttons = Markup("").join(
+        Markup('<label><input type="radio" name="atlas-map" value="{}"{}> {}</label>').format(
+            view.name, Markup(" checked") if view is views[0] else "", edition.speech.say(f"map_view_{view.name}")
+        )
+        for view in views
+    )
+    return Markup(
+        "<noscript><style>.atlas-map__views {{ display: none !important }}</style></noscript>"
+        '<fieldset class="atlas-map__views"><legend>{}</legend>{}</fieldset>'
+    ).format(edition.speech.say("map_views"), buttons)
+
+
+def _legend(view: View) -> Markup:
+    items = Markup("").join(
+        Markup('<li><span class="atlas-map__swatch {0}-{1}"></span>{2}</li>').format(view.name, term, label)
+        for term, label in view.legend
+    )
+    return Markup('<ul class="atlas-map__legend" data-legend="{}">{}</ul>').format(view.name, items)
+
+
+def _svg(edition: Edition, views: tuple[View, ...], root: str) -> Markup:
+    places = edition.atlas.tiles.places
+    columns = max(column for column, _row in places.values()) + 1
+    rows = max(row for _column, row in places.values()) + 1
+    relations = {relation.partner: (id_, relation) for id_, relation in edition.atlas.relations.items()}
+    tiles = Markup("").join(
+        _tile(edition, code, place, relations.get(code), views, root)
+        for code, place in sorted(places.items(), key=lambda p: p[1][::-1])
+    )
+    caption = edition.speech.say("map_caption", subject=edition.speech.subject)
+    return Markup(
+        '<div class="atlas-map__scroll" dir="ltr" role="region" tabindex="0" aria-label="{0}">'
+        '<svg viewBox="0 0 {1} {2}" role="group" aria-label="{0}">{3}</svg></div>'
+    ).format(caption, columns * CELL, rows * CELL, tiles)
+
+
+def _tile(
+    edition: Edition,
+    code: str,
+    place: tuple[int, int],
+    found: tuple[str, Relation] | None,
+    views: tuple[View, ...],
+    root: str,
+) -> Markup:
+    x, y = place[0] * CELL, place[1] * CELL
+    size = CELL - GAP
+    own = code == edition.atlas.subject.country
+    classes = "own" if own else " ".join(f"{v.name}-{v.class_of(found[1])}" for v in views) if found else "no-record"
+    square = Markup(
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="3"/><text x="{}" y="{}" aria-hidden="true">{}</text>'
+    ).format(classes, x, y, size, size, x + size / 2, y + size / 2 + 3, code)
+    name = edition.speech.country(code)
+    if found is None:
+        return Markup("<g><title>{}</title>{}</g>").format(name, square)
+    diplomatic = found[1].diplomatic_relations
+    facts = [name, edition.speech.label("relation-status", found[1].diplomatic_relations.status)]
+    if diplomatic.since or diplomatic.known_by:
+        facts.append(edition.speech.begun(diplomatic.since, diplomatic.known_by))
+    title = str(edition.speech.say("list_separator")).join(facts)
+    return Markup('<a href="{}relations/{}.md" aria-label="{}"><title>{}</title>{}</a>').format(
+        root, found[0], f"{title} ({code})", title, square
+    )

@@ -1,0 +1,13 @@
+"""One module for each kind of page: a generator with ``@page_kind`` that yields pages; nothing lists it again."""
+
+from __future__ import annotations
+
+from atlas.registry import import_modules
+from atlas.render.edition import PageKind, registered_page_kinds
+
+import_modules(__name__, __path__)
+
+
+def page_kinds() -> tuple[PageKind, ...]:
+    """Every kind of page."""
+    return registered_page_kinds()

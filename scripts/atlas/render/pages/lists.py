@@ -1,0 +1,110 @@
+"""The lists of organizations, relations and topics.
+
+In: an edition. Out: pages with what their templates need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atlas.derive.memberships import first_joined, is_former, is_participation
+from atlas.derive.relations import mission_sides
+from atlas.model.atlas import ORGANIZATIONS, RELATIONS
+from atlas.model.citations import plain
+from atlas.render.badges import status_badge
+from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.facets import Facet, decade_facet, group_facet, term_facet
+from atlas.render.figures import memberships
+from atlas.render.figures.tile_map import mission_labels, tile_map
+
+
+@page_kind
+def organization_list(edition: Edition) -> Iterator[Page]:
+    """The list of organizations: current by kind, former, other participation, none."""
+    atlas, today = edition.atlas, edition.today
+    groups: dict[str, list[str]] = {"current": [], "former": [], "participation": [], "not": []}
+    for id_ in edition.alphabetical(ORGANIZATIONS):
+        record = atlas.organizations[id_]
+        if is_participation(record):
+            groups["participation"].append(id_)
+        elif not record.memberships:
+            groups["not"].append(id_)
+        else:
+            groups["former" if is_former(record, today) else "current"].append(id_)
+    yield Page(
+        "organizations/index.md",
+        "organizations.md.j2",
+        {
+            "groups": groups,
+            "records": atlas.organizations,
+            "badges": {id_: status_badge(edition, record) for id_, record in atlas.organizations.items()},
+            "joined": {id_: first_joined(record) for id_, record in atlas.organizations.items()},
+            "facets": _organization_facets(edition, [*groups["current"], *groups["former"]]),
+            "figure": memberships.membership_timeline(edition),
+        },
+    )
+
+
+def _organization_facets(edition: Edition, ids: list[str]) -> list[Facet]:
+    speech, records = edition.speech, edition.atlas.organizations
+    return [
+        term_facet(speech, "kind", "column_kind", "organization-kind", {id_: (records[id_].kind,) for id_ in ids}),
+        term_facet(
+            speech,
+            "status",
+            "column_status",
+            "membership-status",
+            {id_: (records[id_].memberships[-1].status,) for id_ in ids},
+        ),
+        term_facet(speech, "scope", "box_scope", "scope", {id_: (records[id_].scope,) for id_ in ids}),
+        decade_facet(speech, "joined", "facet_decade", {id_: first_joined(records[id_]) for id_ in ids}),
+    ]
+
+
+@page_kind
+def relation_list(edition: Edition) -> Iterator[Page]:
+    """The list of relations."""
+    yield Page(
+        "relations/index.md",
+        "relations.md.j2",
+        {
+            "ids": edition.alphabetical(RELATIONS),
+            "records": edition.atlas.relations,
+            "shared": edition.shared_counts,
+            "facets": _relation_facets(edition),
+            "map": tile_map(edition, "../"),
+        },
+    )
+
+
+def _relation_facets(edition: Edition) -> list[Facet]:
+    speech, records = edition.speech, edition.atlas.relations
+    diplomatic = {id_: relation.diplomatic_relations for id_, relation in records.items()}
+    return [
+        group_facet(edition),
+        term_facet(
+            speech,
+            "status",
+            "column_relations",
+            "relation-status",
+            {id_: (relations.status,) for id_, relations in diplomatic.items()},
+        ),
+        decade_facet(speech, "since", "facet_decade", {id_: relations.since for id_, relations in diplomatic.items()}),
+        Facet(
+            "missions",
+            speech.say("missions"),
+            mission_labels(speech),
+            {id_: (mission_sides(relation),) for id_, relation in records.items()},
+        ),
+    ]
+
+
+@page_kind
+def topic_list(edition: Edition) -> Iterator[Page]:
+    """The list of topics, in their own order."""
+    topics = edition.atlas.topics
+    yield Page(
+        "topics/index.md",
+        "topics.md.j2",
+        {"ids": sorted(topics, key=lambda id_: (topics[id_].order, id_)), "records": topics, "plain": plain},
+    )

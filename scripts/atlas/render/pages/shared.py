@@ -1,0 +1,92 @@
+"""The matrix of organizations in common: partners by organizations, one dot where both sides are members.
+
+In: an edition. Out: one page. The picture of a partner's row is a single path, because eighteen thousand table cells
+would be slow to lay out and endless to listen to; the same facts stand in words on each relation's page, in the
+field ``shared_organizations`` of the data, and behind the choice of an organization above the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from atlas.derive.memberships import shared_organizations
+from atlas.model.atlas import ORGANIZATIONS, RELATIONS
+from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.facets import Facet, group_facet
+from atlas.render.figures.frame import Ways, foot
+
+#: Side of a cell, in CSS pixels.
+CELL = 12
+DOT = 8
+
+
+@dataclass(frozen=True)
+class Row:
+    """One partner: the id of its relation, and the ids of the organizations that it shares, in the order of the columns."""
+
+    id: str
+    shared: tuple[str, ...]
+    path: Markup
+
+
+@page_kind
+def shared_page(edition: Edition) -> Iterator[Page]:
+    """The page: partners with most in common first, organizations with most partners first."""
+    relations = edition.atlas.relations
+    shared = {
+        id_: shared_organizations(edition.atlas, relation.partner, edition.today) for id_, relation in relations.items()
+    }
+    partners: dict[str, tuple[str, ...]] = {}
+    for id_, organizations in shared.items():
+        for organization in organizations:
+            partners[organization] = (*partners.get(organization, ()), id_)
+    names = edition.names[ORGANIZATIONS]
+    columns = sorted(partners, key=lambda id_: (-len(partners[id_]), edition.speech.sort_key(names[id_])))
+    rows = [
+        Row(id_, tuple(c for c in columns if c in found), row_path(columns, found, edition.speech.direction == "rtl"))
+        for id_, found in shared.items()
+    ]
+    order = {id_: at for at, id_ in enumerate(edition.alphabetical(RELATIONS))}
+    yield Page(
+        "shared/index.md",
+        "shared.md.j2",
+        {
+            "columns": [(id_, len(partners[id_])) for id_ in columns],
+            "rows": sorted(rows, key=lambda row: (-len(row.shared), order[row.id])),
+            "groups": {id_: edition.speech.enumerate(_groups(edition, id_)) for id_ in relations},
+            "facets": [_organization_facet(edition, columns, rows), group_facet(edition)],
+            "width": len(columns) * CELL,
+            "cell": CELL,
+            "foot": foot(edition.speech, Ways("#by-organization", "shared-organizations.csv", "../sources/index.md")),
+        },
+    )
+
+
+def row_path(columns: list[str], found: list[str], mirrored: bool) -> Markup:
+    """The path of a row's dots: one square for each column that is in ``found``, from the side on which reading begins."""
+    margin = (CELL - DOT) // 2
+    squares = []
+    for at, id_ in enumerate(columns):
+        if id_ in found:
+            x = (len(columns) - 1 - at if mirrored else at) * CELL + margin
+            squares.append(f"M{x} {margin}h{DOT}v{DOT}h-{DOT}z")
+    return Markup("".join(squares))
+
+
+def _groups(edition: Edition, id_: str) -> list[str]:
+    return [edition.speech.label("relation-group", group) for group in edition.atlas.relations[id_].groups]
+
+
+def _organization_facet(edition: Edition, columns: list[str], rows: list[Row]) -> Facet:
+    """The choice of an organization: narrows the table to its members."""
+    names = edition.names[ORGANIZATIONS]
+    ordered = sorted(columns, key=lambda id_: edition.speech.sort_key(names[id_]))
+    return Facet(
+        "organization",
+        edition.speech.say("facet_organization"),
+        {id_: names[id_] for id_ in ordered},
+        {row.id: row.shared for row in rows},
+    )
