@@ -84,7 +84,7 @@ BROKEN = [
         "? [a]\n: b\n",
         "data/x.yml:1:3: error: a field's name is a list or a record. Write a plain name before the colon",
     ),
-    ("[" * 3000, "data/x.yml:1:1: error: the nesting has no end. Close the brackets, or use indentation"),
+    ("[" * 3000, "data/x.yml:1:102: error: the nesting has no end. Close the brackets, or use indentation"),
     (
         b"a: \xff\xfe\n",
         "data/x.yml:1:4: error: byte 0xff is not UTF-8. Save the file in the encoding UTF-8",

@@ -20,7 +20,12 @@ import yaml
 from atlas.findings import Finding, Path, field_name, quote
 
 MAXIMUM_BYTES = 1_000_000
+#: Levels of a value that a record may have.
 MAXIMUM_DEPTH = 20
+#: Levels beyond which a file is not read any further.
+LIMIT_OF_DEPTH = 100
+#: Characters of a broken file that are read a second time for a better sentence: a second's work.
+LONGEST_READ_TWICE = 200_000
 
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 
@@ -49,20 +54,105 @@ def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]
     text, problem = _read_text(path, name)
     if problem is not None:
         return None, [problem]
-    problem = _refuse_aliases(text, name)
-    if problem is not None:
-        return None, [problem]
     try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        root = _compose(text)
+    except _RefusedError as refusal:
+        return None, [Finding(name, refusal.mark.line + 1, refusal.mark.column + 1, "", refusal.message)]
     except yaml.YAMLError as error:
-        return None, [_syntax_finding(error, name)]
-    except RecursionError:
-        return None, [Finding(name, 1, 1, "", "the nesting has no end. Close the brackets, or use indentation")]
+        return None, [_syntax_finding(_worded(error, text), name)]
     if root is None:
         return None, [Finding(name, 1, 1, "", "the file is empty. Write the record, or delete the file")]
     reader = _Reader(name)
     data = reader.read(root, ())
     return YamlFile(name, data, reader.positions), reader.findings
+
+
+class _RefusedError(Exception):
+    """Valid YAML that is not read, with the place and a sentence."""
+
+    def __init__(self, mark: Any, message: str) -> None:
+        super().__init__(message)
+        self.mark = mark
+        self.message = message
+
+
+def _compose(text: str) -> yaml.Node | None:
+    """The tree of nodes of ``text``, by libyaml, which needs a tenth of the time of PyYAML's own parser.
+
+    Built from the events one by one, so that what must not be unfolded or is nested without end is refused at once.
+    None for a text without a node. Raises _RefusedError, or yaml.YAMLError.
+    """
+    root: yaml.Node | None = None
+    open_nodes: list[yaml.CollectionNode] = []
+    keys: list[yaml.Node | None] = []  # for each open node, the key that waits for its value
+    documents = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise yaml.composer.ComposerError(
+                    "expected a single document in the stream", None, "but found another document", event.start_mark
+                )
+            continue
+        if isinstance(event, yaml.CollectionEndEvent):
+            open_nodes.pop().end_mark = event.end_mark
+            keys.pop()
+            continue
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        node = _node(event, len(open_nodes))
+        if not open_nodes:
+            root = node
+        elif isinstance(open_nodes[-1], yaml.SequenceNode):
+            open_nodes[-1].value.append(node)
+        elif keys[-1] is None:
+            keys[-1] = node
+        else:
+            open_nodes[-1].value.append((keys[-1], node))
+            keys[-1] = None
+        if isinstance(node, yaml.CollectionNode):
+            open_nodes.append(node)
+            keys.append(None)
+    return root
+
+
+def _node(event: yaml.NodeEvent, depth: int) -> yaml.Node:
+    """The node that an event begins, ``depth`` levels deep. Raises _RefusedError for what is not read."""
+    mark = event.start_mark
+    if event.anchor is not None:
+        sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+        raise _RefusedError(
+            mark,
+            f"{sign}{quote(event.anchor)} is an anchor or alias. Write the value out, "
+            f"or put it in quotes if the {sign} belongs to the text",
+        )
+    if depth > LIMIT_OF_DEPTH:
+        raise _RefusedError(mark, "the nesting has no end. Close the brackets, or use indentation")
+    if isinstance(event, yaml.ScalarEvent):
+        tag = event.tag or "tag:yaml.org,2002:str"
+        return yaml.ScalarNode(tag, event.value, mark, event.end_mark, style=event.style)
+    if isinstance(event, yaml.SequenceStartEvent):
+        tag = event.tag or "tag:yaml.org,2002:seq"
+        return yaml.SequenceNode(tag, [], mark, None, flow_style=event.flow_style)
+    tag = event.tag or "tag:yaml.org,2002:map"
+    return yaml.MappingNode(tag, [], mark, None, flow_style=event.flow_style)
+
+
+def _worded(error: yaml.YAMLError, text: str) -> yaml.YAMLError:
+    """The complaint of PyYAML's own parser about ``text``, which names the cause better; ``error`` where it has none.
+
+    Only of texts that it reads within a moment.
+    """
+    if len(text) > LONGEST_READ_TWICE:
+        return error
+    try:
+        for _event in yaml.parse(text, Loader=yaml.BaseLoader):
+            pass
+    except yaml.YAMLError as worded:
+        return worded
+    except RecursionError:
+        pass
+    return error
 
 
 def _read_text(path: FilePath, name: str) -> tuple[str, Finding | None]:
@@ -82,24 +172,6 @@ def _read_text(path: FilePath, name: str) -> tuple[str, Finding | None]:
         return "", Finding(
             name, line, column, "", f"byte {raw[error.start]:#04x} is not UTF-8. Save the file in the encoding UTF-8"
         )
-
-
-def _refuse_aliases(text: str, name: str) -> Finding | None:
-    """Ensure that no anchor or alias is used, before anything could unfold it."""
-    try:
-        for event in yaml.parse(text, Loader=yaml.BaseLoader):
-            anchor = getattr(event, "anchor", None)
-            mark = event.start_mark
-            if anchor is not None and mark is not None:
-                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-                return Finding(
-                    name, mark.line + 1, mark.column + 1, "",
-                    f"{sign}{quote(anchor)} is an anchor or alias. Write the value out, "
-                    f"or put it in quotes if the {sign} belongs to the text",
-                )  # fmt: skip
-    except (yaml.YAMLError, RecursionError):
-        pass  # compose() meets the same fault and reports it
-    return None
 
 
 _SYNTAX_MENDS = (
@@ -151,7 +223,7 @@ class _Reader:
             return self._read_mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null"):
+        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null"):
             self._add(path, "it has no value. Write one, or remove the line")
         return node.value
 
