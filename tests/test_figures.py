@@ -68,7 +68,7 @@ def test_a_figure_leads_to_its_table_its_data_and_its_sources(mini: Atlas) -> No
 
 
 def test_the_densest_years_are_those_with_most_events(atlas: Atlas) -> None:
-    events = events_of(all_events(atlas), RELATIONS, "india")
+    events = events_of(atlas, RELATIONS, "india")
     years = [placed.event.date.first.year for placed in events]
     dense = dense_years(events)
     assert dense == sorted(dense)
@@ -81,7 +81,7 @@ def test_the_densest_years_are_those_with_most_events(atlas: Atlas) -> None:
 def test_no_two_events_of_a_record_share_an_anchor(atlas: Atlas) -> None:
     places = [(placed.folder, placed.id, placed.anchor) for placed in all_events(atlas)]
     assert len(places) == len(set(places))
-    events = [placed.event for placed in events_of(all_events(atlas), RELATIONS, "iran")[:1]] * 2
+    events = [placed.event for placed in events_of(atlas, RELATIONS, "iran")[:1]] * 2
     first, second = event_anchors(events)
     assert second == f"{first}-2"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from pydantic import BaseModel
@@ -13,7 +14,6 @@ from atlas.findings import Finding, Path
 from atlas.model.atlas import Atlas, Entry
 from atlas.model.beside import Source
 from atlas.model.dates import FuzzyDate
-from atlas.model.fields import walk
 from atlas.model.records import Event, Organization, Record, Relation
 
 #: Pairs of fields of which the first may not lie after the second, by their names in YAML.
@@ -29,20 +29,31 @@ ORDERED_FIELDS = (
 
 def value_of(model: BaseModel, name: str) -> object:
     """The value of a field by its name in YAML; None if the model has no such field."""
-    for key, field in type(model).model_fields.items():
-        if (field.alias or key) == name:
-            return getattr(model, key)
-    return None
+    key = _keys(type(model)).get(name)
+    return None if key is None else getattr(model, key)
+
+
+@cache
+def _keys(model: type[BaseModel]) -> dict[str, str]:
+    """The names of a model's fields by their names in YAML."""
+    return {field.alias or key: key for key, field in model.model_fields.items()}
+
+
+@cache
+def _ordered_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The pairs of ORDERED_FIELDS that a model has."""
+    names = _keys(model)
+    return tuple(pair for pair in ORDERED_FIELDS if names.keys() >= set(pair))
 
 
 @rule
 def intervals_do_not_end_before_they_begin(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no interval ends before it begins."""
     for entry in atlas.entries:
-        for path, value, _marks in walk(entry.value):
+        for path, value, _marks in entry.values:
             if not isinstance(value, BaseModel):
                 continue
-            for start_name, end_name in ORDERED_FIELDS:
+            for start_name, end_name in _ordered_fields(type(value)):
                 start, end = value_of(value, start_name), value_of(value, end_name)
                 if isinstance(start, FuzzyDate) and isinstance(end, FuzzyDate) and end.surely_before(start):
                     yield entry.finding((*path, end_name), f"{end} is before {start}. Swap the two dates or remove one")

@@ -12,7 +12,7 @@ from atlas.checks.registry import rule
 from atlas.findings import Finding, Path, quote
 from atlas.model.atlas import Atlas, Entry
 from atlas.model.citations import plain
-from atlas.model.fields import LANGUAGES, Aliases, Text, walk
+from atlas.model.fields import LANGUAGES, Aliases, Text
 
 #: Shorter texts, such as names and labels, may well be the same in two places.
 SHORTEST_SENTENCE = 80
@@ -23,7 +23,7 @@ _PERSIAN_LETTER = re.compile("[\u0600-\u06ff]")
 
 
 def _persian_texts(entry: Entry) -> Iterator[tuple[Path, str]]:
-    for path, value, marks in walk(entry.value):
+    for path, value, marks in entry.values:
         if isinstance(value, Text):
             yield (*path, "fa"), plain(value.fa) if is_prose(marks) else value.fa
 
@@ -50,7 +50,7 @@ def each_language_is_its_own(atlas: Atlas, _today: date) -> Iterator[Finding]:
 def texts_hold_no_html(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no text contains HTML: it would reach the page as it is."""
     for entry in atlas.entries:
-        for path, value, _marks in walk(entry.value):
+        for path, value, _marks in entry.values:
             if isinstance(value, str) and (match := _HTML.search(value)):
                 yield entry.finding(path, f"{quote(match[0])} is HTML. Use Markdown, or remove it")
 
@@ -59,7 +59,7 @@ def texts_hold_no_html(atlas: Atlas, _today: date) -> Iterator[Finding]:
 def prose_holds_no_headings(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that prose has no heading of its own: a section has an id, so that its address is the same in both languages."""
     for entry in atlas.entries:
-        for path, value, marks in walk(entry.value):
+        for path, value, marks in entry.values:
             if isinstance(value, Text) and is_prose(marks):
                 for language in LANGUAGES:
                     if match := _HEADING.search(getattr(value, language)):
@@ -73,7 +73,7 @@ def no_text_appears_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no sentence is written twice: one fact has one place, and others link to it."""
     first: dict[str, str] = {}
     for entry in atlas.records():
-        for path, value, _marks in walk(entry.value):
+        for path, value, _marks in entry.values:
             if not isinstance(value, Text):
                 continue
             for language in LANGUAGES:
@@ -92,7 +92,7 @@ def no_text_appears_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
 def aliases_are_useful(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no alias repeats another, or the name."""
     for entry in atlas.records():
-        for path, value, _marks in walk(entry.value):
+        for path, value, _marks in entry.values:
             if not isinstance(value, Aliases):
                 continue
             for language in LANGUAGES:

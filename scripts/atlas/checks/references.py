@@ -13,7 +13,7 @@ from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import CountryName, Tiles
 from atlas.model.citations import record_links
 from atlas.model.countries import is_country
-from atlas.model.fields import LANGUAGES, RecordId, Text, Vocabulary, walk
+from atlas.model.fields import LANGUAGES, RecordId, Text, Vocabulary
 from atlas.model.records import Organization, Relation
 
 
@@ -21,7 +21,7 @@ from atlas.model.records import Organization, Relation
 def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every value of a closed list is a term of that list."""
     for entry in atlas.entries:
-        for path, value, marks in walk(entry.value):
+        for path, value, marks in entry.values:
             for mark in marks:
                 if isinstance(mark, Vocabulary) and isinstance(value, str):
                     terms = atlas.vocabulary.get(mark.name, {})
@@ -34,7 +34,7 @@ def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]
 def records_referred_to_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every id in a field for ids belongs to a record of the right kind, and not to the record itself."""
     for entry in atlas.entries:
-        for path, value, marks in walk(entry.value):
+        for path, value, marks in entry.values:
             for mark in marks:
                 if isinstance(mark, RecordId) and isinstance(value, str):
                     yield from _refer(atlas, entry, path, value, mark.kinds)
@@ -44,7 +44,7 @@ def records_referred_to_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
 def linked_records_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every record: link in a text leads to a record."""
     for entry in atlas.entries:
-        for path, value, _marks in walk(entry.value):
+        for path, value, _marks in entry.values:
             if isinstance(value, Text):
                 for language in LANGUAGES:
                     for target in record_links(getattr(value, language)):
@@ -63,7 +63,7 @@ def _refer(atlas: Atlas, entry: Entry, path: Path, target: str, folders: tuple[s
 def no_record_refers_to_itself(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no record names itself where it should name another."""
     for entry in atlas.records():
-        for path, value, marks in walk(entry.value):
+        for path, value, marks in entry.values:
             if value == entry.id and any(isinstance(mark, RecordId) for mark in marks):
                 yield entry.finding(path, f"{value} is this record itself. Remove it, or name another record")
 
@@ -90,7 +90,7 @@ def countries_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
     for entry in atlas.entries:
         if isinstance(entry.value, CountryName) and not is_country(entry.id):
             yield entry.finding((), f"{quote(entry.id)} is no country code of ISO 3166-1. Correct it")
-        for path, value, _marks in walk(entry.value):
+        for path, value, _marks in entry.values:
             if path and _is_country_field(path) and isinstance(value, str) and not is_country(value):
                 yield entry.finding(path, f"{value} is no country code of ISO 3166-1. Look the two letters up")
 

@@ -10,8 +10,8 @@ from atlas.checks.registry import rule
 from atlas.findings import Finding, quote
 from atlas.model.atlas import Atlas
 from atlas.model.beside import Source
-from atlas.model.citations import citations, cited_sources, malformed
-from atlas.model.fields import LANGUAGES, Citation, Text, walk
+from atlas.model.citations import citations, cited_in, malformed
+from atlas.model.fields import LANGUAGES, Citation, Text
 from atlas.model.records import Correction, Relation
 
 
@@ -19,7 +19,7 @@ from atlas.model.records import Correction, Relation
 def citations_lead_to_sources(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every citation, in a field or in prose, names a source of the bibliography."""
     for entry in atlas.entries:
-        for path, value, _marks in walk(entry.value):
+        for path, value, _marks in entry.values:
             if isinstance(value, Citation):
                 cited = [(path, value.source)]
             elif isinstance(value, Correction):
@@ -38,7 +38,7 @@ def citations_lead_to_sources(atlas: Atlas, _today: date) -> Iterator[Finding]:
 def citations_are_well_formed(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that what looks like a citation in a text can be read as one, and that only prose cites."""
     for entry in atlas.entries:
-        for path, value, marks in walk(entry.value):
+        for path, value, marks in entry.values:
             if not isinstance(value, Text):
                 continue
             for lang in LANGUAGES:
@@ -47,7 +47,7 @@ def citations_are_well_formed(atlas: Atlas, _today: date) -> Iterator[Finding]:
                     yield entry.finding(
                         (*path, lang), f"{quote(part)} is no citation. Write [@id], [@id; @id] or [@id, page 12]"
                     )
-                if not is_prose(marks) and any(citations(text)):
+                if not is_prose(marks) and citations(text):
                     yield entry.finding(
                         (*path, lang), "this text cannot cite. Move the citation to the field sources beside it"
                     )
@@ -58,7 +58,7 @@ def locators_are_labelled(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a place named in a prose citation has a label of the vocabulary."""
     labels = atlas.vocabulary.get("locator-label", {})
     for entry in atlas.entries:
-        for path, value, marks in walk(entry.value):
+        for path, value, marks in entry.values:
             if isinstance(value, Text) and is_prose(marks):
                 for lang in LANGUAGES:
                     for citation in citations(getattr(value, lang)):
@@ -71,8 +71,8 @@ def locators_are_labelled(atlas: Atlas, _today: date) -> Iterator[Finding]:
 def prose_cites(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a prose text cites at least one source."""
     for entry in atlas.entries:
-        for path, value, marks in walk(entry.value):
-            if isinstance(value, Text) and is_prose(marks) and not any(citations(value.en)):
+        for path, value, marks in entry.values:
+            if isinstance(value, Text) and is_prose(marks) and not citations(value.en):
                 yield entry.finding(path, "no source is cited. Add [@source-id] after the statement it supports")
 
 
@@ -80,7 +80,7 @@ def prose_cites(atlas: Atlas, _today: date) -> Iterator[Finding]:
 def both_languages_cite_the_same(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that the Persian and the English of a prose text cite the same sources."""
     for entry in atlas.entries:
-        for path, value, marks in walk(entry.value):
+        for path, value, marks in entry.values:
             if not isinstance(value, Text) or not is_prose(marks):
                 continue
             english, persian = ({c.source for c in citations(getattr(value, lang))} for lang in LANGUAGES)
@@ -95,7 +95,7 @@ def every_source_is_cited(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that the bibliography holds no source which nothing cites."""
     if atlas.unreadable:
         return  # the record that cites it may be the one that cannot be read
-    cited = {source for entry in atlas.records() for source in cited_sources(entry.value)}
+    cited = {source for entry in atlas.records() for source in cited_in(entry.values)}
     for entry in atlas.records(Source):
         if entry.id not in cited:
             yield entry.finding((), "no record cites it. Cite it where it says so, or remove it")

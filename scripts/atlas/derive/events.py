@@ -6,8 +6,9 @@ In: an atlas. Out: events with the record and the anchor where they stand.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.records import Event
@@ -23,7 +24,8 @@ class PlacedEvent:
     anchor: str
 
 
-def all_events(atlas: Atlas) -> list[PlacedEvent]:
+@lru_cache(maxsize=4)  # nearly every page asks for some of them
+def all_events(atlas: Atlas) -> tuple[PlacedEvent, ...]:
     """Every event of every record, oldest first."""
     found = [
         PlacedEvent(event, folder, id_, anchor)
@@ -31,7 +33,7 @@ def all_events(atlas: Atlas) -> list[PlacedEvent]:
         for id_, record in atlas.folder(folder).items()
         for event, anchor in zip(record.events, event_anchors(record.events), strict=True)
     ]
-    return sorted(found, key=lambda placed: (placed.event.date, placed.folder, placed.id, placed.event.title.en))
+    return tuple(sorted(found, key=lambda placed: (placed.event.date, placed.folder, placed.id, placed.event.title.en)))
 
 
 def event_anchors(events: Iterable[Event]) -> list[str]:
@@ -45,6 +47,16 @@ def event_anchors(events: Iterable[Event]) -> list[str]:
     return anchors
 
 
-def events_of(events: Iterable[PlacedEvent], folder: str, id_: str) -> list[PlacedEvent]:
-    """Those of ``events`` that stand on a record's page: its own, and those of others that name it under ``also``."""
-    return [placed for placed in events if (placed.folder, placed.id) == (folder, id_) or id_ in placed.event.also]
+def events_of(atlas: Atlas, folder: str, id_: str) -> list[PlacedEvent]:
+    """The events that stand on a record's page, oldest first: its own, and those of others that name it under ``also``."""
+    return _events_by_record(atlas).get((folder, id_), [])
+
+
+@lru_cache(maxsize=4)
+def _events_by_record(atlas: Atlas) -> Mapping[tuple[str, str], list[PlacedEvent]]:
+    found: dict[tuple[str, str], list[PlacedEvent]] = {}
+    for placed in all_events(atlas):
+        named = [(folder, id_) for id_ in placed.event.also for folder in FOLDERS if id_ in atlas.folder(folder)]
+        for record in dict.fromkeys([(placed.folder, placed.id), *named]):
+            found.setdefault(record, []).append(placed)
+    return found

@@ -9,7 +9,9 @@ day that ``to`` may mean, and possibly those between the first of ``from`` and t
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from atlas.derive.intervals import Certainty, covers
 from atlas.model.atlas import Atlas
@@ -55,13 +57,18 @@ def is_participation(organization: Organization) -> bool:
 
 def shared_organizations(atlas: Atlas, partner: str, day: date) -> list[str]:
     """Ids of the organizations of which the subject is a full member on ``day`` and ``partner`` is listed as one."""
-    return [
-        id_
-        for id_, organization in atlas.organizations.items()
-        if organization.members
-        and partner in organization.members.countries
-        and status_on(organization, day) in FULL_MEMBERSHIP
-    ]
+    return _shared_by_partner(atlas, day).get(partner, [])
+
+
+@lru_cache(maxsize=4)  # pages of both languages and exports ask for every partner
+def _shared_by_partner(atlas: Atlas, day: date) -> Mapping[str, list[str]]:
+    """For each country's code the ids that :func:`shared_organizations` answers."""
+    found: dict[str, list[str]] = {}
+    for id_, organization in atlas.organizations.items():
+        if organization.members and status_on(organization, day) in FULL_MEMBERSHIP:
+            for code in dict.fromkeys(organization.members.countries):
+                found.setdefault(code, []).append(id_)
+    return found
 
 
 def shared_counts(atlas: Atlas, day: date) -> Counter[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from atlas.derive.events import all_events
 from atlas.model.atlas import FOLDERS, Atlas
@@ -49,6 +50,7 @@ class Survey:
 LIST_LENGTH = 20
 
 
+@lru_cache(maxsize=4)  # the same in every language
 def survey(atlas: Atlas) -> Survey:
     """Count everything that the page shows."""
     organizations = atlas.organizations.items()

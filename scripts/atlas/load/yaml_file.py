@@ -90,9 +90,9 @@ def _compose(text: str) -> yaml.Node | None:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise yaml.composer.ComposerError(
-                    "expected a single document in the stream", None, "but found another document", event.start_mark
-                )
+                mark: Any = event.start_mark  # of libyaml: another class than the stubs know
+                problem = "but found another document"
+                raise yaml.composer.ComposerError("expected a single document in the stream", None, problem, mark)
             continue
         if isinstance(event, yaml.CollectionEndEvent):
             open_nodes.pop().end_mark = event.end_mark
@@ -116,9 +116,9 @@ def _compose(text: str) -> yaml.Node | None:
     return root
 
 
-def _node(event: yaml.NodeEvent, depth: int) -> yaml.Node:
+def _node(event: Any, depth: int) -> yaml.Node:
     """The node that an event begins, ``depth`` levels deep. Raises _RefusedError for what is not read."""
-    mark = event.start_mark
+    mark: Any = event.start_mark
     if event.anchor is not None:
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
         raise _RefusedError(
@@ -130,7 +130,8 @@ def _node(event: yaml.NodeEvent, depth: int) -> yaml.Node:
         raise _RefusedError(mark, "the nesting has no end. Close the brackets, or use indentation")
     if isinstance(event, yaml.ScalarEvent):
         tag = event.tag or "tag:yaml.org,2002:str"
-        return yaml.ScalarNode(tag, event.value, mark, event.end_mark, style=event.style)
+        end: Any = event.end_mark
+        return yaml.ScalarNode(tag, event.value, mark, end, style=event.style)
     if isinstance(event, yaml.SequenceStartEvent):
         tag = event.tag or "tag:yaml.org,2002:seq"
         return yaml.SequenceNode(tag, [], mark, None, flow_style=event.flow_style)

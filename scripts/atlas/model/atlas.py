@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +15,7 @@ from atlas.findings import Finding, Path
 from atlas.load.yaml_file import YamlFile
 from atlas.model.beside import CountryName, Source, Subject, Term, Tiles
 from atlas.model.countries import territories
-from atlas.model.fields import Model
+from atlas.model.fields import Model, walk
 from atlas.model.records import Organization, Record, Relation, Topic
 
 ORGANIZATIONS = "organizations"
@@ -41,12 +42,17 @@ class Entry:
     file: YamlFile
     path: Path = ()
 
+    @cached_property
+    def values(self) -> tuple[tuple[Path, Any, tuple[Any, ...]], ...]:
+        """Every value in it with its path and the marks of its field, as :func:`walk` finds them; remembered, since most rules ask."""
+        return tuple(walk(self.value))
+
     def finding(self, path: Path, message: str, severity: str = "error") -> Finding:
         """A finding about the field at ``path`` of this entry."""
         return self.file.finding((*self.path, *path), message, severity)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # two atlases are never compared, and what follows from one is remembered by it
 class Atlas:
     """All that the data folder says. Mappings are from id to value, in the order of the ids."""
 

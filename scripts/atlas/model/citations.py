@@ -9,7 +9,9 @@ In: the text. Out: its citations and links. Knows the notation only; pages and r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Any
 
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.fields import Citation, Text, walk
@@ -21,10 +23,10 @@ RECORD_LINK = re.compile(r"\]\(record:([^()\s]*)\)")
 _PART = re.compile(r"@(?P<id>[A-Za-z0-9-]+)(?:\s*,\s*(?P<label>[a-z]+)\s+(?P<locator>.+))?")
 
 
-def citations(text: str) -> Iterator[Citation]:
+@cache  # every rule on citations asks for the same texts
+def citations(text: str) -> tuple[Citation, ...]:
     """The citations in ``text``, in order. A part that is not in the notation is passed over: see malformed()."""
-    for group in CITATION.finditer(text):
-        yield from read_group(group[1])
+    return tuple(citation for group in CITATION.finditer(text) for citation in read_group(group[1]))
 
 
 def read_group(group: str) -> Iterator[Citation]:
@@ -59,7 +61,12 @@ def plain(text: str) -> str:
 
 def cited_sources(record: Record) -> Iterator[str]:
     """Ids of the sources that the record's fields and texts cite, with repetition, in the order of the fields."""
-    for _path, value, _marks in walk(record):
+    return cited_in(walk(record))
+
+
+def cited_in(values: Iterable[tuple[Any, Any, Any]]) -> Iterator[str]:
+    """The same for what :func:`walk` found in a record."""
+    for _path, value, _marks in values:
         if isinstance(value, Citation):
             yield value.source
         elif isinstance(value, Correction):
@@ -68,6 +75,7 @@ def cited_sources(record: Record) -> Iterator[str]:
             yield from (citation.source for citation in citations(value.en))
 
 
+@lru_cache(maxsize=4)  # the same in every language
 def who_cites(atlas: Atlas) -> dict[str, list[tuple[str, str]]]:
     """For each source the records that cite it, as pairs of folder and id, in the order of the folders and ids."""
     found: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in atlas.sources}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema, model_validator
@@ -162,9 +163,8 @@ def walk(model: BaseModel) -> Iterator[tuple[tuple[str | int, ...], Any, tuple[A
 def _walk_value(path: tuple[str | int, ...], value: Any, marks: tuple[Any, ...]) -> Iterator[Any]:
     yield path, value, marks
     if isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            found = (*field.metadata, *marks_in(field.annotation))
-            yield from _walk_value((*path, field.alias or name), getattr(value, name), found)
+        for name, alias, found in _fields(type(value)):
+            yield from _walk_value((*path, alias), getattr(value, name), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk_value((*path, index), item, marks)
@@ -173,6 +173,15 @@ def _walk_value(path: tuple[str | int, ...], value: Any, marks: tuple[Any, ...])
             yield (*path, key), key, marks
             for index, entry in enumerate(item):
                 yield from _walk_value((*path, key, index), entry, ())
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, tuple[Any, ...]], ...]:
+    """Name, name in YAML and marks of every field of ``model``."""
+    return tuple(
+        (name, field.alias or name, (*field.metadata, *marks_in(field.annotation)))
+        for name, field in model.model_fields.items()
+    )
 
 
 def marks_in(annotation: Any) -> tuple[Any, ...]:

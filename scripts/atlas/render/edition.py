@@ -59,14 +59,14 @@ class Edition:
         """The ids of a folder's records in this language's order of their names."""
         return sorted(self.names[folder], key=lambda id_: self.speech.sort_key(self.names[folder][id_]))
 
-    @cached_property
-    def events(self) -> list[PlacedEvent]:
-        """Every event of every record, oldest first; put in order once, because every page asks for some."""
+    @property
+    def events(self) -> tuple[PlacedEvent, ...]:
+        """Every event of every record, oldest first."""
         return all_events(self.atlas)
 
     def events_of(self, folder: str, id_: str) -> list[PlacedEvent]:
         """The events of a record's page."""
-        return events_of(self.events, folder, id_)
+        return events_of(self.atlas, folder, id_)
 
     @cached_property
     def shared_counts(self) -> Counter[str]:
