@@ -21,6 +21,8 @@ from atlas.render.render import render
 #: The project's folder, and in it what the stages read beside data/.
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEMPLATES = ROOT / "scripts" / "templates"
+#: Below the project: what is remembered between builds. Ignored by git; deleting it is always safe.
+CACHE = ".cache/atlas"
 
 #: The folders below docs/<language>/ that hold nothing but generated pages; git ignores them.
 GENERATED_FOLDERS = (

@@ -17,6 +17,7 @@ import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from atlas.build.side_by_side import side_by_side
 from atlas.language.messages import read_messages, read_words
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, Atlas
@@ -32,12 +33,18 @@ def render(atlas: Atlas, today: date, templates: FilePath) -> dict[str, str]:
     environment = _environment(templates)
     messages = read_messages(templates)
     words = read_words(templates)
-    pages = {}
-    for language in LANGUAGES:
+
+    def pages_of(language: str) -> dict[str, str]:
         edition = Edition(atlas, Speech(language, atlas, messages), today, words)
-        for kind in page_kinds():
-            for page in kind(edition):
-                pages[f"{language}/{page.path}"] = _render_page(environment, edition, page)
+        return {
+            f"{language}/{page.path}": _render_page(environment, edition, page)
+            for kind in page_kinds()
+            for page in kind(edition)
+        }
+
+    pages: dict[str, str] = {}
+    for found in side_by_side(LANGUAGES, pages_of, least=2):
+        pages |= found
     return pages
 
 
