@@ -42,12 +42,18 @@ def _today() -> date:
 
 def _language(config: MkDocsConfig) -> str:
     """The language being built."""
-    return str(_i18n(config).current_language or "en")
+    return str(_i18n(config).current_language or _i18n(config).default_language)
 
 
 def _i18n(config: MkDocsConfig) -> Any:
     """The plugin that builds one language after the other; it has no types."""
     return config.plugins["i18n"]
+
+
+def _languages(config: MkDocsConfig) -> tuple[str, ...]:
+    """The languages of the site, the first before the others."""
+    codes = list(_i18n(config).all_languages)
+    return tuple(sorted(codes, key=lambda code: code != _i18n(config).default_language))
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -90,7 +96,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     """Watch docs/ without the generated pages: the build writes them, and would set off another build."""
     docs = Path(config.docs_dir)
     server.unwatch(config.docs_dir)
-    for path in hand_written(docs):
+    for path in hand_written(docs, _languages(config)):
         server.watch(str(path))
     return server
 
@@ -100,7 +106,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.meta["search"] = {"exclude": True}
     search: Collector = _state["search"]
     search.add(_language(config), page.url, str(page.title), html, page.meta)
-    return site.finish_content(html, page, files, config, _language(config))
+    return site.finish_content(html, page, files, config, _language(config), _languages(config))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -111,14 +117,16 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend the page around the content."""
-    return site.finish_page(output, page.canonical_url or "", _language(config))
+    return site.finish_page(output, page.canonical_url or "", _language(config), _languages(config))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Keep the 404 page of the first language: every language is built to the same file, and it speaks both."""
     if template_name != "404.html":
         return output
-    return "" if _i18n(config).building else site.finish_page(output, config.site_url or "", _language(config))
+    if _i18n(config).building:
+        return ""
+    return site.finish_page(output, config.site_url or "", _language(config), _languages(config))
 
 
 @event_priority(-200)  # mkdocs-static-i18n has -100: after the other languages

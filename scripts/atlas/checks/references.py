@@ -13,7 +13,7 @@ from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import CountryName, Tiles
 from atlas.model.citations import record_links
 from atlas.model.countries import is_country
-from atlas.model.fields import LANGUAGES, RecordId, Text, Vocabulary, walk
+from atlas.model.fields import RecordId, Text, Vocabulary, walk
 from atlas.model.records import Organization, Relation
 
 
@@ -46,8 +46,8 @@ def linked_records_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
     for entry in atlas.entries:
         for path, value, _marks in walk(entry.value):
             if isinstance(value, Text):
-                for language in LANGUAGES:
-                    for target in record_links(getattr(value, language)):
+                for language, text in value.by_language.items():
+                    for target in record_links(text):
                         yield from _refer(atlas, entry, (*path, language), target, tuple(FOLDERS))
 
 

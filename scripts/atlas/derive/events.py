@@ -31,7 +31,7 @@ def all_events(atlas: Atlas) -> list[PlacedEvent]:
         for id_, record in atlas.folder(folder).items()
         for event, anchor in zip(record.events, event_anchors(record.events), strict=True)
     ]
-    return sorted(found, key=lambda placed: (placed.event.date, placed.folder, placed.id, placed.event.title.en))
+    return sorted(found, key=lambda placed: (placed.event.date, placed.folder, placed.id, placed.event.title.first))
 
 
 def event_anchors(events: Iterable[Event]) -> list[str]:

@@ -61,6 +61,11 @@ class Atlas:
     entries: tuple[Entry, ...] = field(repr=False)
     unreadable: frozenset[str] = frozenset()
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages of the site; the first is that of its first address, and of reference."""
+        return (*self.subject.languages, *self.subject.unfinished_languages)
+
     def folder(self, name: str) -> Mapping[str, Record]:
         """The records of one folder: ``organizations``, ``relations`` or ``topics``."""
         records: Mapping[str, Record] = getattr(self, name)
@@ -75,10 +80,5 @@ class Atlas:
         """What the atlas calls a country: CLDR's name unless ``countries.yml`` has another."""
         override = self.countries.get(code)
         if override is not None and override.name is not None:
-            return str(getattr(override.name, language))
+            return str(override.name.in_language(language) or override.name.first)
         return territories(language)[code]
-
-    def label(self, vocabulary: str, term: str, language: str) -> str:
-        """The label of a vocabulary's term in ``language``."""
-        label: str = getattr(self.vocabulary[vocabulary][term], language)
-        return label

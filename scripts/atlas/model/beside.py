@@ -7,9 +7,21 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from atlas.model.fields import Country, Date, Model, PlainText, Slug, Text, Url, Vocabulary
+from atlas.language.languages import LANGUAGES
+from atlas.model.fields import (
+    Country,
+    Date,
+    Labelled,
+    LanguageCode,
+    Model,
+    PlainText,
+    Slug,
+    Text,
+    Url,
+    Vocabulary,
+)
 
 
 class Author(Model):
@@ -56,6 +68,13 @@ class Source(Model):
     note: Text | None = Field(None, title="Note", description="What to bear in mind when relying on it.")
 
 
+def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
+    twice = [code for code in codes if codes.count(code) > 1]
+    if twice:
+        raise ValueError(f"{twice[0]} stands here twice. Keep it once")
+    return codes
+
+
 class Independence(Model):
     """When the subject came into being."""
 
@@ -65,6 +84,17 @@ class Independence(Model):
 class Subject(Model):
     """The country the atlas is about."""
 
+    languages: Annotated[tuple[LanguageCode, ...], AfterValidator(_each_once)] = Field(
+        LANGUAGES,
+        title="Languages",
+        description="Codes of the languages of the site. The first is that of its first address, and of reference.",
+        min_length=1,
+    )
+    unfinished_languages: Annotated[tuple[LanguageCode, ...], AfterValidator(_each_once)] = Field(
+        (),
+        title="Unfinished languages",
+        description="Further languages, in which texts may be missing: those stand in the first language, marked as such.",
+    )
     country: Country = Field(title="Country", description="ISO 3166-1 code.")
     title: Text = Field(title="Title", description="The title of the site.")
     tagline: Text = Field(title="Tagline", description="One line on what the site is.")
@@ -110,8 +140,5 @@ class Tiles(Model):
         }
 
 
-class Term(Model):
+class Term(Labelled):
     """One term of a closed list."""
-
-    en: PlainText = Field(title="English", description="Label in English.")
-    fa: PlainText = Field(title="Persian", description="Label in Persian.")

@@ -8,11 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema, model_validator
-from pydantic_core import core_schema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetPydanticSchema,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError, core_schema
 
+from atlas.language.languages import LANGUAGES, is_language, language, language_name
 from atlas.model.dates import DATE_HELP, FuzzyDate, parse_date
 
 
@@ -96,34 +105,125 @@ Wikidata = Annotated[str, pattern(r"Q[1-9][0-9]*", "Write the Wikidata item's nu
 PlainText = Annotated[str, Field(min_length=1)]
 
 
+def _to_language(value: Any) -> str:
+    if not isinstance(value, str) or not is_language(value):
+        raise ValueError(
+            f"{value} is no language that CLDR knows. Write its code of two letters (ISO 639-1), such as fa"
+        )
+    return value
+
+
+LanguageCode = Annotated[str, BeforeValidator(_to_language, json_schema_input_type=str)]
+
+
 class Model(BaseModel):
     """What all parts of a record have in common: unknown fields are refused and nothing changes later."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-#: The languages of the atlas: those of every :class:`Text`, and of the editions of the site.
-LANGUAGES = ("en", "fa")
+#: In the context of a validation: the languages of the atlas, and those of them whose texts may be missing.
+LANGUAGES_KEY = "languages"
+UNFINISHED_KEY = "unfinished_languages"
+
+#: The kinds of complaint about the languages of a text, for which pydantic has no words.
+LANGUAGE_MISSING, LANGUAGE_UNKNOWN = "language_missing", "language_unknown"
 
 
-class Text(Model):
-    """One text in both languages; neither may be missing, and the Persian may not repeat the English."""
+def context(languages: tuple[str, ...], unfinished: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
+    """What a validation must know of the atlas; without it the languages are :data:`LANGUAGES`."""
+    return {LANGUAGES_KEY: languages, UNFINISHED_KEY: unfinished}
 
-    en: PlainText = Field(title="English", description="The text in English.")
-    fa: PlainText = Field(title="Persian", description="The text in Persian.")
+
+def _languages(info: ValidationInfo, key: str = LANGUAGES_KEY) -> tuple[str, ...]:
+    known: tuple[str, ...] = (info.context or {}).get(key, LANGUAGES if key == LANGUAGES_KEY else ())
+    return known
+
+
+class PerLanguage(Model):
+    """Values by language; which languages there may be is said by the context of the validation (data/subject.yml)."""
+
+    model_config = ConfigDict(extra="allow")
+
+    #: What the field of one language is called and means; {language} is its name.
+    IN_LANGUAGE_TITLE: ClassVar[str] = "{language}"
+    IN_LANGUAGE: ClassVar[str]
+
+    def in_language(self, code: str) -> Any:
+        """The value in the language ``code``; None where it is missing."""
+        return (self.__pydantic_extra__ or {}).get(code)
+
+    @property
+    def by_language(self) -> dict[str, Any]:
+        """All values, by language, in the order of the atlas's languages."""
+        return dict(self.__pydantic_extra__ or {})
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
 
     @model_validator(mode="after")
-    def _differ(self) -> Text:
-        if self.en.strip() == self.fa.strip():
-            raise ValueError(f"fa repeats en ({self.en}). Write the Persian text in fa")
+    def _of_the_atlas(self, info: ValidationInfo) -> Self:
+        languages = _languages(info)
+        for code in self.by_language:
+            if code not in languages:
+                raise PydanticCustomError(
+                    LANGUAGE_UNKNOWN, "not a language of the atlas", {"language": code, "languages": languages}
+                )
+        ordered = {code: self.by_language[code] for code in languages if code in self.by_language}
+        object.__setattr__(self, "__pydantic_extra__", ordered)
         return self
 
 
-class Aliases(Model):
+class Labelled(PerLanguage):
+    """A text in every language of the atlas."""
+
+    IN_LANGUAGE: ClassVar[str] = "Label in {language}."
+    __pydantic_extra__: dict[str, PlainText] = Field(init=False)
+
+    @property
+    def first(self) -> str:
+        """The text in the atlas's first language, which is never missing."""
+        return str(next(iter(self.by_language.values())))
+
+    @model_validator(mode="after")
+    def _complete(self, info: ValidationInfo) -> Self:
+        unfinished = _languages(info, UNFINISHED_KEY)
+        missing = [code for code in _languages(info) if code not in self.by_language and code not in unfinished]
+        if missing:
+            raise PydanticCustomError(LANGUAGE_MISSING, "missing", {"missing": missing})
+        return self
+
+
+class Text(Labelled):
+    """One text in every language of the atlas; none may be missing, and none in another script may repeat the first."""
+
+    IN_LANGUAGE: ClassVar[str] = "The text in {language}."
+
+    @model_validator(mode="after")
+    def _differ(self, info: ValidationInfo) -> Self:
+        first, *others = _languages(info)
+        text = self.by_language
+        for code in others:
+            if text.get(code, "").strip() == text[first].strip() and language(code).script != language(first).script:
+                raise ValueError(
+                    f"{code} repeats {first} ({text[first]}). Write the {language_name(code)} text in {code}"
+                )
+        return self
+
+
+class Aliases(PerLanguage):
     """Further names under which readers search, per language; an alias needs no counterpart."""
 
-    en: tuple[PlainText, ...] = Field((), title="English aliases", description="Other or former English names.")
-    fa: tuple[PlainText, ...] = Field((), title="Persian aliases", description="Other or former Persian names.")
+    IN_LANGUAGE_TITLE: ClassVar[str] = "{language} aliases"
+    IN_LANGUAGE: ClassVar[str] = "Other or former {language} names."
+    __pydantic_extra__: dict[str, tuple[PlainText, ...]] = Field(init=False)
+
+    @model_validator(mode="after")
+    def _none_is_none(self, info: ValidationInfo) -> Self:
+        extra = {code: self.by_language.get(code, ()) for code in _languages(info)}
+        object.__setattr__(self, "__pydantic_extra__", extra)
+        return self
 
 
 class Citation(Model):
@@ -162,6 +262,9 @@ def walk(model: BaseModel) -> Iterator[tuple[tuple[str | int, ...], Any, tuple[A
 def _walk_value(path: tuple[str | int, ...], value: Any, marks: tuple[Any, ...]) -> Iterator[Any]:
     yield path, value, marks
     if isinstance(value, BaseModel):
+        if isinstance(value, PerLanguage):
+            for code, item in value.by_language.items():
+                yield from _walk_value((*path, code), item, ())
         for name, field in type(value).model_fields.items():
             found = (*field.metadata, *marks_in(field.annotation))
             yield from _walk_value((*path, field.alias or name), getattr(value, name), found)

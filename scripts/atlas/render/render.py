@@ -21,7 +21,6 @@ from atlas.language.messages import read_messages, read_words
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.citations import RECORD_LINK
-from atlas.model.fields import LANGUAGES
 from atlas.render.citing import Notes, describe, shelf
 from atlas.render.edition import Edition, Page
 from atlas.render.pages import page_kinds
@@ -33,7 +32,7 @@ def render(atlas: Atlas, today: date, templates: FilePath) -> dict[str, str]:
     messages = read_messages(templates)
     words = read_words(templates)
     pages = {}
-    for language in LANGUAGES:
+    for language in atlas.languages:
         edition = Edition(atlas, Speech(language, atlas, messages), today, words)
         for kind in page_kinds():
             for page in kind(edition):

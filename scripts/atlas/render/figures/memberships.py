@@ -139,4 +139,4 @@ def _in_words(what: str, start: FuzzyDate | None, end: FuzzyDate | None, speech:
     begin = speech.words(start) if start else str(speech.say("unknown_date"))
     finish = speech.words(end) if end else str(speech.say("to_today"))
     when = begin if begin == finish else f"{begin} – {finish}"
-    return f"{what}{speech.say('list_separator')}{when}"
+    return f"{what}{speech.comma}{when}"

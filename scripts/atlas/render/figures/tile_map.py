@@ -170,7 +170,7 @@ def _tile(
     facts = [name, edition.speech.label("relation-status", found[1].diplomatic_relations.status)]
     if diplomatic.since or diplomatic.known_by:
         facts.append(edition.speech.begun(diplomatic.since, diplomatic.known_by))
-    title = str(edition.speech.say("list_separator")).join(facts)
+    title = edition.speech.comma.join(facts)
     return Markup('<a href="{}relations/{}.md" aria-label="{}"><title>{}</title>{}</a>').format(
         root, found[0], f"{title} ({code})", title, square
     )

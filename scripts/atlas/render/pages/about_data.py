@@ -26,6 +26,6 @@ def field_reference(edition: Edition) -> Iterator[Page]:
         "fields.md.j2",
         {
             "files": [(path, model.__name__) for path, model in FILES],
-            "entries": [entry(model, edition.speech.language, edition.words) for model in models()],
+            "entries": [entry(model, edition.speech.language, edition.words, edition.atlas) for model in models()],
         },
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from atlas.derive.intervals import day_bounds
 from atlas.derive.relations import relation_spells
-from atlas.language.calendars import HIJRI_MONTHS
+from atlas.language.calendars import hijri_months
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.render.edition import Edition, Page, page_kind
 
@@ -34,6 +34,6 @@ def as_of(edition: Edition) -> Iterator[Page]:
             "relations": relations,
             "undated": sum(not relation_spells(relation) for relation in atlas.relations.values()),
             "first_day": atlas.subject.independence.date.first,
-            "hijri_months": HIJRI_MONTHS[edition.speech.language],
+            "hijri_months": hijri_months(edition.speech.language),
         },
     )

@@ -11,12 +11,13 @@ from typing import Any
 from markupsafe import Markup
 
 from atlas.derive.memberships import first_joined, shared_organizations, spell_on
+from atlas.language.isolate import BORROWED
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS
 from atlas.model.citations import plain
 from atlas.model.fields import Text
-from atlas.model.records import Organization, Record, Relation, Topic
+from atlas.model.records import Organization, Record, Relation
 from atlas.render.badges import status_badge
-from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.edition import Edition, Page, page_kind, record_name
 from atlas.render.figures import memberships
 from atlas.render.figures.events import events_strip
 
@@ -35,20 +36,25 @@ def _description(edition: Edition, text: Text | None, fallback: str) -> str:
 def _aliases(edition: Edition, record: Record, *more: str) -> list[str]:
     """Names under which a page is found besides its title: those of both languages."""
     names = [*more]
-    for speech in (edition.speech, edition.other):
-        names += getattr(record.aliases, speech.language)
+    for speech in (edition.speech, *edition.others):
+        names += record.aliases.in_language(speech.language) or ()
+        names += [record_name(record, speech)]
         if isinstance(record, Organization):
-            names += [speech.of(record.name), speech.of(record.abbreviation)]
-        elif isinstance(record, Relation):
-            names += [speech.country(record.partner)]
-        elif isinstance(record, Topic):
-            names += [speech.of(record.title)]
-    return [name for name in dict.fromkeys(names) if name and name != edition.name(record)]
+            names += [speech.of(record.abbreviation)]
+    return [name for name in dict.fromkeys(names) if name and BORROWED not in name and name != edition.name(record)]
 
 
-def _in_other_language(edition: Edition, name: str) -> Markup:
-    other = edition.other
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(other.language, other.direction, name)
+def _in_other_languages(edition: Edition, record: Record) -> list[tuple[Markup, Markup]]:
+    """For each other language that has a name: what the row is called, and the name."""
+    own = edition.speech.own
+    return [
+        (
+            edition.speech.say("name_in_language", language=own.name_of(other.language)),
+            Markup('<span lang="{}" dir="{}">{}</span>').format(other.language, other.direction, name),
+        )
+        for other in edition.others
+        if BORROWED not in (name := record_name(record, other))
+    ]
 
 
 def _wikidata(number: str | None) -> Markup:
@@ -78,7 +84,7 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "seat": _seat(edition, record),
                 "website": _website(record),
                 "wikidata": _wikidata(record.wikidata),
-                "other_name": _in_other_language(edition, edition.other.of(record.name)),
+                "other_names": _in_other_languages(edition, record),
                 "figure": memberships.membership_strip(id_, record, speech, edition.today),
                 "offices_figure": memberships.offices_strip(id_, record, speech, edition.today),
                 "events": edition.events_of(ORGANIZATIONS, id_),
@@ -93,7 +99,7 @@ def _seat(edition: Edition, record: Organization) -> str:
     if record.seat is None:
         return ""
     place = [edition.speech.of(record.seat.city), edition.speech.country(record.seat.country)]
-    return str(edition.speech.say("list_separator")).join(filter(None, place))
+    return edition.speech.comma.join(filter(None, place))
 
 
 def _website(record: Organization) -> Markup:
@@ -152,7 +158,7 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
                 "aliases": _aliases(edition, record, speech.country(record.partner)),
                 "lead": _lead(edition, record),
                 "groups": speech.enumerate(speech.label("relation-group", group) for group in record.groups),
-                "other_name": _in_other_language(edition, edition.other.country(record.partner)),
+                "other_names": _in_other_languages(edition, record),
                 "wikidata": _wikidata(record.wikidata),
                 "missions": _missions(record),
                 "events": events,
