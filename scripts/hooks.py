@@ -24,7 +24,10 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path
 
 from atlas import finish as site
+from atlas.configure import configure
 from atlas.export.documents import export_site
+from atlas.language.messages import TEMPLATES, read_messages
+from atlas.load.folder import read_subject
 from atlas.model.atlas import Atlas
 from atlas.pipeline import FaultyDataError, build_pages, hand_written
 from atlas.search.collect import Collector
@@ -52,8 +55,7 @@ def _i18n(config: MkDocsConfig) -> Any:
 
 def _languages(config: MkDocsConfig) -> tuple[str, ...]:
     """The languages of the site, the first before the others."""
-    codes = list(_i18n(config).all_languages)
-    return tuple(sorted(codes, key=lambda code: code != _i18n(config).default_language))
+    return tuple(_i18n(config).all_languages)
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -65,8 +67,15 @@ def on_startup(command: str, dirty: bool) -> None:
     _state["serving"] = command == "serve"
 
 
+@event_priority(100)  # before those plugins that read the languages
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Tell the templates the day; without a repository leave nothing to edit, of which MkDocs would make addresses."""
+    """Set what follows from the data and the day; without a repository leave nothing to edit, of which MkDocs would make addresses."""
+    subject = read_subject(_root(config) / "data") or _state.get("subject")
+    if subject is None:
+        raise Abort("data/subject.yml cannot be read, so nothing was built. See: python scripts/check.py")
+    _state["subject"] = subject
+    if not _i18n(config).building:
+        configure(config, subject, read_messages(TEMPLATES))
     config.extra["atlas_day"] = _today().isoformat()
     if not config.repo_url:
         config.edit_uri = None
@@ -137,4 +146,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     atlas: Atlas = _state["atlas"]
     export_site(atlas, _today(), _root(config) / "data", Path(config.site_dir))
     search: Collector = _state["search"]
-    search.write(Path(config.site_dir))
+    search.write(Path(config.site_dir), _languages(config)[0])

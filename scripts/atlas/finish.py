@@ -91,6 +91,9 @@ def finish_page(html: str, address: str, language: str, languages: tuple[str, ..
         f'dir="{own.direction}" data-script="{own.script}" data-numerals="{own.numerals}" data-locale="{own.tag}"'
     )
     html = re.sub(r"<html\b(?![^>]*\bdir=)", f"<html {attributes}", html, count=1)
+    # Material writes the language of its own words, which is another one where it has none in this.
+    html = re.sub(r'(<html\b[^>]*? lang=")[^"]*', rf"\g<1>{own.code}", html, count=1)
+    html = re.sub(r'(<body dir=")[^"]*', rf"\g<1>{own.direction}", html, count=1)
     return _ALTERNATE.sub(lambda match: _alternate(match, address, languages[0]), html)
 
 

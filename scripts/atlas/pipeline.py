@@ -13,31 +13,14 @@ from pathlib import Path
 from atlas.checks import check
 from atlas.disk import Written, write_files
 from atlas.findings import Finding, has_errors, report
+from atlas.language.messages import TEMPLATES
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
 from atlas.render.render import render
+from atlas.render.sections import GENERATED_FILES, GENERATED_FOLDERS
 
-#: The project's folder, and in it what the stages read beside data/.
+#: The project's folder.
 ROOT = Path(__file__).resolve().parent.parent.parent
-TEMPLATES = ROOT / "scripts" / "templates"
-
-#: The folders below docs/<language>/ that hold nothing but generated pages; git ignores them.
-GENERATED_FOLDERS = (
-    "organizations",
-    "relations",
-    "topics",
-    "timeline",
-    "sources",
-    "as-of",
-    "state",
-    "fields",
-    "compare",
-    "shared",
-)
-
-
-#: The generated pages that stand beside hand-written ones.
-GENERATED_FILES = ("index.md",)
 
 
 class FaultyDataError(Exception):

@@ -11,7 +11,8 @@ from typing import Any
 
 from atlas.load.yaml_file import YamlFile, read_yaml
 
-#: Where the templates and the words stand, as findings call it.
+#: Where the templates and the words stand, and what findings call it.
+TEMPLATES = FilePath(__file__).resolve().parents[2] / "templates"
 FOLDER = "scripts/templates"
 
 #: The words of the field reference, by language, model and field.
@@ -33,6 +34,12 @@ def read_words(templates: FilePath) -> Words:
     return {
         path.suffixes[0][1:]: read_file(templates, path.name).data for path in sorted(templates.glob("fields.*.yml"))
     }
+
+
+def plain_message(messages: Messages, key: str, code: str, first: str) -> str:
+    """A message without values, for scripts and the theme; in the atlas's ``first`` language where ``code`` has no words."""
+    message = messages[key]
+    return str(message[code if code in message else first])
 
 
 def read_messages(templates: FilePath) -> Messages:

@@ -49,6 +49,14 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     return atlas, loader.findings
 
 
+def read_subject(data: FilePath) -> Subject | None:
+    """The subject alone; None if it cannot be read: :func:`read_atlas` says why."""
+    loader = _Loader(data)
+    loader.read_languages()
+    subject: Subject | None = loader.read_one("subject.yml", Subject)
+    return subject
+
+
 class _Loader:
     """Reads file after file and collects the findings of all of them."""
 

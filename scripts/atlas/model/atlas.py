@@ -64,7 +64,7 @@ class Atlas:
     @property
     def languages(self) -> tuple[str, ...]:
         """The codes of the languages of the site; the first is that of its first address, and of reference."""
-        return (*self.subject.languages, *self.subject.unfinished_languages)
+        return self.subject.all_languages
 
     def folder(self, name: str) -> Mapping[str, Record]:
         """The records of one folder: ``organizations``, ``relations`` or ``topics``."""

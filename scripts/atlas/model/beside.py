@@ -102,6 +102,18 @@ class Subject(Model):
     possessive: Text = Field(title="Possessive", description="The genitive of its name.")
     independence: Independence = Field(title="Independence", description="Earliest possible date of joining.")
 
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """The codes of the languages of the site, the unfinished ones last."""
+        return (*self.languages, *self.unfinished_languages)
+
+    @model_validator(mode="after")
+    def _finished_or_not(self) -> Subject:
+        both = [code for code in self.unfinished_languages if code in self.languages]
+        if both:
+            raise ValueError(f"{both[0]} stands under languages and unfinished_languages. Keep one of the two")
+        return self
+
 
 class CountryName(Model):
     """What the atlas calls a country where CLDR's name will not do in a heading or in a sentence."""

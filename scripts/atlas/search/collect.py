@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.disk import write_files
+from atlas.language.languages import LANGUAGES
 from atlas.search.extract import places
 from atlas.search.files import fold_table_file, search_files
 from atlas.search.index import KINDS, SearchPage, build_index
@@ -43,11 +44,11 @@ class Collector:
             places=() if kind in NAMES_ONLY else tuple(places(html)),
         )
 
-    def write(self, site: Path) -> None:
-        """Write the index of every language into the built ``site``."""
+    def write(self, site: Path, first: str = LANGUAGES[0]) -> None:
+        """Write the index of every language into the built ``site``; ``first`` is the atlas's first language."""
         files = {"fold-table.js": fold_table_file()}
         for language, pages in self._pages.items():
-            files |= search_files(build_index(pages.values()), language)
+            files |= search_files(build_index(pages.values()), language, first)
         write_files(site / FOLDER, files, owned=self._pages)
         # Material's own index, which its plugin has just written: nothing reads it.
         (site / "search" / "search_index.json").unlink(missing_ok=True)
