@@ -126,7 +126,9 @@ def relations_said_to_exist_are_sourced(atlas: Atlas, _today: date) -> Iterator[
     """Ensure that what is said about diplomatic relations cites a source, unless it says that none was found."""
     for entry in atlas.records(Relation):
         relations = entry.value.diplomatic_relations
-        if relations.status != "unknown" and not relations.sources:
+        if atlas.means("relation-status", relations.status, "known") and not relations.sources:
+            unknown = " or ".join(atlas.terms("relation-status", known=False))
             yield entry.finding(
-                ("diplomatic_relations",), f"{relations.status} cites no source. Add sources, or write status: unknown"
+                ("diplomatic_relations",),
+                f"{relations.status} cites no source. Add sources, or write status: {unknown}",
             )

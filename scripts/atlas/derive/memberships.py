@@ -16,9 +16,6 @@ from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Membership, Organization
 
-#: Statuses that make the subject a full member; a suspended member remains one.
-FULL_MEMBERSHIP = ("member", "suspended", "contracting-party")
-
 
 def spells_on(organization: Organization, day: date) -> list[tuple[Membership, Certainty]]:
     """The spells that may cover ``day``; two where one ended and the next began in the same year, say."""
@@ -60,7 +57,7 @@ def shared_organizations(atlas: Atlas, partner: str, day: date) -> list[str]:
         for id_, organization in atlas.organizations.items()
         if organization.members
         and partner in organization.members.countries
-        and status_on(organization, day) in FULL_MEMBERSHIP
+        and atlas.means("membership-status", status_on(organization, day), "full")
     ]
 
 

@@ -75,6 +75,11 @@ class Speech:
             values["count"] = self.number(count)
         return Markup(escape(message)).format(**values) if values else Markup(escape(message))
 
+    def say_of(self, key: str, term: str, **values: object) -> Markup:
+        """The message ``key`` as it is for ``term``: in words of its own where there are such (``key_term``)."""
+        own = f"{key}_{term.replace('-', '_')}"
+        return self.say(own if own in self.messages else key, None, **values)
+
     def label(self, vocabulary: str, term: str) -> str:
         """The label of a term of the vocabulary."""
         return self.of(self.atlas.vocabulary[vocabulary][term])

@@ -18,10 +18,8 @@ from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import CountryName, Source, Subject, Term, Tiles
-from atlas.model.fields import Model, context
+from atlas.model.fields import ID, Model, context
 from atlas.model.records import Record
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
@@ -171,7 +169,7 @@ class _Loader:
             relative = f"{folder}/{path.name}"
             if path.name.startswith("."):
                 continue
-            if _ID.fullmatch(path.stem) and path.suffix == ".yml":
+            if re.fullmatch(ID, path.stem) and path.suffix == ".yml":
                 yield relative
             else:
                 self.findings.append(_misnamed(relative))

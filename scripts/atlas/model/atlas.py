@@ -76,6 +76,19 @@ class Atlas:
         wanted = kinds or (Record,)
         return (entry for entry in self.entries if isinstance(entry.value, wanted))
 
+    def terms(self, vocabulary: str, **meaning: bool) -> tuple[str, ...]:
+        """The terms of a closed list that mean what is named: ``terms("membership-status", full=True)``."""
+        found = self.vocabulary.get(vocabulary, {})
+        return tuple(
+            term
+            for term, about in found.items()
+            if all(getattr(about, name) == value for name, value in meaning.items())
+        )
+
+    def means(self, vocabulary: str, term: str | None, meaning: str) -> bool:
+        """Whether a term of a closed list means what is named; no term and an unknown one do not."""
+        return bool(getattr(self.vocabulary.get(vocabulary, {}).get(term or ""), meaning, False))
+
     def country_name(self, code: str, language: str) -> str:
         """What the atlas calls a country: CLDR's name unless ``countries.yml`` has another."""
         override = self.countries.get(code)

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from atlas.language.languages import LANGUAGES
 from atlas.model.fields import (
+    Bool,
     Country,
     Date,
     Labelled,
@@ -21,6 +22,7 @@ from atlas.model.fields import (
     Text,
     Url,
     Vocabulary,
+    pattern,
 )
 
 
@@ -152,5 +154,32 @@ class Tiles(Model):
         }
 
 
+#: How a badge and a square of the map may be coloured, and the bars of a figure.
+TONES = ("strong", "soft", "warn", "alert")
+COLOURS = ("green", "teal", "blue", "violet", "grey", "amber", "red")
+
+
 class Term(Labelled):
-    """One term of a closed list."""
+    """One term of a closed list: its labels, and what it means to the programs."""
+
+    full: Bool = Field(False, title="Full", description="Of a status of membership: it is full membership.")
+    suspension: Bool = Field(
+        False, title="Suspension", description="Of a status: rights rest. Of an ending: a suspension follows."
+    )
+    restores: Bool = Field(False, title="Restores", description="Of an ending: a membership follows.")
+    before_founding: Bool = Field(
+        False, title="Before the founding", description="Of a kind of beginning: it may lie before the founding."
+    )
+    usual: Bool = Field(
+        False, title="Usual", description="Of a state of relations: the one that holds while nothing interrupts it."
+    )
+    relations: Bool = Field(True, title="Relations", description="Of a state of relations: false if there are none.")
+    known: Bool = Field(True, title="Known", description="Of a state of relations: false if no source tells it.")
+    tone: Annotated[str, pattern("|".join(TONES), f"Write one of: {', '.join(TONES)}")] | None = Field(
+        None,
+        title="Tone",
+        description="How its badge and its squares on the map are coloured: strong, soft, warn, alert.",
+    )
+    colour: Annotated[str, pattern("|".join(COLOURS), f"Write one of: {', '.join(COLOURS)}")] | None = Field(
+        None, title="Colour", description="Of the bars in figures, so that statuses can be told apart."
+    )

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterator
 
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.fields import Citation, Text, walk
+from atlas.model.fields import ID, Citation, Text, walk
 from atlas.model.records import Correction, Record
 
 CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 RECORD_LINK = re.compile(r"\]\(record:([^()\s]*)\)")
 
-_PART = re.compile(r"@(?P<id>[A-Za-z0-9-]+)(?:\s*,\s*(?P<label>[a-z]+)\s+(?P<locator>.+))?")
+_PART = re.compile(rf"@(?P<id>(?i:{ID}))(?:\s*,\s*(?P<label>[a-z]+)\s+(?P<locator>.+))?")
 
 
 def citations(text: str) -> Iterator[Citation]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -19,10 +19,11 @@ from pydantic import (
     ValidationInfo,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
 from atlas.language.languages import LANGUAGES, is_language, language, language_name
-from atlas.model.dates import DATE_HELP, FuzzyDate, parse_date
+from atlas.model.dates import DATE_HELP, DATE_PATTERN, FuzzyDate, parse_date
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,14 @@ class RecordId:
 
 
 @dataclass(frozen=True)
+class CountryCode:
+    """Marks a string field that holds the code of a country or of the European Union (ISO 3166-1)."""
+
+
+COUNTRY = CountryCode()
+
+
+@dataclass(frozen=True)
 class Prose:
     """Marks a text that is Markdown with citations ``[@source-id]``, not a plain label."""
 
@@ -49,10 +58,7 @@ def _date_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
     return core_schema.no_info_plain_validator_function(
         lambda value: value if isinstance(value, FuzzyDate) else parse_date(_expect_text(value)),
         serialization=core_schema.to_string_ser_schema(),
-        json_schema_input_schema=core_schema.str_schema(
-            pattern=r"^\d{4}(-\d{2}(-\d{2})?)?~?(/\d{4}(-\d{2}(-\d{2})?)?~?)?$"
-            r"|^\[\d{4}(-\d{2}(-\d{2})?)?~?\.\.\d{4}(-\d{2}(-\d{2})?)?~?\]$"
-        ),
+        json_schema_input_schema=core_schema.str_schema(pattern=DATE_PATTERN),
     )
 
 
@@ -94,12 +100,12 @@ Date = Annotated[FuzzyDate, GetPydanticSchema(_date_schema)]
 Bool = Annotated[bool, BeforeValidator(_to_bool)]
 Int = Annotated[int, BeforeValidator(_to_int)]
 Country = Annotated[
-    str, pattern(r"[A-Z]{2}", "Write the country's two capital letters of ISO 3166-1, such as PK or IR")
+    str, pattern(r"[A-Z]{2}", "Write the country's two capital letters of ISO 3166-1, such as PK or IR"), COUNTRY
 ]
-SourceId = Annotated[
-    str, pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "Write a source's id from data/sources/, such as un-charter-1945")
-]
-Slug = Annotated[str, pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "Write lower-case letters a to z, digits and single hyphens")]
+#: How an id is written, wherever one stands: as a file's name, in a field, in an address.
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+SourceId = Annotated[str, pattern(ID, "Write a source's id from data/sources/, such as un-charter-1945")]
+Slug = Annotated[str, pattern(ID, "Write lower-case letters a to z, digits and single hyphens")]
 Url = Annotated[str, pattern(r"https?://[^\s<>\"]+", "Write a whole address that begins with https:// or http://")]
 Wikidata = Annotated[str, pattern(r"Q[1-9][0-9]*", "Write the Wikidata item's number, such as Q7817")]
 PlainText = Annotated[str, Field(min_length=1)]
@@ -253,29 +259,39 @@ OptionalSources = Annotated[
 def walk(model: BaseModel) -> Iterator[tuple[tuple[str | int, ...], Any, tuple[Any, ...]]]:
     """Yield every value in ``model``, deeply: its path as written in YAML, the value, the marks of its field.
 
-    Marks are the :class:`Vocabulary`, :class:`RecordId` and :class:`Prose` objects in the annotation,
-    so that a rule can find all the fields it governs without a list of them.
+    Marks are the :class:`Vocabulary`, :class:`RecordId`, :class:`CountryCode` and :class:`Prose` objects in the
+    annotation, so that a rule can find all the fields it governs without a list of them.
     """
     yield from _walk_value((), model, ())
 
 
-def _walk_value(path: tuple[str | int, ...], value: Any, marks: tuple[Any, ...]) -> Iterator[Any]:
+def _walk_value(
+    path: tuple[str | int, ...], value: Any, marks: tuple[Any, ...], of_values: tuple[Any, ...] = ()
+) -> Iterator[Any]:
+    """Walk one value; in a dictionary ``marks`` are those of the keys, ``of_values`` those of the values."""
     yield path, value, marks
     if isinstance(value, BaseModel):
         if isinstance(value, PerLanguage):
             for code, item in value.by_language.items():
                 yield from _walk_value((*path, code), item, ())
         for name, field in type(value).model_fields.items():
-            found = (*field.metadata, *marks_in(field.annotation))
-            yield from _walk_value((*path, field.alias or name), getattr(value, name), found)
+            keys, values = _marks_of(field)
+            yield from _walk_value((*path, field.alias or name), getattr(value, name), keys, values)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk_value((*path, index), item, marks)
     elif isinstance(value, dict):
         for key, item in value.items():
             yield (*path, key), key, marks
-            for index, entry in enumerate(item):
-                yield from _walk_value((*path, key, index), entry, ())
+            yield from _walk_value((*path, key), item, of_values)
+
+
+def _marks_of(field: FieldInfo) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """The marks of a field, and those of its values if it is a dictionary, whose keys have the others."""
+    if get_origin(field.annotation) is dict:
+        keys, values = get_args(field.annotation)
+        return marks_in(keys), marks_in(values)
+    return (*field.metadata, *marks_in(field.annotation)), ()
 
 
 def marks_in(annotation: Any) -> tuple[Any, ...]:
@@ -283,4 +299,4 @@ def marks_in(annotation: Any) -> tuple[Any, ...]:
     found: list[Any] = list(getattr(annotation, "__metadata__", ()))
     for argument in getattr(annotation, "__args__", ()):
         found.extend(marks_in(argument))
-    return tuple(mark for mark in found if isinstance(mark, Vocabulary | RecordId | Prose))
+    return tuple(mark for mark in found if isinstance(mark, Vocabulary | RecordId | CountryCode | Prose))

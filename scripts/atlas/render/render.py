@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path as FilePath
 
 import markdown
@@ -21,6 +22,7 @@ from atlas.language.messages import read_messages, read_words
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.citations import RECORD_LINK
+from atlas.render.badges import term_badge
 from atlas.render.citing import Notes, describe, shelf
 from atlas.render.edition import Edition, Page
 from atlas.render.pages import page_kinds
@@ -64,6 +66,7 @@ def _render_page(environment: Environment, edition: Edition, page: Page) -> str:
         "prose": writer.prose,
         "prose_html": writer.prose_html,
         "describe": writer.describe,
+        "badge": partial(term_badge, edition.speech),
         "shelf_of": shelf,
         "data_link": lambda folder, id_: f"site:api/v1/{folder}/{id_}.json",
     }

@@ -6,7 +6,6 @@ In: an edition. Out: pages with what their templates need. Each template prints;
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from markupsafe import Markup
 
@@ -15,7 +14,7 @@ from atlas.language.isolate import BORROWED
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS
 from atlas.model.citations import plain
 from atlas.model.fields import Text
-from atlas.model.records import Organization, Record, Relation
+from atlas.model.records import Mission, Organization, Record, Relation
 from atlas.render.badges import status_badge
 from atlas.render.edition import Edition, Page, page_kind, record_name
 from atlas.render.figures import memberships
@@ -160,7 +159,8 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
                 "groups": speech.enumerate(speech.label("relation-group", group) for group in record.groups),
                 "other_names": _in_other_languages(edition, record),
                 "wikidata": _wikidata(record.wikidata),
-                "missions": _missions(record),
+                "missions": _missions(edition, record),
+                "recognition": _of_side(edition, record, "recognition_of"),
                 "events": events,
                 "events_figure": events_strip(f"relations/{id_}", events, speech, edition.today),
                 "shared": shared,
@@ -171,25 +171,42 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
 
 def _lead(edition: Edition, record: Relation) -> Markup:
     """The sentence on diplomatic relations that the data alone can make."""
-    relations = record.diplomatic_relations
+    relations, speech = record.diplomatic_relations, edition.speech
     kind = relations.status
-    if kind == "established":
+    if edition.atlas.means("relation-status", kind, "usual"):
         kind = "since" if relations.since else "known_by" if relations.known_by else "undated"
-    return edition.speech.say(
-        f"relations_lead_{kind}",
-        subject=edition.speech.subject,
-        partner=edition.speech.country_in_sentence(record.partner),
-        date=edition.speech.date(relations.since or relations.known_by),
+    return speech.say_of(
+        "relations_lead",
+        kind,
+        label=speech.label("relation-status", relations.status),
+        subject=speech.subject,
+        partner=speech.country_in_sentence(record.partner),
+        date=speech.date(relations.since or relations.known_by),
     )
 
 
-def _missions(record: Relation) -> list[tuple[str, list[Any]]]:
-    """The missions of each side that has any."""
-    sides = (
-        ("subject", [m for m in record.missions if m.by == "subject"]),
-        ("partner", [m for m in record.missions if m.by == "partner"]),
+def _of_side(edition: Edition, record: Relation, what: str) -> dict[str, Markup]:
+    """What is said of each side, by its term; ``what`` is the message, such as ``missions_of``."""
+    speech = edition.speech
+    return {
+        side: speech.say_of(
+            what,
+            side,
+            label=speech.label("side", side),
+            subject=speech.subject,
+            partner=speech.country_in_sentence(record.partner),
+        )
+        for side in edition.atlas.vocabulary["side"]
+    }
+
+
+def _missions(edition: Edition, record: Relation) -> list[tuple[Markup, list[Mission]]]:
+    """The missions of each side that has any, in the order of the vocabulary."""
+    found = (
+        (name, [mission for mission in record.missions if mission.by == side])
+        for side, name in _of_side(edition, record, "missions_of").items()
     )
-    return [(side, items) for side, items in sides if items]
+    return [(name, missions) for name, missions in found if missions]
 
 
 @page_kind
