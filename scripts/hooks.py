@@ -31,8 +31,12 @@ from atlas.build.inputs import digest_of_inputs
 from atlas.build.memory import Memory, digest
 from atlas.build.pages import Finished, PageBuilder
 from atlas.build.site_folder import SiteFolder
+from atlas.configure import configure
 from atlas.export.documents import export_site
+from atlas.language.messages import TEMPLATES, read_messages
+from atlas.load.folder import read_subject
 from atlas.model.atlas import Atlas
+from atlas.model.beside import Subject
 from atlas.pipeline import CACHE, FaultyDataError, build_pages, hand_written
 from atlas.search.collect import Collector, extract
 
@@ -59,6 +63,7 @@ class _Process:
 
     serving: bool = False
     atlas: Atlas | None = None
+    subject: Subject | None = None
     build: _Build | None = None
 
 
@@ -78,12 +83,17 @@ def _today() -> date:
 
 def _language(config: MkDocsConfig) -> str:
     """The language being built."""
-    return str(_i18n(config).current_language or "en")
+    return str(_i18n(config).current_language or _i18n(config).default_language)
 
 
 def _i18n(config: MkDocsConfig) -> Any:
     """The plugin that builds one language after the other; it has no types."""
     return config.plugins["i18n"]
+
+
+def _languages(config: MkDocsConfig) -> tuple[str, ...]:
+    """The languages of the site, the first before the others."""
+    return tuple(_i18n(config).all_languages)
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -112,8 +122,18 @@ def on_startup(command: str, dirty: bool) -> None:
     _process.serving = command == "serve"
 
 
+@event_priority(100)  # before those plugins that read the languages
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Build into a draft beside the site. Without a repository leave nothing to edit, of which MkDocs would make addresses."""
+    """Set what follows from the data and the day; build into a draft beside the site.
+
+    Without a repository leave nothing to edit, of which MkDocs would make addresses.
+    """
+    subject = read_subject(_root(config) / "data") or _process.subject
+    if subject is None:
+        raise Abort("data/subject.yml cannot be read, so nothing was built. See: python scripts/check.py")
+    _process.subject = subject
+    if not _i18n(config).building:
+        configure(config, subject, read_messages(TEMPLATES))
     config.extra["atlas_day"] = _today().isoformat()
     if not config.repo_url:
         config.edit_uri = None
@@ -152,7 +172,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     """Watch docs/ without the generated pages: the build writes them, and would set off another build."""
     docs = Path(config.docs_dir)
     server.unwatch(config.docs_dir)
-    for path in hand_written(docs):
+    for path in hand_written(docs, _languages(config)):
         server.watch(str(path))
     return server
 
@@ -175,7 +195,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.meta["search"] = {"exclude": True}
     if isinstance(html, Finished):
         return html
-    return site.finish_content(html, page, files, config, _language(config))
+    return site.finish_content(html, page, files, config, _language(config), _languages(config))
 
 
 @event_priority(AFTER_I18N)
@@ -197,14 +217,16 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend the page around the content."""
     if isinstance(output, Finished):
         return output
-    return site.finish_page(output, page.canonical_url or "", _language(config))
+    return site.finish_page(output, page.canonical_url or "", _language(config), _languages(config))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Keep the 404 page of the first language: every language is built to the same file, and it speaks both."""
     if template_name != "404.html":
         return output
-    return "" if _i18n(config).building else site.finish_page(output, config.site_url or "", _language(config))
+    if _i18n(config).building:
+        return ""
+    return site.finish_page(output, config.site_url or "", _language(config), _languages(config))
 
 
 @event_priority(AFTER_I18N)
@@ -216,7 +238,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     assert _process.atlas is not None
     export_site(_process.atlas, build.today, _root(config) / "data", build.folder.draft)
-    build.search.write(build.folder.draft)
+    build.search.write(build.folder.draft, _languages(config)[0])
     for pages in build.pages.values():
         pages.memory.save()
     build.folder.finish()

@@ -21,13 +21,13 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from atlas.pipeline import ROOT
+from atlas.render.sections import all_sections
 from tools.browser import ARGUMENTS, Counter, build, chromium, served
 
-#: A page of each kind, the heaviest of its kind where one is known.
+#: A page of each kind: the first of each section, and of records and shelves the heaviest where it is known.
 PAGES = (
-    "", "organizations/", "organizations/un/", "relations/", "relations/india/", "relations/tuvalu/", "topics/",
-    "topics/economic-diplomacy/", "timeline/", "sources/", "sources/d/", "as-of/", "compare/", "shared/", "state/",
-    "fields/", "about/", "contribute/", "accessibility/", "data/",
+    *(section.address for section in all_sections()),
+    "organizations/un/", "relations/india/", "relations/tuvalu/", "topics/economic-diplomacy/", "sources/d/",
 )  # fmt: skip
 #: Kilobytes that a first visit may transfer; Persian pages bring their font, and the home page may have more.
 LIMITS = {"en": 250, "fa": 330}

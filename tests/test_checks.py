@@ -27,6 +27,11 @@ FIRES = [
         "data/organizations/eco.yml:3:7: error: kind: economical is not a term of organization-kind. Did you mean economic?",
     ),
     (
+        "closed_lists_are_there", "vocabulary.yml", ", usual: true", "",
+        "data/vocabulary.yml:1:1: error: relation-status: 0 terms have usual: true. "
+        "Mark the one state that holds while nothing interrupts it",
+    ),
+    (
         "records_referred_to_exist", ECO, "predecessors: [rcd]", "predecessors: [rdc]",
         "data/organizations/eco.yml:5:16: error: predecessors[0]: there is no record rdc in data/organizations. Did you mean rcd?",
     ),

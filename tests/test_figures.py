@@ -41,7 +41,7 @@ def test_time_runs_in_the_direction_of_writing() -> None:
 
 def test_a_suspension_is_hatched_and_an_end_is_marked(mini: Atlas) -> None:
     commonwealth = membership_strip("commonwealth", mini.organizations["commonwealth"], speech(mini, "en"), TODAY)
-    assert 'class="atlas-bar atlas-bar--suspended"' in commonwealth
+    assert 'class="atlas-bar atlas-bar--hatched"' in commonwealth
     assert 'fill="url(#atlas-hatch)"' in commonwealth
     assert '<pattern id="atlas-hatch"' in commonwealth
     assert "atlas-ending" not in commonwealth  # a member today

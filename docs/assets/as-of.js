@@ -8,9 +8,9 @@
   const [day, year, output] = ["#as-of-day", "#as-of-year", "output"].map((name) => form.querySelector(name));
   const hijri = ["year", "month", "day"].map((part) => form.querySelector(`#as-of-hijri-${part}`));
   const { first, last, result, possibly, impossible } = form.dataset;
-  const language = document.documentElement.lang;
-  const number = new Intl.NumberFormat(language === "fa" ? "fa" : "en", { useGrouping: false });
-  const inWords = new Intl.DateTimeFormat(language === "fa" ? "fa-u-ca-gregory" : "en-GB", { dateStyle: "long", timeZone: "UTC" });
+  const { locale } = document.documentElement.dataset;
+  const number = new Intl.NumberFormat(locale, { useGrouping: false });
+  const inWords = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC", calendar: "gregory" });
   const persian = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", { year: "numeric", month: "numeric", day: "numeric", timeZone: "UTC" });
 
   const iso = (date) => date.toISOString().slice(0, 10);

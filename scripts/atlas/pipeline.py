@@ -13,34 +13,16 @@ from pathlib import Path
 from atlas.checks import check
 from atlas.disk import Written, write_files
 from atlas.findings import Finding, has_errors, report
+from atlas.language.messages import TEMPLATES
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
-from atlas.model.fields import LANGUAGES
 from atlas.render.render import render
+from atlas.render.sections import GENERATED_FILES, GENERATED_FOLDERS
 
-#: The project's folder, and in it what the stages read beside data/.
+#: The project's folder.
 ROOT = Path(__file__).resolve().parent.parent.parent
-TEMPLATES = ROOT / "scripts" / "templates"
 #: Below the project: what is remembered between builds. Ignored by git; deleting it is always safe.
 CACHE = ".cache/atlas"
-
-#: The folders below docs/<language>/ that hold nothing but generated pages; git ignores them.
-GENERATED_FOLDERS = (
-    "organizations",
-    "relations",
-    "topics",
-    "timeline",
-    "sources",
-    "as-of",
-    "state",
-    "fields",
-    "compare",
-    "shared",
-)
-
-
-#: The generated pages that stand beside hand-written ones.
-GENERATED_FILES = ("index.md",)
 
 
 class FaultyDataError(Exception):
@@ -65,18 +47,18 @@ def build_pages(root: Path, today: date) -> tuple[Atlas, Written]:
     if atlas is None or has_errors(findings):
         raise FaultyDataError(findings)
     pages = render(atlas, today, TEMPLATES)
-    owned = [f"{language}/{folder}" for language in LANGUAGES for folder in GENERATED_FOLDERS]
+    owned = [f"{language}/{folder}" for language in atlas.languages for folder in GENERATED_FOLDERS]
     return atlas, write_files(root / "docs", pages, owned)
 
 
-def hand_written(docs: Path) -> list[Path]:
+def hand_written(docs: Path, languages: tuple[str, ...]) -> list[Path]:
     """The folders and files of ``docs`` that people write: all but the generated ones."""
-    languages = [docs / language for language in LANGUAGES]
-    beside = [path for path in docs.iterdir() if path not in languages]
+    folders = [docs / language for language in languages if (docs / language).is_dir()]
+    beside = [path for path in docs.iterdir() if path not in folders]
     below = [
         path
-        for language in languages
-        for path in language.iterdir()
+        for folder in folders
+        for path in folder.iterdir()
         if path.name not in (*GENERATED_FOLDERS, *GENERATED_FILES)
     ]
     return sorted([*beside, *below])

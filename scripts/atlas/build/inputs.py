@@ -1,6 +1,6 @@
 """What every page depends on beside its own Markdown: code, theme, configuration, versions.
 
-In: the project's folder. Out: one digest. Templates and messages are not in it: what they make is the pages' Markdown.
+In: the project's folder. Out: one digest. Templates are not in it: what they make is the pages' Markdown.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ def _files(root: Path) -> Iterator[Path]:
     scripts = ROOT / "scripts"
     yield from scripts.rglob("*.py")
     yield from (scripts / "atlas").rglob("*.yml")
+    yield scripts / "templates" / "messages.yml"  # the menu and the 404 page speak with them
+    yield root / "data" / "subject.yml"
     yield from (root / "theme").rglob("*")
     yield root / "mkdocs.yml"
 

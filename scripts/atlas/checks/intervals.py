@@ -99,16 +99,18 @@ def endings_agree_with_what_follows(atlas: Atlas, _today: date) -> Iterator[Find
     for entry in atlas.records(Organization):
         spells = (*entry.value.memberships, None)
         for index, (spell, following) in enumerate(pairwise(spells)):
-            next_status = following.status if following else None
-            if spell.ending == "suspended" and next_status != "suspended":
+            suspended = atlas.means("membership-status", following.status if following else None, "suspension")
+            if atlas.means("ending", spell.ending, "suspension") and not suspended:
+                terms = " or ".join(atlas.terms("membership-status", suspension=True))
                 yield entry.finding(
                     ("memberships", index, "ending"),
-                    "suspended, but no suspension follows. Add a spell with status: suspended",
+                    f"{spell.ending}, but no suspension follows. Add a spell with status: {terms}",
                 )
-            if spell.ending == "restored" and next_status in (None, "suspended"):
+            if atlas.means("ending", spell.ending, "restores") and (following is None or suspended):
+                terms = " or ".join(atlas.terms("membership-status", full=True, suspension=False)[:1])
                 yield entry.finding(
                     ("memberships", index, "ending"),
-                    "restored, but no membership follows. Add a spell with status: member",
+                    f"{spell.ending}, but no membership follows. Add a spell with status: {terms}",
                 )
 
 
@@ -122,7 +124,8 @@ def nobody_joins_before_the_founding(atlas: Atlas, _today: date) -> Iterator[Fin
             if spell.from_ is None:
                 continue
             path: Path = ("memberships", index, "from")
-            if founded and spell.basis != "signature" and spell.from_.surely_before(founded.date):
+            early = atlas.means("membership-basis", spell.basis, "before_founding")
+            if founded and not early and spell.from_.surely_before(founded.date):
                 yield entry.finding(
                     path, f"{spell.from_} is before the founding, {founded.date}. Correct one of the two dates"
                 )

@@ -10,40 +10,52 @@ from atlas.checks.common import is_prose
 from atlas.checks.persian import faults
 from atlas.checks.registry import rule
 from atlas.findings import Finding, Path, quote
+from atlas.language.languages import language as language_of
+from atlas.language.languages import language_name
 from atlas.model.atlas import Atlas, Entry
 from atlas.model.citations import plain
-from atlas.model.fields import LANGUAGES, Aliases, Text
+from atlas.model.fields import Aliases, Text
 
 #: Shorter texts, such as names and labels, may well be the same in two places.
 SHORTEST_SENTENCE = 80
 
 _HTML = re.compile(r"<[/!?A-Za-z][^>]*>")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s", re.MULTILINE)
-_PERSIAN_LETTER = re.compile("[\u0600-\u06ff]")
+
+#: The languages with rules of orthography; each finds what breaks a rule in a text, and the mend.
+ORTHOGRAPHIES = {"fa": faults}
 
 
-def _persian_texts(entry: Entry) -> Iterator[tuple[Path, str]]:
+def _texts(entry: Entry, language: str) -> Iterator[tuple[Path, str]]:
+    """The texts of ``entry`` in one language, without citations and signs of Markdown."""
     for path, value, marks in entry.values:
-        if isinstance(value, Text):
-            yield (*path, "fa"), plain(value.fa) if is_prose(marks) else value.fa
+        if isinstance(value, Text) and (text := value.in_language(language)) is not None:
+            yield (*path, language), plain(text) if is_prose(marks) else text
 
 
 @rule
 def persian_follows_the_orthography(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that Persian text has Persian letters, digits, punctuation and half-spaces. Aliases may be misspelt."""
-    for entry in atlas.entries:
-        for path, text in _persian_texts(entry):
-            for fault, mend in faults(text):
-                yield entry.finding(path, f"«{fault}» is not written so. {mend}")
+    for language in atlas.languages:
+        find = ORTHOGRAPHIES.get(language)
+        for entry in atlas.entries if find else ():
+            for path, text in _texts(entry, language):
+                for fault, mend in find(text) if find else ():
+                    yield entry.finding(path, f"«{fault}» is not written so. {mend}")
 
 
 @rule
 def each_language_is_its_own(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that a Persian text has Persian letters."""
-    for entry in atlas.entries:
-        for path, text in _persian_texts(entry):
-            if not _PERSIAN_LETTER.search(text):
-                yield entry.finding(path, f"{quote(text)} has no Persian letter. Write it in Persian")
+    """Ensure that a text in a language of another script than the first has letters of that script."""
+    first, *others = map(language_of, atlas.languages)
+    for own in others:
+        if own.script == first.script or not own.letters:
+            continue
+        letter, name = re.compile(f"[{own.letters}]"), language_name(own.code)
+        for entry in atlas.entries:
+            for path, text in _texts(entry, own.code):
+                if not letter.search(text):
+                    yield entry.finding(path, f"{quote(text)} has no {name} letter. Write it in {name}")
 
 
 @rule
@@ -61,8 +73,8 @@ def prose_holds_no_headings(atlas: Atlas, _today: date) -> Iterator[Finding]:
     for entry in atlas.entries:
         for path, value, marks in entry.values:
             if isinstance(value, Text) and is_prose(marks):
-                for language in LANGUAGES:
-                    if match := _HEADING.search(getattr(value, language)):
+                for language, text in value.by_language.items():
+                    if match := _HEADING.search(text):
                         yield entry.finding(
                             (*path, language), f"{match[1]} begins a heading. Make it a section with id and title"
                         )
@@ -76,8 +88,7 @@ def no_text_appears_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
         for path, value, _marks in entry.values:
             if not isinstance(value, Text):
                 continue
-            for language in LANGUAGES:
-                text = getattr(value, language)
+            for language, text in value.by_language.items():
                 if len(text) < SHORTEST_SENTENCE:
                     continue
                 if text in first:
@@ -95,10 +106,10 @@ def aliases_are_useful(atlas: Atlas, _today: date) -> Iterator[Finding]:
         for path, value, _marks in entry.values:
             if not isinstance(value, Aliases):
                 continue
-            for language in LANGUAGES:
-                name = getattr(getattr(entry.value, "name", None), language, None)
-                seen = {name}
-                for index, alias in enumerate(getattr(value, language)):
+            name = getattr(entry.value, "name", None)
+            for language, aliases in value.by_language.items():
+                seen = {name.in_language(language)} if name else set()
+                for index, alias in enumerate(aliases):
                     if alias in seen:
                         yield entry.finding((*path, language, index), f"{quote(alias)} is already a name. Remove it")
                     seen.add(alias)

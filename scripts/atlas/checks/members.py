@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from atlas.checks.registry import rule
-from atlas.derive.memberships import FULL_MEMBERSHIP, spell_on
+from atlas.derive.memberships import spell_on
 from atlas.findings import Finding
 from atlas.model.atlas import Atlas
 from atlas.model.records import Organization
@@ -45,6 +45,7 @@ def members_are_as_many_as_counted(atlas: Atlas, _today: date) -> Iterator[Findi
 def the_subject_is_listed_where_it_is_a_member(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that the list of members and the subject's own membership on that day agree."""
     subject = atlas.subject.country
+    full, plain = (set(atlas.terms("membership-status", full=True, **more)) for more in ({}, {"suspension": False}))
     for entry in atlas.records(Organization):
         members = entry.value.members
         if members is None:
@@ -53,10 +54,10 @@ def the_subject_is_listed_where_it_is_a_member(atlas: Atlas, _today: date) -> It
         # The list may describe any day of an imprecise date.
         spells = [spell_on(entry.value, day) for day in (members.as_of.first, members.as_of.last)]
         statuses = {spell.status for spell in spells if spell is not None}
-        if listed and not statuses & set(FULL_MEMBERSHIP):
+        if listed and statuses.isdisjoint(full):
             yield entry.finding(
                 ("members", "countries"),
                 f"{subject} is listed, but memberships has no such spell in {members.as_of}. Correct one of the two",
             )
-        if statuses == {"member"} and not listed:
+        if statuses and statuses <= plain and not listed:
             yield entry.finding(("members", "countries"), f"{subject} is a member and not listed. Add {subject}")

@@ -13,7 +13,8 @@ from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import CountryName, Tiles
 from atlas.model.citations import record_links
 from atlas.model.countries import is_country
-from atlas.model.fields import LANGUAGES, RecordId, Text, Vocabulary
+from atlas.model.descriptions import models
+from atlas.model.fields import COUNTRY, RecordId, Text, Vocabulary, marks_in
 from atlas.model.records import Organization, Relation
 
 
@@ -28,6 +29,30 @@ def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]
                     if value not in terms:
                         mend = nearest(value, terms)
                         yield entry.finding(path, f"{quote(value)} is not a term of {mark.name}. {mend}".strip())
+
+
+@rule
+def closed_lists_are_there(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that every closed list from which a field takes terms exists, and that one state of relations is the usual one."""
+    lists = {
+        mark.name
+        for model in models()
+        for field in model.model_fields.values()
+        for mark in (*field.metadata, *marks_in(field.annotation))
+        if isinstance(mark, Vocabulary)
+    }
+    for name in sorted(name for name in lists if not atlas.vocabulary.get(name)):
+        yield _of_the_vocabulary(name, "the list is missing or empty. Add it with its terms")
+    usual = atlas.terms("relation-status", usual=True)
+    if len(usual) != 1:
+        yield _of_the_vocabulary(
+            "relation-status",
+            f"{len(usual)} terms have usual: true. Mark the one state that holds while nothing interrupts it",
+        )
+
+
+def _of_the_vocabulary(name: str, message: str) -> Finding:
+    return Finding("data/vocabulary.yml", 1, 1, name, message)
 
 
 @rule
@@ -46,8 +71,8 @@ def linked_records_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
     for entry in atlas.entries:
         for path, value, _marks in entry.values:
             if isinstance(value, Text):
-                for language in LANGUAGES:
-                    for target in record_links(getattr(value, language)):
+                for language, text in value.by_language.items():
+                    for target in record_links(text):
                         yield from _refer(atlas, entry, (*path, language), target, tuple(FOLDERS))
 
 
@@ -90,16 +115,9 @@ def countries_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
     for entry in atlas.entries:
         if isinstance(entry.value, CountryName) and not is_country(entry.id):
             yield entry.finding((), f"{quote(entry.id)} is no country code of ISO 3166-1. Correct it")
-        for path, value, _marks in entry.values:
-            if path and _is_country_field(path) and isinstance(value, str) and not is_country(value):
+        for path, value, marks in entry.values:
+            if COUNTRY in marks and isinstance(value, str) and not is_country(value):
                 yield entry.finding(path, f"{value} is no country code of ISO 3166-1. Look the two letters up")
-
-
-def _is_country_field(path: Path) -> bool:
-    if path[:2] == ("members", "others"):
-        return isinstance(path[-1], int)
-    names = [part for part in path if isinstance(part, str)]
-    return names[-1] in ("country", "partner", "countries")
 
 
 @rule

@@ -33,7 +33,9 @@ def all_events(atlas: Atlas) -> tuple[PlacedEvent, ...]:
         for id_, record in atlas.folder(folder).items()
         for event, anchor in zip(record.events, event_anchors(record.events), strict=True)
     ]
-    return tuple(sorted(found, key=lambda placed: (placed.event.date, placed.folder, placed.id, placed.event.title.en)))
+    return tuple(
+        sorted(found, key=lambda placed: (placed.event.date, placed.folder, placed.id, placed.event.title.first))
+    )
 
 
 def event_anchors(events: Iterable[Event]) -> list[str]:

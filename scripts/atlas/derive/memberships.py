@@ -18,9 +18,6 @@ from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Membership, Organization
 
-#: Statuses that make the subject a full member; a suspended member remains one.
-FULL_MEMBERSHIP = ("member", "suspended", "contracting-party")
-
 
 def spells_on(organization: Organization, day: date) -> list[tuple[Membership, Certainty]]:
     """The spells that may cover ``day``; two where one ended and the next began in the same year, say."""
@@ -65,7 +62,7 @@ def _shared_by_partner(atlas: Atlas, day: date) -> Mapping[str, list[str]]:
     """For each country's code the ids that :func:`shared_organizations` answers."""
     found: dict[str, list[str]] = {}
     for id_, organization in atlas.organizations.items():
-        if organization.members and status_on(organization, day) in FULL_MEMBERSHIP:
+        if organization.members and atlas.means("membership-status", status_on(organization, day), "full"):
             for code in dict.fromkeys(organization.members.countries):
                 found.setdefault(code, []).append(id_)
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from atlas.derive.intervals import DayBounds, day_bounds
+from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Relation
 
@@ -30,9 +31,15 @@ class RelationSpell:
         return bounds
 
 
-def relation_spells(relation: Relation) -> list[RelationSpell]:
-    """Diplomatic relations as spells, oldest first. Empty where no source says by when they existed.
+def usual_status(atlas: Atlas) -> str:
+    """The state of relations while nothing interrupts them; a rule sees to it that there is one."""
+    return next(iter(atlas.terms("relation-status", usual=True)))
 
+
+def relation_spells(relation: Relation, usual: str) -> list[RelationSpell]:
+    """Diplomatic relations as spells, oldest first; ``usual`` is their state outside of interruptions.
+
+    Empty where no source says by when they existed.
     What was broken off existed before, so an interruption too says by when.
     """
     diplomatic = relation.diplomatic_relations
@@ -43,16 +50,22 @@ def relation_spells(relation: Relation) -> list[RelationSpell]:
     spells = []
     for interruption in broken:
         if start is not None or known_by is not None:
-            spells.append(RelationSpell("established", start, interruption.from_, known_by))
+            spells.append(RelationSpell(usual, start, interruption.from_, known_by))
         spells.append(RelationSpell(interruption.status, interruption.from_, interruption.to))
         start, known_by = interruption.to, None
     if start is not None or known_by is not None:
-        spells.append(RelationSpell("established", start, None, known_by))
+        spells.append(RelationSpell(usual, start, None, known_by))
     if spells[-1].end is None:
         spells[-1] = replace(spells[-1], status=diplomatic.status)
     return spells
 
 
+#: The two sides, as the vocabulary calls them; a mission of any other term of the list is one of both.
+SIDES = ("partner", "subject")
+
+
 def mission_sides(relation: Relation) -> str:
     """Whose missions are open: ``partner-subject``, ``partner``, ``subject`` or ``none``."""
-    return "-".join(sorted({mission.by for mission in relation.missions if not mission.closed})) or "none"
+    by = {mission.by for mission in relation.missions if not mission.closed}
+    joint = not by <= set(SIDES)
+    return "-".join(side for side in SIDES if joint or side in by) or "none"

@@ -13,7 +13,7 @@ from functools import lru_cache
 from atlas.derive.events import all_events
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.citations import cited_sources
-from atlas.model.dates import FuzzyDate
+from atlas.model.dates import UNKNOWN_PRECISION, FuzzyDate
 from atlas.model.records import Record
 
 
@@ -57,7 +57,7 @@ def survey(atlas: Atlas) -> Survey:
     established = [
         (id_, record)
         for id_, record in atlas.relations.items()
-        if record.diplomatic_relations.status not in ("none", "informal")
+        if atlas.means("relation-status", record.diplomatic_relations.status, "relations")
     ]
     records = [(folder, id_, record) for folder in FOLDERS for id_, record in atlas.folder(folder).items()]
     by_sources = sorted(((len(set(cited_sources(r))), folder, id_) for folder, id_, r in records))
@@ -78,7 +78,11 @@ def survey(atlas: Atlas) -> Survey:
                 len(established),
             ),
             "relations_known": Share(
-                sum(r.diplomatic_relations.status != "unknown" for r in atlas.relations.values()), len(atlas.relations)
+                sum(
+                    atlas.means("relation-status", r.diplomatic_relations.status, "known")
+                    for r in atlas.relations.values()
+                ),
+                len(atlas.relations),
             ),
             "founding": _filled(atlas.organizations, "founded"),
             "seat": _filled(atlas.organizations, "seat"),
@@ -116,5 +120,5 @@ def _filled(records: Mapping[str, Record], field: str) -> Share:
 
 
 def _precision(dates: Iterable[FuzzyDate | None]) -> Counter[str]:
-    """How many dates have which precision; ``unknown`` counts those that are missing."""
-    return Counter(when.precision if when else "unknown" for when in dates)
+    """How many dates have which precision; those that are missing count as unknown."""
+    return Counter(when.precision if when else UNKNOWN_PRECISION for when in dates)

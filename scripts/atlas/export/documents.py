@@ -20,7 +20,7 @@ from atlas.export.tables import csv_text, tables
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import Source
 from atlas.model.descriptions import schemas
-from atlas.model.fields import LANGUAGES, Citation, Model
+from atlas.model.fields import Citation, Model
 from atlas.model.records import Event, Membership, Organization, Relation
 
 API = "api/v1"
@@ -49,7 +49,7 @@ def documents(atlas: Atlas, today: date) -> dict[str, Any]:
         "organizations.json": _list(today, organizations),
         "relations.json": _list(today, relations),
         "events.json": _list(today, (_placed_event(placed) for placed in all_events(atlas))),
-        **{f"schema/{folder}.json": schema for folder, schema in schemas().items()},
+        **{f"schema/{folder}.json": schema for folder, schema in schemas(atlas).items()},
         "sources.json": _list(today, (source_json(id_, source) for id_, source in atlas.sources.items())),
     }
     for folder, items in ((ORGANIZATIONS, organizations), (RELATIONS, relations), (TOPICS, topics)):
@@ -109,7 +109,7 @@ def relation_json(atlas: Atlas, id_: str, record: Relation, today: date) -> dict
     return {
         "id": id_,
         "partner": record.partner,
-        "name": {language: atlas.country_name(record.partner, language) for language in LANGUAGES},
+        "name": {language: atlas.country_name(record.partner, language) for language in atlas.languages},
         "diplomatic_relations": {
             **diplomatic,
             "since": diplomatic.get("since"),

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from atlas.derive.events import all_events
 from atlas.derive.memberships import shared_organizations
 from atlas.model.atlas import Atlas
-from atlas.model.fields import Citation
-from atlas.model.records import Organization, Relation
+from atlas.model.fields import Citation, Text
+from atlas.model.records import Relation
 
 Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
@@ -23,7 +23,7 @@ Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
 def tables(atlas: Atlas, today: date) -> dict[str, Table]:
     """Every table by the name of its file, as heading and rows."""
     return {
-        "memberships.csv": _memberships(atlas.organizations),
+        "memberships.csv": _memberships(atlas),
         "relations.csv": _relations(atlas, today),
         "events.csv": _events(atlas),
         "shared-organizations.csv": _shared(atlas, today),
@@ -44,15 +44,22 @@ def _ids(sources: Iterable[Citation]) -> str:
     return " ".join(dict.fromkeys(citation.source for citation in sources))
 
 
-def _memberships(organizations: Mapping[str, Organization]) -> Table:
+def _in_each_language(atlas: Atlas, text: Text) -> Iterable[str | None]:
+    return (text.in_language(code) for code in atlas.languages)
+
+
+def _memberships(atlas: Atlas) -> Table:
     """One row for each spell."""
-    heading = ("organization", "name_en", "name_fa", "kind", "status", "from", "to", "ending", "basis", "sources")
+    heading = (
+        "organization", *(f"name_{code}" for code in atlas.languages),
+        "kind", "status", "from", "to", "ending", "basis", "sources",
+    )  # fmt: skip
     rows: list[tuple[object, ...]] = [
         (
-            id_, record.name.en, record.name.fa, record.kind, spell.status, spell.from_, spell.to, spell.ending,
+            id_, *_in_each_language(atlas, record.name), record.kind, spell.status, spell.from_, spell.to, spell.ending,
             spell.basis, _ids(spell.sources),
         )
-        for id_, record in organizations.items()
+        for id_, record in atlas.organizations.items()
         for spell in record.memberships
     ]  # fmt: skip
     return heading, rows
@@ -63,8 +70,7 @@ def _relations(atlas: Atlas, today: date) -> Table:
     heading = (
         "relation",
         "partner",
-        "name_en",
-        "name_fa",
+        *(f"name_{code}" for code in atlas.languages),
         "status",
         "since",
         "known_by",
@@ -77,7 +83,7 @@ def _relations(atlas: Atlas, today: date) -> Table:
 def _relation(atlas: Atlas, id_: str, record: Relation, today: date) -> tuple[object, ...]:
     diplomatic = record.diplomatic_relations
     return (
-        id_, record.partner, atlas.country_name(record.partner, "en"), atlas.country_name(record.partner, "fa"),
+        id_, record.partner, *(atlas.country_name(record.partner, code) for code in atlas.languages),
         diplomatic.status, diplomatic.since, diplomatic.known_by, len(shared_organizations(atlas, record.partner, today)),
         _ids(diplomatic.sources),
     )  # fmt: skip
@@ -85,10 +91,10 @@ def _relation(atlas: Atlas, id_: str, record: Relation, today: date) -> tuple[ob
 
 def _events(atlas: Atlas) -> Table:
     """One row for each event, oldest first."""
-    heading = ("date", "kind", "title_en", "title_fa", "record", "also", "sources")
+    heading = ("date", "kind", *(f"title_{code}" for code in atlas.languages), "record", "also", "sources")
     rows: list[tuple[object, ...]] = [
         (
-            placed.event.date, placed.event.kind, placed.event.title.en, placed.event.title.fa,
+            placed.event.date, placed.event.kind, *_in_each_language(atlas, placed.event.title),
             f"{placed.folder}/{placed.id}", " ".join(placed.event.also), _ids(placed.event.sources),
         )
         for placed in all_events(atlas)

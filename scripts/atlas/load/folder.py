@@ -13,19 +13,19 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from atlas.findings import Finding, Path, quote
+from atlas.language.languages import LANGUAGES, is_language
 from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import CountryName, Source, Subject, Term, Tiles
-from atlas.model.fields import Model
+from atlas.model.fields import ID, Model, context
 from atlas.model.records import Record
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     """Read the folder ``data``. The atlas is None where a file that everything needs cannot be read."""
     loader = _Loader(data)
+    loader.read_languages()
     subject = loader.read_one("subject.yml", Subject)
     tiles = loader.read_one("tiles.yml", Tiles)
     vocabulary = loader.read_vocabulary()
@@ -47,6 +47,14 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     return atlas, loader.findings
 
 
+def read_subject(data: FilePath) -> Subject | None:
+    """The subject alone; None if it cannot be read: :func:`read_atlas` says why."""
+    loader = _Loader(data)
+    loader.read_languages()
+    subject: Subject | None = loader.read_one("subject.yml", Subject)
+    return subject
+
+
 class _Loader:
     """Reads file after file and collects the findings of all of them."""
 
@@ -55,6 +63,14 @@ class _Loader:
         self.findings: list[Finding] = []
         self.entries: list[Entry] = []
         self.unreadable: set[str] = set()
+        self.context = context(LANGUAGES)
+
+    def read_languages(self) -> None:
+        """Note which languages the texts of this atlas have; what is wrong with the list is found with the subject."""
+        file, _findings = read_yaml(self.data / "subject.yml", "data/subject.yml")
+        if file is not None and isinstance(file.data, dict):
+            unfinished = _codes(file.data.get("unfinished_languages"))
+            self.context = context((*(_codes(file.data.get("languages")) or LANGUAGES), *unfinished), unfinished)
 
     def _read(self, relative: str) -> YamlFile | None:
         file, findings = read_yaml(self.data / relative, f"data/{relative}")
@@ -62,7 +78,7 @@ class _Loader:
         return file
 
     def _validate(self, model: type[Model], file: YamlFile, name: str, path: Path = ()) -> Any:
-        value, findings = validate(model, file, path)
+        value, findings = validate(model, file, path, self.context)
         self.findings += findings
         if value is None:
             self.unreadable.add(name)
@@ -153,10 +169,15 @@ class _Loader:
             relative = f"{folder}/{path.name}"
             if path.name.startswith("."):
                 continue
-            if _ID.fullmatch(path.stem) and path.suffix == ".yml":
+            if re.fullmatch(ID, path.stem) and path.suffix == ".yml":
                 yield relative
             else:
                 self.findings.append(_misnamed(relative))
+
+
+def _codes(listed: Any) -> tuple[str, ...]:
+    """The codes of languages in what may be a list of them."""
+    return tuple(code for code in listed if is_language(code)) if isinstance(listed, list) else ()
 
 
 def _misnamed(relative: str) -> Finding:

@@ -67,6 +67,11 @@ class Atlas:
     entries: tuple[Entry, ...] = field(repr=False)
     unreadable: frozenset[str] = frozenset()
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages of the site; the first is that of its first address, and of reference."""
+        return self.subject.all_languages
+
     def folder(self, name: str) -> Mapping[str, Record]:
         """The records of one folder: ``organizations``, ``relations`` or ``topics``."""
         records: Mapping[str, Record] = getattr(self, name)
@@ -77,14 +82,22 @@ class Atlas:
         wanted = kinds or (Record,)
         return (entry for entry in self.entries if isinstance(entry.value, wanted))
 
+    def terms(self, vocabulary: str, **meaning: bool) -> tuple[str, ...]:
+        """The terms of a closed list that mean what is named: ``terms("membership-status", full=True)``."""
+        found = self.vocabulary.get(vocabulary, {})
+        return tuple(
+            term
+            for term, about in found.items()
+            if all(getattr(about, name) == value for name, value in meaning.items())
+        )
+
+    def means(self, vocabulary: str, term: str | None, meaning: str) -> bool:
+        """Whether a term of a closed list means what is named; no term and an unknown one do not."""
+        return bool(getattr(self.vocabulary.get(vocabulary, {}).get(term or ""), meaning, False))
+
     def country_name(self, code: str, language: str) -> str:
         """What the atlas calls a country: CLDR's name unless ``countries.yml`` has another."""
         override = self.countries.get(code)
         if override is not None and override.name is not None:
-            return str(getattr(override.name, language))
+            return str(override.name.in_language(language) or override.name.first)
         return territories(language)[code]
-
-    def label(self, vocabulary: str, term: str, language: str) -> str:
-        """The label of a vocabulary's term in ``language``."""
-        label: str = getattr(self.vocabulary[vocabulary][term], language)
-        return label

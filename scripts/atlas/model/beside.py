@@ -7,9 +7,23 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from atlas.model.fields import Country, Date, Model, PlainText, Slug, Text, Url, Vocabulary
+from atlas.language.languages import LANGUAGES
+from atlas.model.fields import (
+    Bool,
+    Country,
+    Date,
+    Labelled,
+    LanguageCode,
+    Model,
+    PlainText,
+    Slug,
+    Text,
+    Url,
+    Vocabulary,
+    pattern,
+)
 
 
 class Author(Model):
@@ -56,6 +70,13 @@ class Source(Model):
     note: Text | None = Field(None, title="Note", description="What to bear in mind when relying on it.")
 
 
+def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
+    twice = [code for code in codes if codes.count(code) > 1]
+    if twice:
+        raise ValueError(f"{twice[0]} stands here twice. Keep it once")
+    return codes
+
+
 class Independence(Model):
     """When the subject came into being."""
 
@@ -65,12 +86,35 @@ class Independence(Model):
 class Subject(Model):
     """The country the atlas is about."""
 
+    languages: Annotated[tuple[LanguageCode, ...], AfterValidator(_each_once)] = Field(
+        LANGUAGES,
+        title="Languages",
+        description="Codes of the languages of the site. The first is that of its first address, and of reference.",
+        min_length=1,
+    )
+    unfinished_languages: Annotated[tuple[LanguageCode, ...], AfterValidator(_each_once)] = Field(
+        (),
+        title="Unfinished languages",
+        description="Further languages, in which texts may be missing: those stand in the first language, marked as such.",
+    )
     country: Country = Field(title="Country", description="ISO 3166-1 code.")
     title: Text = Field(title="Title", description="The title of the site.")
     tagline: Text = Field(title="Tagline", description="One line on what the site is.")
     adjective: Text = Field(title="Adjective", description="The adjective made from its name.")
     possessive: Text = Field(title="Possessive", description="The genitive of its name.")
     independence: Independence = Field(title="Independence", description="Earliest possible date of joining.")
+
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """The codes of the languages of the site, the unfinished ones last."""
+        return (*self.languages, *self.unfinished_languages)
+
+    @model_validator(mode="after")
+    def _finished_or_not(self) -> Subject:
+        both = [code for code in self.unfinished_languages if code in self.languages]
+        if both:
+            raise ValueError(f"{both[0]} stands under languages and unfinished_languages. Keep one of the two")
+        return self
 
 
 class CountryName(Model):
@@ -110,8 +154,32 @@ class Tiles(Model):
         }
 
 
-class Term(Model):
-    """One term of a closed list."""
+#: How a badge and a square of the map may be coloured, and the bars of a figure.
+TONES = ("strong", "soft", "warn", "alert")
+COLOURS = ("green", "teal", "blue", "violet", "grey", "amber", "red")
 
-    en: PlainText = Field(title="English", description="Label in English.")
-    fa: PlainText = Field(title="Persian", description="Label in Persian.")
+
+class Term(Labelled):
+    """One term of a closed list: its labels, and what it means to the programs."""
+
+    full: Bool = Field(False, title="Full", description="Of a status of membership: it is full membership.")
+    suspension: Bool = Field(
+        False, title="Suspension", description="Of a status: rights rest. Of an ending: a suspension follows."
+    )
+    restores: Bool = Field(False, title="Restores", description="Of an ending: a membership follows.")
+    before_founding: Bool = Field(
+        False, title="Before the founding", description="Of a kind of beginning: it may lie before the founding."
+    )
+    usual: Bool = Field(
+        False, title="Usual", description="Of a state of relations: the one that holds while nothing interrupts it."
+    )
+    relations: Bool = Field(True, title="Relations", description="Of a state of relations: false if there are none.")
+    known: Bool = Field(True, title="Known", description="Of a state of relations: false if no source tells it.")
+    tone: Annotated[str, pattern("|".join(TONES), f"Write one of: {', '.join(TONES)}")] | None = Field(
+        None,
+        title="Tone",
+        description="How its badge and its squares on the map are coloured: strong, soft, warn, alert.",
+    )
+    colour: Annotated[str, pattern("|".join(COLOURS), f"Write one of: {', '.join(COLOURS)}")] | None = Field(
+        None, title="Colour", description="Of the bars in figures, so that statuses can be told apart."
+    )

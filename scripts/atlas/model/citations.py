@@ -14,13 +14,13 @@ from functools import cache, lru_cache
 from typing import Any
 
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.fields import Citation, Text, walk
+from atlas.model.fields import ID, Citation, Text, walk
 from atlas.model.records import Correction, Record
 
 CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 RECORD_LINK = re.compile(r"\]\(record:([^()\s]*)\)")
 
-_PART = re.compile(r"@(?P<id>[A-Za-z0-9-]+)(?:\s*,\s*(?P<label>[a-z]+)\s+(?P<locator>.+))?")
+_PART = re.compile(rf"@(?P<id>(?i:{ID}))(?:\s*,\s*(?P<label>[a-z]+)\s+(?P<locator>.+))?")
 
 
 @cache  # every rule on citations asks for the same texts
@@ -72,7 +72,7 @@ def cited_in(values: Iterable[tuple[Any, Any, Any]]) -> Iterator[str]:
         elif isinstance(value, Correction):
             yield value.said_in.source
         elif isinstance(value, Text):
-            yield from (citation.source for citation in citations(value.en))
+            yield from (citation.source for citation in citations(value.first))
 
 
 @lru_cache(maxsize=4)  # the same in every language

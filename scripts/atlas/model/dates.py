@@ -17,8 +17,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-_POINT = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<approximate>~)?")
+# Written so that Python and the ECMAScript of JSON Schema both read it; the groups are year, month, day, approximate.
+_POINT_PATTERN = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~)?"
+_POINT = re.compile(_POINT_PATTERN)
 _SPAN = re.compile(r"(?P<bracket>\[)?(?P<start>[^\[\]/.]*)(?(bracket)\.\.|/)(?P<end>[^\[\]/.]*)(?(bracket)\])")
+
+#: The whole notation for editors, who have no parser: a date, an interval of two, or a set.
+DATE_PATTERN = rf"^{_POINT_PATTERN}(/{_POINT_PATTERN})?$|^\[{_POINT_PATTERN}\.\.{_POINT_PATTERN}\]$"
+
+#: The precisions of dates, and what counts those that are missing.
+PRECISIONS = ("day", "month", "year", "interval", "between")
+UNKNOWN_PRECISION = "unknown"
 
 DATE_HELP = (
     "Write a year, a month or a day as well as the source knows it: "
@@ -86,12 +95,12 @@ def _parse_point(text: str, whole: str) -> FuzzyDate:
     match = _POINT.fullmatch(text)
     if match is None:
         raise ValueError(f"{whole} is not a date. {DATE_HELP}")
-    year = int(match["year"])
-    month, day = (None if match[part] is None else int(match[part]) for part in ("month", "day"))
+    year = int(match[1])
+    month, day = (None if match[part] is None else int(match[part]) for part in (2, 3))
     try:
         first = date(year, 1 if month is None else month, 1 if day is None else day)
         last_month = 12 if month is None else month
         last = date(year, last_month, calendar.monthrange(year, last_month)[1] if day is None else day)
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(f"{whole} does not exist in the calendar. {DATE_HELP}") from None
-    return FuzzyDate(text, first, last, match["approximate"] is not None)
+    return FuzzyDate(text, first, last, match[4] is not None)

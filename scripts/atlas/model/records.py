@@ -7,7 +7,7 @@ are the only documentation of a field: the JSON Schema and the field reference a
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from pydantic import Field
 
@@ -168,7 +168,10 @@ class Record(Model):
         None, title="Summary", description="One to three sentences that open the page."
     )
     aliases: Aliases = Field(
-        default_factory=lambda: Aliases(), title="Aliases", description="Further names to search for."
+        default_factory=lambda: cast(Aliases, {}),
+        validate_default=True,
+        title="Aliases",
+        description="Further names to search for.",
     )
     sections: tuple[Section, ...] = Field((), title="Sections", description="Headed prose, in the order of the page.")
     events: tuple[Event, ...] = Field((), title="Events", description="What happened, in any order.")

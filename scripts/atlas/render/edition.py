@@ -17,7 +17,6 @@ from atlas.derive.memberships import shared_counts
 from atlas.language.messages import Words
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, Atlas
-from atlas.model.fields import LANGUAGES
 from atlas.model.records import Organization, Record, Relation, Topic
 
 
@@ -28,6 +27,16 @@ class Page:
     path: str
     template: str
     context: dict[str, Any]
+
+
+def record_name(record: Record, speech: Speech) -> str:
+    """What a record is called in one language."""
+    if isinstance(record, Organization):
+        return speech.of(record.name)
+    if isinstance(record, Relation):
+        return speech.country(record.partner)
+    assert isinstance(record, Topic)
+    return speech.of(record.title)
 
 
 @dataclass(frozen=True)
@@ -48,12 +57,7 @@ class Edition:
 
     def name(self, record: Record) -> str:
         """What a record is called in lists and links."""
-        if isinstance(record, Organization):
-            return self.speech.of(record.name)
-        if isinstance(record, Relation):
-            return self.speech.country(record.partner)
-        assert isinstance(record, Topic)
-        return self.speech.of(record.title)
+        return record_name(record, self.speech)
 
     def alphabetical(self, folder: str) -> list[str]:
         """The ids of a folder's records in this language's order of their names."""
@@ -89,10 +93,10 @@ class Edition:
         return {relation.partner: id_ for id_, relation in self.atlas.relations.items()}
 
     @cached_property
-    def other(self) -> Speech:
-        """The other language."""
-        code = next(code for code in LANGUAGES if code != self.speech.language)
-        return Speech(code, self.atlas, self.speech.messages)
+    def others(self) -> list[Speech]:
+        """The other languages."""
+        codes = (code for code in self.atlas.languages if code != self.speech.language)
+        return [Speech(code, self.atlas, self.speech.messages) for code in codes]
 
 
 PageKind = Callable[[Edition], Iterator[Page]]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path as FilePath
 
 import markdown
@@ -22,7 +23,7 @@ from atlas.language.messages import read_messages, read_words
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.citations import RECORD_LINK
-from atlas.model.fields import LANGUAGES
+from atlas.render.badges import term_badge
 from atlas.render.citing import Notes, describe, shelf
 from atlas.render.edition import Edition, Page
 from atlas.render.pages import page_kinds
@@ -43,7 +44,7 @@ def render(atlas: Atlas, today: date, templates: FilePath) -> dict[str, str]:
         }
 
     pages: dict[str, str] = {}
-    for found in side_by_side(LANGUAGES, pages_of, least=2):
+    for found in side_by_side(atlas.languages, pages_of, least=2):
         pages |= found
     return pages
 
@@ -72,6 +73,7 @@ def _render_page(environment: Environment, edition: Edition, page: Page) -> str:
         "prose": writer.prose,
         "prose_html": writer.prose_html,
         "describe": writer.describe,
+        "badge": partial(term_badge, edition.speech),
         "shelf_of": shelf,
         "data_link": lambda folder, id_: f"site:api/v1/{folder}/{id_}.json",
     }

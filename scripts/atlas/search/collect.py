@@ -14,6 +14,7 @@ from typing import Any
 from atlas.build.memory import Memory, digest, digest_of_files
 from atlas.build.side_by_side import side_by_side
 from atlas.disk import write_files
+from atlas.language.languages import LANGUAGES
 from atlas.search.extract import Place, places
 from atlas.search.files import fold_table_file, search_files
 from atlas.search.index import KINDS, SearchPage, build_index
@@ -54,23 +55,23 @@ class Collector:
         if extracted is not None:
             self._pages[language].append(extracted)
 
-    def write(self, site: Path) -> None:
-        """Write the index of every language into the built ``site``."""
+    def write(self, site: Path, first: str = LANGUAGES[0]) -> None:
+        """Write the index of every language into the built ``site``; ``first`` is the atlas's first language."""
         files = {"fold-table.js": fold_table_file()}
-        for found in side_by_side(list(self._pages), self._files, least=2):
+        for found in side_by_side(list(self._pages), lambda language: self._files(language, first), least=2):
             files |= found
         write_files(site / FOLDER, files, owned=self._pages)
         # Material's own index, which its plugin has just written: nothing reads it.
         (site / "search" / "search_index.json").unlink(missing_ok=True)
 
-    def _files(self, language: str) -> dict[str, str]:
+    def _files(self, language: str, first: str) -> dict[str, str]:
         memory = Memory(self._cache / f"search-{language}.json")
         pages = self._pages[language]
-        key = digest(json.dumps(pages, ensure_ascii=False), digest_of_files(Path(__file__).parent.iterdir()))
+        key = digest(first, json.dumps(pages, ensure_ascii=False), digest_of_files(Path(__file__).parent.iterdir()))
         files: dict[str, str] | None = memory.get(key)
         if files is None:
             index = build_index(_search_page(page) for page in pages)
-            files = search_files(index, language)
+            files = search_files(index, language, first)
             memory.put(key, files)
             memory.save()
         return files

@@ -34,9 +34,7 @@ def count_figure(edition: Edition) -> Markup:
     scale = time_scale(speech, edition.today)
     highest = max(counts.values()) or 1
     told = {year: count for year, count in counts.items() if year % LABEL_YEARS == 0 or year == edition.today.year}
-    words = ("؛ " if speech.language == "fa" else "; ").join(
-        f"{speech.digits(year)}: {speech.digits(count)}" for year, count in told.items()
-    )
+    words = speech.own.semicolon.join(f"{speech.digits(year)}: {speech.digits(count)}" for year, count in told.items())
     drawing = Markup(
         '<div class="atlas-count"><svg class="atlas-count__steps" role="img" aria-label="{}" viewBox="0 0 100 {}" width="100%" '
         'height="{}" preserveAspectRatio="none"><path d="{}"/></svg><svg class="atlas-count__numbers" aria-hidden="true" '

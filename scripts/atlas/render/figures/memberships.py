@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from atlas.derive.memberships import is_participation
 from atlas.language.speech import Speech
+from atlas.model.beside import Term
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Office, Organization
 from atlas.render.edition import Edition
-from atlas.render.figures.frame import HATCH, Ways, bar_legend, frame
+from atlas.render.figures.frame import HATCH, HATCHED, Ways, bar_legend, frame
 from atlas.render.figures.strips import Bar, Scale, axis, row, strip, time_scale, with_axis
 
 
@@ -105,8 +106,13 @@ def _legend(records: Iterable[Organization], speech: Speech) -> Markup:
     """The statuses that occur, in the order of the vocabulary; with the hatching if a suspension is among them."""
     used = {spell.status for record in records for spell in record.memberships}
     terms = speech.atlas.vocabulary["membership-status"]
-    hatch = HATCH if "suspended" in used else Markup("")
-    return hatch + bar_legend((term, speech.of(label)) for term, label in terms.items() if term in used)
+    hatch = HATCH if any(terms[term].suspension for term in used) else Markup("")
+    return hatch + bar_legend((_css(label), speech.of(label)) for term, label in terms.items() if term in used)
+
+
+def _css(status: Term) -> str:
+    """The class of the bars of a status."""
+    return HATCHED if status.suspension else status.colour or "green"
 
 
 def _spells(record: Organization, speech: Speech) -> list[Bar]:
@@ -114,7 +120,7 @@ def _spells(record: Organization, speech: Speech) -> list[Bar]:
         Bar(
             s.from_,
             s.to,
-            s.status,
+            _css(speech.atlas.vocabulary["membership-status"][s.status]),
             _in_words(speech.label("membership-status", s.status), s.from_, s.to, speech),
             ended=s is record.memberships[-1] and s.to is not None,
         )
@@ -127,7 +133,7 @@ def _terms(office: Office, speech: Speech) -> list[Bar]:
         Bar(
             t.from_,
             t.to or t.from_,
-            "member",
+            "green",
             _in_words(speech.of(t.holder or office.post), t.from_, t.to or t.from_, speech),
         )
         for t in office.terms
@@ -139,4 +145,4 @@ def _in_words(what: str, start: FuzzyDate | None, end: FuzzyDate | None, speech:
     begin = speech.words(start) if start else str(speech.say("unknown_date"))
     finish = speech.words(end) if end else str(speech.say("to_today"))
     when = begin if begin == finish else f"{begin} – {finish}"
-    return f"{what}{speech.say('list_separator')}{when}"
+    return f"{what}{speech.comma}{when}"

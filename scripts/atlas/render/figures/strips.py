@@ -10,16 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from atlas.language.speech import Speech
 from atlas.model.dates import FuzzyDate
 from atlas.render.figures.frame import bar
-
-if TYPE_CHECKING:
-    pass
 
 BAR_HEIGHT = 16
 AXIS_HEIGHT = 18
@@ -95,9 +91,8 @@ def row(address: str, title: str, label: str, bars: Markup) -> Markup:
 
 def strip(bars: Sequence[Bar], scale: Scale, speech: Speech, today: date) -> Markup:
     """Intervals as rectangles on one line, with the facts in words for those who do not see them."""
-    separator = "؛ " if speech.language == "fa" else "; "
     return Markup('<svg class="atlas-bars" role="img" aria-label="{}" width="100%" height="{}">{}{}</svg>').format(
-        separator.join(item.words for item in bars),
+        speech.own.semicolon.join(item.words for item in bars),
         BAR_HEIGHT,
         Markup("").join(_rectangle(item, scale, today) for item in bars),
         _line("atlas-today", scale.at(today)) if scale.first <= today <= scale.last else "",

@@ -20,6 +20,8 @@ from atlas.render.figures.frame import Ways, frame
 
 CELL = 20
 GAP = 2
+#: The class of states of relations without a tone.
+PLAIN = "plain"
 #: Lower bounds of the classes of shared organizations, and of the decades in which relations began.
 SHARED_BOUNDS = (0, 1, 20, 30, 40, 50)
 DECADES = (1940, 1950, 1960, 1970, 1980, 1990, 2000)
@@ -59,11 +61,13 @@ def tile_map(edition: Edition, root: str) -> Markup:
 def _views(edition: Edition) -> tuple[View, ...]:
     speech, atlas = edition.speech, edition.atlas
     counts = edition.shared_counts
-    statuses = tuple((term, speech.label("relation-status", term)) for term in atlas.vocabulary["relation-status"])
     used = {relation.diplomatic_relations.status for relation in atlas.relations.values()}
+    statuses = atlas.vocabulary["relation-status"]
     return (
         View(
-            "status", lambda relation: relation.diplomatic_relations.status, tuple(s for s in statuses if s[0] in used)
+            "status",
+            lambda relation: statuses[relation.diplomatic_relations.status].tone or PLAIN,
+            tuple((about.tone or PLAIN, speech.of(about)) for term, about in statuses.items() if term in used),
         ),
         View(
             "since",
@@ -170,7 +174,7 @@ def _tile(
     facts = [name, edition.speech.label("relation-status", found[1].diplomatic_relations.status)]
     if diplomatic.since or diplomatic.known_by:
         facts.append(edition.speech.begun(diplomatic.since, diplomatic.known_by))
-    title = str(edition.speech.say("list_separator")).join(facts)
+    title = edition.speech.comma.join(facts)
     return Markup('<a href="{}relations/{}.md" aria-label="{}"><title>{}</title>{}</a>').format(
         root, found[0], f"{title} ({code})", title, square
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atlas.derive.survey import survey
+from atlas.model.dates import PRECISIONS, UNKNOWN_PRECISION
 from atlas.model.descriptions import FILES, entry, models
 from atlas.render.edition import Edition, Page, page_kind
 
@@ -15,7 +16,11 @@ from atlas.render.edition import Edition, Page, page_kind
 @page_kind
 def state_of_the_data(edition: Edition) -> Iterator[Page]:
     """How complete the data is."""
-    yield Page("state/index.md", "state.md.j2", {"survey": survey(edition.atlas)})
+    yield Page(
+        "state/index.md",
+        "state.md.j2",
+        {"survey": survey(edition.atlas), "precisions": (*PRECISIONS, UNKNOWN_PRECISION)},
+    )
 
 
 @page_kind
@@ -26,6 +31,6 @@ def field_reference(edition: Edition) -> Iterator[Page]:
         "fields.md.j2",
         {
             "files": [(path, model.__name__) for path, model in FILES],
-            "entries": [entry(model, edition.speech.language, edition.words) for model in models()],
+            "entries": [entry(model, edition.speech.language, edition.words, edition.atlas) for model in models()],
         },
     )

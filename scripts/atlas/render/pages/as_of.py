@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atlas.derive.intervals import day_bounds
-from atlas.derive.relations import relation_spells
-from atlas.language.calendars import HIJRI_MONTHS
+from atlas.derive.relations import relation_spells, usual_status
+from atlas.language.calendars import hijri_months
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.render.edition import Edition, Page, page_kind
 
@@ -23,17 +23,17 @@ def as_of(edition: Edition) -> Iterator[Page]:
         for id_ in edition.alphabetical(ORGANIZATIONS)
         for spell in atlas.organizations[id_].memberships
     ]
-    relations = [
-        (id_, spell) for id_ in edition.alphabetical(RELATIONS) for spell in relation_spells(atlas.relations[id_])
-    ]
+    usual = usual_status(atlas)
+    of_relation = {id_: relation_spells(relation, usual) for id_, relation in atlas.relations.items()}
+    relations = [(id_, spell) for id_ in edition.alphabetical(RELATIONS) for spell in of_relation[id_]]
     yield Page(
         "as-of/index.md",
         "as_of.md.j2",
         {
             "spells": spells,
             "relations": relations,
-            "undated": sum(not relation_spells(relation) for relation in atlas.relations.values()),
+            "undated": sum(not spells for spells in of_relation.values()),
             "first_day": atlas.subject.independence.date.first,
-            "hijri_months": HIJRI_MONTHS[edition.speech.language],
+            "hijri_months": hijri_months(edition.speech.language),
         },
     )

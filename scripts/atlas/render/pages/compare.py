@@ -66,7 +66,7 @@ def _facts(edition: Edition, id_: str, relation: Relation) -> dict[str, Any]:
 def _missions(edition: Edition, relation: Relation) -> list[str]:
     """The missions that are open, each as ``Embassy, Tehran``."""
     speech = edition.speech
-    comma = str(speech.say("list_separator"))
+    comma = speech.comma
     return [
         f"{speech.label('mission-kind', mission.kind)}{comma}{speech.of(mission.city)}"
         for mission in relation.missions

@@ -15,7 +15,7 @@ from atlas.render.figures.tile_map import tile_map
 LATEST_EVENTS = 6
 
 
-#: Questions of the home page, by their messages, and where the answers are.
+#: Questions of the home page, by their messages, and where the answers are; a test asks whether there is such a page.
 QUESTIONS = (
     ("question_day", "as-of/index.md"),
     ("question_when", "organizations/index.md"),
