@@ -7,6 +7,7 @@ Knows nothing of pages. Whatever a template prints in words comes from here or f
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,12 +17,13 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from atlas.derive.memberships import Beginning
 from atlas.language.calendars import gregorian, persian_digits, solar_hijri
 from atlas.language.languages import DIRECTIONS, NUMERALS
 from atlas.language.messages import Messages
 from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate, parse_date
-from atlas.model.fields import Text
+from atlas.model.records import Organization
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,14 @@ class Speech:
     def say(self, key: str, count: int | None = None, **values: object) -> Markup:
         """The message ``key`` with ``values`` put in; ``count`` chooses among plural forms (CLDR) and fills {count}.
 
+        A form for one is written in words, so nothing takes it but one: Persian's plural rule would give it to none too.
         Values are escaped unless they are Markup. Raises KeyError for a message that does not exist.
         """
         message = self.messages[key][self.language]
         if count is not None:
             if not isinstance(message, str):
-                message = message.get(self.locale.plural_form(count), message["other"])
+                form = self.locale.plural_form(count) if count else "zero"
+                message = message.get(form, message["other"])
             values["count"] = self.number(count)
         return Markup(escape(message)).format(**values) if values else Markup(escape(message))
 
@@ -84,19 +88,43 @@ class Speech:
             return self.words(when)
         return str(self.say("by_date", date=self.words(known_by)) if known_by else self.say("unknown_date"))
 
+    def joined(self, beginning: Beginning) -> Markup:
+        """The beginning of a membership in words: a date, or the bound that a data set gives, or that it is not known."""
+        if beginning.date is not None:
+            return Markup("{}").format(self.words(beginning.date))
+        if beginning.counted is None:
+            return self.say("unknown_date")
+        return self.say("first_counted", bound=self.counted(beginning, self.words(beginning.counted)))
+
+    def counted(self, beginning: Beginning, when: str) -> Markup:
+        """The year ``when`` in which a data set first counts a membership, and how much earlier it may have begun."""
+        if beginning.years_late:
+            return self.say("counted_late", beginning.years_late, date=when)
+        return self.say("by_date", date=when) if beginning.earlier else Markup("{}").format(when)
+
+    def moment(self, when: FuzzyDate | None) -> Markup:
+        """:meth:`date` for a place after "since" or "from": of one day in a span, that it was some time in it."""
+        if when is not None and when.precision == "between":
+            return self.say("some_time", date=self.date(when))
+        return self.date(when)
+
     def date(self, when: FuzzyDate | None) -> Markup:
         """A date as HTML: ``<time>``, on Persian pages with the Solar Hijri date behind it. Empty for none."""
         if when is None:
             return Markup("")
         machine = when.ends[0].text.rstrip("~")
         result = Markup('<time datetime="{}">{}</time>').format(machine, self.words(when))
-        if self.language == "fa":
-            result += Markup(' <span class="hijri">({})</span>').format(solar_hijri(when))
+        if self.language == "fa" and (hijri := solar_hijri(when)):
+            result += Markup(' <span class="hijri">({})</span>').format(hijri)
         return result
 
     def day(self, day: datetime.date) -> Markup:
         """A calendar day as :meth:`date` shows it."""
         return self.date(parse_date(day.isoformat()))
+
+    def words_of_day(self, day: datetime.date) -> str:
+        """A calendar day as :meth:`words` writes it."""
+        return self.words(parse_date(day.isoformat()))
 
     def year(self, when: FuzzyDate) -> str:
         """The year alone, for narrow places; both ends of an interval."""
@@ -108,18 +136,24 @@ class Speech:
         return self.atlas.country_name(code, self.language)
 
     def country_in_sentence(self, code: str) -> str:
-        """The same with the article that English puts before some names."""
+        """The same with the article that English puts before some names, and without the ampersand of CLDR's lists."""
         override = self.atlas.countries.get(code)
         if self.language == "en" and override is not None and override.sentence is not None:
             return override.sentence
-        return self.country(code)
+        return self.country(code).replace(" & ", " and ")
 
-    def short_name(self, name: Text, abbreviation: Text | None) -> str:
+    def short_name(self, record: Organization) -> str:
         """What an organization is called where there is little room.
 
-        English readers know SAARC and WTO; in Persian a name says more than the sounds of English letters do.
+        English readers know SAARC and WTO; in Persian a name says more than the sounds of English letters do, unless those
+        have become its name: سارک.
         """
-        return self.of(abbreviation if abbreviation and self.language == "en" else name)
+        short = self.language == "en" or record.short_in_persian
+        return self.of(record.abbreviation if record.abbreviation and short else record.name)
+
+    def list_name(self, record: Organization) -> str:
+        """What an organization is called in lists: by its name, in Persian by the short one if that is the usual one."""
+        return self.short_name(record) if self.language == "fa" else self.of(record.name)
 
     def enumerate(self, items: Iterable[str]) -> str:
         """``a, b and c`` as this language writes it."""
@@ -130,13 +164,15 @@ class Speech:
         """The name of the country the atlas is about."""
         return self.country(self.atlas.subject.country)
 
-    def sort_key(self, text: str) -> tuple[str, ...] | str:
-        """A key that sorts names in this language's alphabetical order."""
+    def sort_key(self, text: str) -> tuple[str, ...]:
+        """A key that sorts names in this language's alphabetical order, as CLDR has it: marks and accents come last."""
         if self.language == "fa":
             return tuple(_PERSIAN_ORDER.get(letter, letter) for letter in text.replace("\u200c", "").replace("ٔ", ""))
-        return text.casefold()
+        letters = unicodedata.normalize("NFKD", text.casefold())
+        return ("".join(letter for letter in letters if letter.isalnum() or letter.isspace()), letters)
 
 
-# Code points follow the Arabic alphabet; Persian has four letters more, and its own places for ک گ و ه ی.
-_PERSIAN_ALPHABET = "آ ا ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن و ه ی"
+# Code points follow the Arabic alphabet; Persian has four letters more, and its own places for ک گ و ه ی. What carries a
+# hamza stands between ا and ب, digits before all letters.
+_PERSIAN_ALPHABET = "۰ ۱ ۲ ۳ ۴ ۵ ۶ ۷ ۸ ۹ آ ا ء أ ؤ إ ئ ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن و ه ی"
 _PERSIAN_ORDER = {letter: f"\u0600{index:02d}" for index, letter in enumerate(_PERSIAN_ALPHABET.split())}

@@ -9,7 +9,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from atlas.model.fields import Country, Date, Model, PlainText, Slug, Text, Url, Vocabulary
+from atlas.model.dates import FuzzyDate
+from atlas.model.fields import Country, Date, Int, Model, PlainText, Slug, Sources, Text, Url, Vocabulary
 
 
 class Author(Model):
@@ -24,6 +25,18 @@ class Author(Model):
         if (self.family is None) == (self.literal is None):
             raise ValueError("an author has either family (and given) or literal. Keep one of the two")
         return self
+
+
+class CodingInterval(Model):
+    """How seldom a data set looks: a first year on this grid may lie so many years late."""
+
+    years: Int = Field(title="Years", description="It looks at one year of so many.")
+    until: Date = Field(title="Until", description="The last year on the grid; after it every year is looked at.")
+
+    def lateness(self, when: FuzzyDate) -> int:
+        """By how many years at most a first year may lie late; 0 off the grid and after it."""
+        year, last = when.first.year, self.until.first.year
+        return self.years if year <= last and (last - year) % self.years == 0 else 0
 
 
 class Source(Model):
@@ -53,6 +66,9 @@ class Source(Model):
     grade: Annotated[str, Vocabulary("source-grade")] = Field(
         title="Grade", description="primary, reference, press, secondary or weak."
     )
+    coding_interval: CodingInterval | None = Field(
+        None, title="Coding interval", description="Of a data set that did not look at every year."
+    )
     note: Text | None = Field(None, title="Note", description="What to bear in mind when relying on it.")
 
 
@@ -73,14 +89,26 @@ class Subject(Model):
     independence: Independence = Field(title="Independence", description="Earliest possible date of joining.")
 
 
+class Statehood(Model):
+    """When a partner became independent: before it, relations with it are not possible."""
+
+    date: Date = Field(
+        title="Date", description="Its first day as a state, as precisely as the source is beyond doubt."
+    )
+    sources: Sources
+
+
 class CountryName(Model):
-    """What the atlas calls a country where CLDR's name will not do in a heading or in a sentence."""
+    """What the atlas calls a country where CLDR's name will not do; when it became independent, if after the subject."""
 
     name: Text | None = Field(None, title="Name", description="Instead of CLDR's; reason says why.")
     sentence: PlainText | None = Field(
         None, title="In an English sentence", description="With its article: the United States."
     )
     reason: PlainText | None = Field(None, title="Reason", description="Why name differs from CLDR's.")
+    independent: Statehood | None = Field(
+        None, title="Independent", description="Only where it became a state after the country of the atlas did."
+    )
 
     @model_validator(mode="after")
     def _reasoned(self) -> CountryName:

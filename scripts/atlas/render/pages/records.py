@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from atlas.derive.memberships import first_joined, shared_organizations, spell_on
+from atlas.derive.memberships import current_members, shared_organizations, spell_on
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS
 from atlas.model.citations import plain
 from atlas.model.fields import Text
@@ -62,6 +62,8 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
     """One page for each organization."""
     atlas, speech = edition.atlas, edition.speech
     for id_, record in atlas.organizations.items():
+        spell = spell_on(record, edition.today)
+        beginnings = [edition.beginning(record, index) for index in range(len(record.memberships))]
         yield Page(
             f"organizations/{id_}.md",
             "organization.md.j2",
@@ -71,18 +73,20 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "file": f"data/organizations/{id_}.yml",
                 "description": _description(edition, record.summary, speech.of(record.name)),
                 "aliases": _aliases(edition, record),
-                "short_name": speech.short_name(record.name, record.abbreviation),
+                "short_name": speech.short_name(record),
                 "status_badge": status_badge(edition, record),
-                "spell": spell_on(record, edition.today),
-                "joined": first_joined(record),
+                "spell": spell,
+                "begun": beginnings[record.memberships.index(spell)] if spell else None,
+                "beginnings": beginnings,
                 "seat": _seat(edition, record),
                 "website": _website(record),
                 "wikidata": _wikidata(record.wikidata),
                 "other_name": _in_other_language(edition, edition.other.of(record.name)),
-                "figure": memberships.membership_strip(id_, record, speech, edition.today),
+                "figure": memberships.membership_strip(id_, record, edition),
                 "offices_figure": memberships.offices_strip(id_, record, speech, edition.today),
                 "events": edition.events_of(ORGANIZATIONS, id_),
                 "members": _member_rows(edition, record.members.countries) if record.members else [],
+                "departed": _departed(edition, record),
                 "other_members": _other_members(edition, record),
                 "shared": _most_sharing(edition, record),
             },
@@ -110,6 +114,13 @@ def _member_rows(edition: Edition, codes: tuple[str, ...]) -> list[tuple[str, st
     return sorted(rows, key=lambda row: edition.speech.sort_key(row[1]))
 
 
+def _departed(edition: Edition, record: Organization) -> str:
+    """Who has left since the day that the list of members describes, in words: ``Iran (7 January 2026) and …``."""
+    speech = edition.speech
+    gone = record.members.left if record.members else ()
+    return speech.enumerate(f"{speech.country_in_sentence(item.country)} ({speech.words(item.date)})" for item in gone)
+
+
 def _other_members(edition: Edition, record: Organization) -> list[tuple[str, list[tuple[str, str, str]]]]:
     if record.members is None:
         return []
@@ -122,7 +133,7 @@ def _most_sharing(edition: Edition, record: Organization) -> list[tuple[str, int
         return []
     counts = {
         edition.relation_of[code]: edition.shared_counts[code]
-        for code in record.members.countries
+        for code in current_members(record.members, edition.today)
         if code in edition.relation_of and edition.shared_counts[code] > 0
     }
     ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.names[RELATIONS][item[0]]))
@@ -158,6 +169,10 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
                 "events": events,
                 "events_figure": events_strip(f"relations/{id_}", events, speech, edition.today),
                 "shared": shared,
+                "lists": edition.lists_described(shared),
+                "independent": atlas.countries[record.partner].independent
+                if record.partner in atlas.countries
+                else None,
                 "shared_by_kind": edition.by_kind(shared),
             },
         )
@@ -173,7 +188,7 @@ def _lead(edition: Edition, record: Relation) -> Markup:
         f"relations_lead_{kind}",
         subject=edition.speech.subject,
         partner=edition.speech.country_in_sentence(record.partner),
-        date=edition.speech.date(relations.since or relations.known_by),
+        date=edition.speech.moment(relations.since) or edition.speech.date(relations.known_by),
     )
 
 
