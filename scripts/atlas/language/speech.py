@@ -122,10 +122,6 @@ class Speech:
         """A calendar day as :meth:`date` shows it."""
         return self.date(parse_date(day.isoformat()))
 
-    def words_of_day(self, day: datetime.date) -> str:
-        """A calendar day as :meth:`words` writes it."""
-        return self.words(parse_date(day.isoformat()))
-
     def year(self, when: FuzzyDate) -> str:
         """The year alone, for narrow places; both ends of an interval."""
         years = dict.fromkeys(end.text[:4] for end in when.ends)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
@@ -65,12 +66,19 @@ def decade(when: FuzzyDate | None, bound: FuzzyDate | None) -> str:
     return BOUNDED if when.precision == "between" and first != last else str(first)
 
 
-def decade_facet(speech: Speech, name: str, title: str, decades: Mapping[Any, str]) -> Facet:
-    """A facet of the decades of entries, as :func:`decade` gives them; those that are not known come last."""
-    known = sorted(set(decades.values()) - {BOUNDED, UNKNOWN})
+def decade_facet(
+    speech: Speech,
+    name: str,
+    title: str,
+    dates: Mapping[Any, FuzzyDate | None],
+    bounds: Mapping[Any, FuzzyDate | None] = MappingProxyType({}),
+) -> Facet:
+    """A facet of the decades in which dates lie; those of which only ``bounds`` are known come last, with the unknown ones."""
+    values = {entry: (decade(when, bounds.get(entry)),) for entry, when in dates.items()}
+    known = sorted({value for (value,) in values.values()} - {BOUNDED, UNKNOWN})
     labels = {value: str(speech.say("timeline_decade", decade=speech.digits(value))) for value in known}
     labels |= {BOUNDED: str(speech.say("decade_bounded")), UNKNOWN: str(speech.say("unknown_date"))}
-    return Facet(name, speech.say(title), labels, {entry: (value,) for entry, value in decades.items()})
+    return Facet(name, speech.say(title), labels, values)
 
 
 def group_facet(edition: Edition) -> Facet:

@@ -10,7 +10,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from atlas.derive.memberships import is_participation, possible_from
+from atlas.derive.memberships import beginning, is_participation, possible_from
 from atlas.language.speech import Speech
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Office, Organization
@@ -19,14 +19,13 @@ from atlas.render.figures.frame import HATCH, Ways, bar_legend, frame
 from atlas.render.figures.strips import Bar, Scale, axis, row, strip, time_scale, with_axis
 
 
-def membership_strip(id_: str, record: Organization, edition: Edition) -> Markup:
+def membership_strip(id_: str, record: Organization, speech: Speech, today: date) -> Markup:
     """The spells of one organization on one axis; empty if no spell has a date."""
-    speech, today = edition.speech, edition.today
     if not any(spell.from_ or spell.first_counted for spell in record.memberships):
         return Markup("")
     scale = time_scale(speech, today)
     name = speech.short_name(record)
-    drawing = [_legend([record], speech), strip(_spells(record, edition), scale, speech, today), axis(scale, speech)]
+    drawing = [_legend([record], speech), strip(_spells(record, speech), scale, speech, today), axis(scale, speech)]
     return frame(
         speech,
         "atlas-membership",
@@ -95,7 +94,7 @@ def membership_timeline(edition: Edition) -> Markup:
 
 def _timeline_row(edition: Edition, id_: str, record: Organization, scale: Scale) -> Markup:
     speech = edition.speech
-    bars = strip(_spells(record, edition), scale, speech, edition.today)
+    bars = strip(_spells(record, speech), scale, speech, edition.today)
     return row(f"{id_}.md", speech.of(record.name), speech.short_name(record), bars)
 
 
@@ -107,11 +106,11 @@ def _legend(records: Iterable[Organization], speech: Speech) -> Markup:
     return hatch + bar_legend((term, speech.of(label)) for term, label in terms.items() if term in used)
 
 
-def _spells(record: Organization, edition: Edition) -> list[Bar]:
-    speech, independence = edition.speech, edition.atlas.subject.independence.date.first
+def _spells(record: Organization, speech: Speech) -> list[Bar]:
+    independence = speech.atlas.subject.independence.date.first
     bars = []
     for index, spell in enumerate(record.memberships):
-        begun = str(speech.joined(edition.beginning(record, index)))
+        begun = str(speech.joined(beginning(speech.atlas, record, index)))
         words = _in_words(speech.label("membership-status", spell.status), begun, spell.to, speech)
         ended = index + 1 == len(record.memberships) and spell.to is not None
         possible = possible_from(record, index, independence)

@@ -15,7 +15,7 @@ from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.citations import plain
 from atlas.render.badges import status_badge
 from atlas.render.edition import Edition, Page, page_kind
-from atlas.render.facets import Facet, decade, decade_facet, group_facet, term_facet
+from atlas.render.facets import Facet, decade_facet, group_facet, term_facet
 from atlas.render.figures import memberships
 from atlas.render.figures.tile_map import mission_labels, tile_map
 
@@ -64,7 +64,11 @@ def _organization_facets(edition: Edition, ids: list[str]) -> list[Facet]:
         ),
         term_facet(speech, "scope", "box_scope", "scope", {id_: (records[id_].scope,) for id_ in ids}),
         decade_facet(
-            speech, "joined", "facet_decade", {id_: decade(begun.date, begun.counted) for id_, begun in joined.items()}
+            speech,
+            "joined",
+            "facet_decade",
+            {id_: begun.date for id_, begun in joined.items()},
+            {id_: begun.counted for id_, begun in joined.items()},
         ),
     ]
 
@@ -99,7 +103,11 @@ def _relation_facets(edition: Edition) -> list[Facet]:
             {id_: (relations.status,) for id_, relations in diplomatic.items()},
         ),
         decade_facet(
-            speech, "since", "facet_decade", {id_: decade(r.since, r.known_by) for id_, r in diplomatic.items()}
+            speech,
+            "since",
+            "facet_decade",
+            {id_: relations.since for id_, relations in diplomatic.items()},
+            {id_: relations.known_by for id_, relations in diplomatic.items()},
         ),
         Facet(
             "missions",

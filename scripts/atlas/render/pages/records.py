@@ -82,7 +82,7 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "website": _website(record),
                 "wikidata": _wikidata(record.wikidata),
                 "other_name": _in_other_language(edition, edition.other.of(record.name)),
-                "figure": memberships.membership_strip(id_, record, edition),
+                "figure": memberships.membership_strip(id_, record, speech, edition.today),
                 "offices_figure": memberships.offices_strip(id_, record, speech, edition.today),
                 "events": edition.events_of(ORGANIZATIONS, id_),
                 "members": _member_rows(edition, record.members.countries) if record.members else [],
