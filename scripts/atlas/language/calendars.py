@@ -4,8 +4,8 @@ In: a :class:`~atlas.dates.FuzzyDate`. Out: plain text. Month names are CLDR's (
 persiantools', which follows the official Iranian calendar (equinox at Tehran).
 
 A Gregorian year spans two Hijri years and a month two Hijri months: the span is shown. What two ends of a span have in
-common is said once: ``9–14 January 1950``. Iran’s law on its calendar is of 11 Farvardin 1304; nobody dated by it before,
-so nothing before the first day of that year is converted.
+common is said once: ``9–14 January 1950``. Iran’s law on its calendar is of 11 Farvardin 1304; before, the
+months were others, so nothing before the first day of that year is converted.
 """
 
 from __future__ import annotations
