@@ -16,6 +16,7 @@ from conftest import MINI, NOW, ROOT, TODAY, Change
 COMMONWEALTH = "organizations/commonwealth.yml"
 ECO = "organizations/eco.yml"
 RCD = "organizations/rcd.yml"
+WMO = "organizations/wmo.yml"
 IRAN = "relations/iran.yml"
 LONG = "One and the same sentence that is long enough not to be a mere label or a name of something."
 LONG_FA = "جمله‌ای که در دو جا عیناً آمده و بلندتر از آن است که بتوان آن را تنها برچسب یا نام چیزی دانست."
@@ -38,7 +39,7 @@ FIRES = [
     (
         "linked_records_exist", COMMONWEALTH, "[Iran](record:iran)", "[Iran](record:persia)",
         "data/organizations/commonwealth.yml:30:7: error: summary.en: there is no record persia in data/organizations "
-        "or data/relations or data/topics. Write one of: arab-league, commonwealth, eco, rcd, red-crescent, iran, palestine, "
+        "or data/relations or data/topics. Write one of: arab-league, commonwealth, eco, rcd, red-crescent, wmo, iran, palestine, "
         "united-kingdom, neighbours",
     ),
     (
@@ -182,6 +183,21 @@ FIRES = [
         "aliases_are_useful", IRAN, "{en: [Persia]", "{en: [Persia, Persia]",
         "data/relations/iran.yml:2:24: error: aliases.en[1]: Persia is already a name. Remove it",
     ),
+    (
+        "a_bound_is_no_beginning", WMO, 'first_counted: "1950"', 'first_counted: "1950", from: "1948"',
+        "data/organizations/wmo.yml:6:37: error: memberships[0].first_counted: 1950 beside from, 1948. "
+        "Keep from if a source tells the beginning, first_counted if none does",
+    ),
+    (
+        "relations_begin_after_both_sides", "countries.yml", "GB: {sentence: the United Kingdom}",
+        'GB: {independent: {date: "1975-11-11", sources: [trend-2007]}}',
+        "data/relations/united-kingdom.yml:5:13: error: diplomatic_relations.known_by: 1972 is before 1975-11-11, when both sides "
+        "were independent. Correct it, or the date in data/subject.yml or data/countries.yml",
+    ),
+    (
+        "who_left_was_listed", WMO, "country: GB", "country: IN",
+        "data/organizations/wmo.yml:11:17: error: members.left[0].country: IN is not among the countries listed. Remove it here",
+    ),
 ]  # fmt: skip
 
 #: More sentences of rules that have several.
@@ -215,6 +231,35 @@ ALSO_FIRES = [
         ECO, '{status: member, from: "1985"', '{status: observer, from: "1985"',
         "data/organizations/eco.yml:8:37: error: members.countries: PK is listed, but memberships has no such spell in 2026. "
         "Correct one of the two",
+    ),
+    (
+        WMO, 'first_counted: "1950"', 'first_counted: "1950", basis: admission',
+        "data/organizations/wmo.yml:6:52: error: memberships[0].basis: admission says what from is, and there is no from. "
+        "Add from, or remove basis",
+    ),
+    (
+        WMO, 'first_counted: "1950"', 'first_counted: "1940"',
+        "data/organizations/wmo.yml:6:37: error: memberships[0].first_counted: 1940 is before independence, 1947-08-14. "
+        "Correct it, or explain it in note",
+    ),
+    (
+        WMO, 'first_counted: "1950"', 'first_counted: "1950", to: "1949", ending: lapsed',
+        "data/organizations/wmo.yml:6:49: error: memberships[0].to: 1949 is before 1950. Swap the two dates or remove one",
+    ),
+    (
+        COMMONWEALTH, 'from: "1989"', 'first_counted: "1970"',
+        "data/organizations/commonwealth.yml:13:37: error: memberships[1].first_counted: 1970 is before 1972-01-30, the end of the "
+        "spell above. Put the spells in order, oldest first, without overlap",
+    ),
+    (
+        WMO, '"2026-01-07"', '"2013"',
+        "data/organizations/wmo.yml:11:27: error: members.left[0].date: 2013 is before 2014, which the list describes. "
+        "Take GB out of countries",
+    ),
+    (
+        "countries.yml", "GB: {sentence: the United Kingdom}", 'GB: {independent: {date: "1947", sources: [no-such]}}',
+        "data/countries.yml:1:44: error: GB.independent.sources[0]: there is no source no-such in data/sources/. "
+        "Write one of: cow-igo, founding-document-fa, hindu-1972, iran-history, trend-2007",
     ),
     (
         RCD, ', to: "1979", ending: dissolved', "",

@@ -28,7 +28,8 @@ def years(atlas: Atlas, record: Organization) -> str:
     found: list[list[Any]] = []
     for spell in record.memberships:
         status = "member" if atlas.means("membership-status", spell.status, "full") else spell.status
-        first = spell.from_.ends[0].first.year if spell.from_ else None
+        begun = spell.from_ or spell.first_counted
+        first = begun.ends[0].first.year if begun else None
         last = spell.to.ends[1].last.year if spell.to else LAST_YEAR
         if first is not None and first > LAST_YEAR:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,7 @@ from atlas.model.atlas import ORGANIZATIONS, RELATIONS, Atlas
 from atlas.model.dates import parse_date
 from atlas.pipeline import TEMPLATES
 from atlas.render.edition import Edition
-from atlas.render.figures.counts import count_figure, counts_by_year
+from atlas.render.figures.counts import Count, _numbers, _told, count_figure, counts_by_year
 from atlas.render.figures.events import DENSE_YEAR, dense_years
 from atlas.render.figures.memberships import membership_strip
 from atlas.render.figures.strips import Bar, Scale
@@ -90,9 +91,36 @@ def test_the_count_of_each_year_is_that_of_the_records(mini: Atlas) -> None:
     edition = Edition(mini, speech(mini, "fa"), TODAY)
     counts = counts_by_year(edition)
     assert list(counts) == list(range(1947, 2027))
-    assert counts[1975] == 1  # the RCD; out of the Commonwealth, and the ECO is not founded yet
-    assert counts[2026] == 2  # the Commonwealth and the ECO
-    assert "۱۹۸۰: ۰؛ ۲۰۰۰: ۲؛" in count_figure(edition)
+    assert counts[1975] == Count(2, 0)  # the RCD and the WMO; out of the Commonwealth, and the ECO is not founded yet
+    assert counts[2026] == Count(3, 0)  # with the Commonwealth and the ECO
+    assert "۱۹۸۰: ۱؛ ۲۰۰۰: ۳؛" in count_figure(edition)
+
+
+def test_what_is_possible_is_a_number_and_an_area_of_its_own(mini: Atlas) -> None:
+    """The WMO is first counted in 1950, so that before then it is only possible, and the Commonwealth’s 1989 has no day."""
+    edition = Edition(mini, speech(mini, "en"), TODAY)
+    counts = counts_by_year(edition)
+    assert counts[1948] == Count(1, 1)
+    assert counts[1950] == Count(2, 0)
+    figure = count_figure(edition)
+    assert figure.count('<path class="possible"') == 1
+    assert 'class="possible">+' not in figure  # none of the years with numbers leaves anything open
+    bounded = replace(counts[1948], certain=7, possible=2)
+    assert _told(1960, bounded, edition.speech) == "1960: 7, possibly 2 more"
+    assert ">7</text>" in _numbers(0, bounded, 9, edition.speech, False)
+    assert 'class="possible">+2?</text>' in _numbers(0, bounded, 9, edition.speech, False)
+
+
+def test_a_bar_is_pale_from_the_first_day_that_is_possible_to_the_year_first_counted(mini: Atlas) -> None:
+    counted = Bar(None, None, "member", "", known_by=parse_date("1960"), possible_from=date(1956, 11, 15))
+    assert counted.parts(date(2000, 1, 1)) == [
+        (date(1956, 11, 15), date(1960, 1, 1), False),
+        (date(1960, 1, 1), date(2000, 1, 1), True),
+    ]
+    wmo = membership_strip("wmo", mini.organizations["wmo"], speech(mini, "en"), TODAY)
+    assert "atlas-bar--unsure" in wmo
+    assert "Member, first counted 1950, or up to 3 years earlier – today" in wmo
+    assert "atlas-bar--unsure" not in membership_strip("eco", mini.organizations["eco"], speech(mini, "en"), TODAY)
 
 
 def test_a_row_of_the_matrix_has_one_square_for_each_shared_organization() -> None:
@@ -179,7 +207,7 @@ def test_an_event_has_an_address_of_its_own(watched: Watched, base: str) -> None
 
 
 def test_every_organization_with_dates_has_its_bar(atlas: Atlas) -> None:
-    dated = [id_ for id_, o in atlas.organizations.items() if any(spell.from_ for spell in o.memberships)]
+    dated = [id_ for id_, o in atlas.organizations.items() if any(s.from_ or s.first_counted for s in o.memberships)]
     for id_ in dated:
         assert membership_strip(id_, atlas.organizations[id_], speech(atlas, "en"), NOW).count("<rect") >= 1, id_
     assert len(dated) > len(atlas.folder(ORGANIZATIONS)) / 2

@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 from atlas.language.messages import read_messages
 from atlas.language.speech import Speech
 from atlas.model.atlas import Atlas
+from atlas.model.dates import parse_date
 from atlas.pipeline import TEMPLATES
-from atlas.render.facets import UNKNOWN, decade_facet, term_facet
+from atlas.render.facets import BOUNDED, UNKNOWN, decade, decade_facet, term_facet
 from conftest import Watched
 
 pytestmark = pytest.mark.browser
@@ -121,6 +122,28 @@ def test_a_facet_counts_every_value_that_occurs_and_no_other(mini: Atlas) -> Non
 def test_dates_that_are_not_known_are_a_choice_of_their_own_and_the_last(mini: Atlas) -> None:
     speech = Speech("en", mini, read_messages(TEMPLATES))
     dates = {id_: record.diplomatic_relations.since for id_, record in mini.relations.items()}
+    bounds = {id_: record.diplomatic_relations.known_by for id_, record in mini.relations.items()}
+    assert {c[0] for c in decade_facet(speech, "since", "facet_decade", dates, bounds).choices} == {
+        "1940",
+        BOUNDED,
+        UNKNOWN,
+    }
     choices = decade_facet(speech, "since", "facet_decade", dates).choices
     assert choices[-1][0] == UNKNOWN
     assert [value for value, _label, _count in choices[:-1]] == sorted(value for value, _l, _c in choices[:-1])
+
+
+@pytest.mark.parametrize(
+    ("when", "bound", "expected"),
+    [
+        ("1948-05", None, "1940"),
+        ("[1950..1959]", None, "1950"),  # one day of the fifties, whichever
+        ("[1949..1955]", None, BOUNDED),
+        ("1949/1955", None, "1940"),  # it lasted, and began in the forties
+        (None, "1972", BOUNDED),
+        (None, None, UNKNOWN),
+    ],
+)
+def test_a_bound_tells_of_no_decade(when: str | None, bound: str | None, expected: str) -> None:
+    dates = [parse_date(text) if text else None for text in (when, bound)]
+    assert decade(*dates) == expected

@@ -99,7 +99,7 @@ def test_both_languages_have_all_messages() -> None:
 
 def test_lists_are_found_by_name_only_and_files_are_the_same_each_time(tmp_path: Path) -> None:
     for run in ("one", "two"):
-        collector = Collector()
+        collector = Collector(tmp_path / "cache" / run)
         collector.add("en", "relations/", "Relations", "<p>Iran</p>", {"kind": "list"})
         collector.add("en", "relations/iran/", "Pakistan and Iran", HTML, {"kind": "relation", "aliases": ["Persia"]})
         collector.add("fa", "fa/", "خانه", "", {"kind": "home"})

@@ -59,6 +59,41 @@ def test_names_come_from_cldr_unless_the_data_says_otherwise(english: Speech, pe
     assert persian.country_in_sentence("GB") == "بریتانیا"
 
 
+def test_no_ampersand_stands_in_a_sentence(english: Speech, persian: Speech) -> None:
+    assert english.country("TT") == "Trinidad & Tobago"
+    assert english.country_in_sentence("TT") == "Trinidad and Tobago"
+    assert english.country_in_sentence("IR") == "Iran"
+    assert persian.country_in_sentence("TT") == persian.country("TT")
+
+
+def test_none_takes_no_form_that_says_one_in_words(english: Speech, persian: Speech) -> None:
+    assert persian.say("shared_count", 0) == "۰ سازمان"  # whose plural rule puts 0 with 1
+    assert persian.say("shared_count", 1) == "یک سازمان"
+    assert english.say("shared_count", 0) == "0 organizations"
+
+
+def test_since_a_span_is_since_some_time_in_it(english: Speech, persian: Speech) -> None:
+    span, day = parse_date("[1950..1959]"), parse_date("1948-05")
+    assert english.moment(span).striptags() == "some time between 1950 and 1959"
+    assert persian.moment(span).striptags() == "زمانی میان ۱۹۵۰ و ۱۹۵۹ (۱۳۲۸–۱۳۳۸)"
+    assert english.moment(day).striptags() == "May 1948"
+
+
+def test_a_date_before_the_solar_hijri_calendar_stands_alone(persian: Speech) -> None:
+    assert persian.date(parse_date("1865-05-17")).striptags() == "۱۷ مهٔ ۱۸۶۵"
+    assert persian.date(parse_date("1947-09-30")).striptags() == "۳۰ سپتامبر ۱۹۴۷ (۷ مهر ۱۳۲۶)"
+
+
+def test_persian_lists_use_the_short_name_where_it_is_the_usual_one(
+    mini: Atlas, persian: Speech, english: Speech
+) -> None:
+    eco = mini.organizations["eco"]
+    known = eco.model_copy(update={"known_by_abbreviation": ("fa",)})
+    assert (persian.list_name(eco), persian.list_name(known)) == ("سازمان همکاری اقتصادی", "اکو")
+    assert (persian.short_name(eco), persian.short_name(known)) == ("سازمان همکاری اقتصادی", "اکو")
+    assert (english.short_name(eco), english.list_name(known)) == ("ECO", "Economic Cooperation Organization")
+
+
 def test_numbers_and_plural_forms(english: Speech, persian: Speech) -> None:
     assert english.say("shared_count", 1) == "one organization"
     assert english.say("shared_count", 12) == "12 organizations"
@@ -75,6 +110,26 @@ def test_persian_is_sorted_by_its_own_alphabet(persian: Speech) -> None:
     assert sorted(names, key=persian.sort_key) == [
         "آلمان", "ایران", "پاکستان", "چین", "ژاپن", "کویت", "گرجستان", "ویتنام", "هند", "یمن",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "ordered"),
+    [
+        ("fa", ["آلمان", "ائتلاف", "اینفوفیش"]),
+        ("fa", ["سائوتومه", "سان‌مارینو", "سوئد", "سومالی"]),
+        ("fa", ["نائورو", "نامیبیا"]),
+        ("fa", ["مؤسسه", "منطقهٔ", "موافقت‌نامه"]),
+        ("fa", ["گروه ۷۷", "گروه یازده"]),
+        ("en", ["Côte d’Ivoire", "Croatia", "Czechia"]),
+        ("en", ["São Tomé & Príncipe", "Syria"]),
+        ("en", ["Türkiye", "Tuvalu"]),
+    ],
+)
+def test_marks_and_accents_do_not_send_a_name_to_the_end(mini: Atlas, language: str, ordered: list[str]) -> None:
+    speech = Speech(language, mini, read_messages(TEMPLATES))
+    names = ordered[::-1]
+    names.sort(key=speech.sort_key)
+    assert names == ordered
 
 
 def test_every_message_speaks_both_languages() -> None:

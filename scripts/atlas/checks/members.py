@@ -8,7 +8,7 @@ from datetime import date
 
 from atlas.checks.registry import rule
 from atlas.derive.memberships import spell_on
-from atlas.findings import Finding
+from atlas.findings import Finding, Path
 from atlas.model.atlas import Atlas
 from atlas.model.records import Organization
 
@@ -24,6 +24,26 @@ def nobody_is_listed_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
         for code, count in sorted(Counter(codes).items()):
             if count > 1:
                 yield entry.finding(("members",), f"{code} is listed {count} times. Keep it once, with one status")
+
+
+@rule
+def who_left_was_listed(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that whoever left since a list of members was made stands in it, and left later than the day it describes."""
+    for entry in atlas.records(Organization):
+        members = entry.value.members
+        for index, departure in enumerate(members.left if members else ()):
+            assert members is not None
+            path: Path = ("members", "left", index)
+            if departure.country not in members.countries:
+                yield entry.finding(
+                    (*path, "country"), f"{departure.country} is not among the countries listed. Remove it here"
+                )
+            elif departure.date.surely_before(members.as_of):
+                yield entry.finding(
+                    (*path, "date"),
+                    f"{departure.date} is before {members.as_of}, which the list describes. Take {departure.country} "
+                    "out of countries",
+                )
 
 
 @rule

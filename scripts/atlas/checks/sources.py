@@ -9,10 +9,10 @@ from atlas.checks.common import is_prose, nearest
 from atlas.checks.registry import rule
 from atlas.findings import Finding, Path, quote
 from atlas.model.atlas import Atlas, Entry
-from atlas.model.beside import Source
+from atlas.model.beside import CountryName, Source
 from atlas.model.citations import citations, cited_in, malformed
 from atlas.model.fields import Citation, Text
-from atlas.model.records import Correction, Relation
+from atlas.model.records import Correction, Record, Relation
 
 
 @rule
@@ -102,7 +102,7 @@ def every_source_is_cited(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that the bibliography holds no source which nothing cites."""
     if atlas.unreadable:
         return  # the record that cites it may be the one that cannot be read
-    cited = {source for entry in atlas.records() for source in cited_in(entry.values)}
+    cited = {source for entry in atlas.records(Record, CountryName) for source in cited_in(entry.values)}
     for entry in atlas.records(Source):
         if entry.id not in cited:
             yield entry.finding((), "no record cites it. Cite it where it says so, or remove it")

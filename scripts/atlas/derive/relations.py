@@ -1,4 +1,4 @@
-"""Diplomatic relations as spells; whose missions are open.
+"""Diplomatic relations as spells, and from when they are possible at all; whose missions are open.
 
 In: one relation. Out: plain facts.
 """
@@ -6,6 +6,7 @@ In: one relation. Out: plain facts.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from atlas.derive.intervals import DayBounds, day_bounds
 from atlas.model.atlas import Atlas
@@ -15,20 +16,28 @@ from atlas.model.records import Relation
 
 @dataclass(frozen=True)
 class RelationSpell:
-    """An interval of one state of diplomatic relations; without a start, a source shows that it had begun by ``known_by``."""
+    """An interval of one state of diplomatic relations.
+
+    Without a start, a source shows that it had begun by ``known_by``; before ``not_before`` it is not possible.
+    """
 
     status: str
     start: FuzzyDate | None
     end: FuzzyDate | None
     known_by: FuzzyDate | None = None
+    not_before: date = date.min
 
     @property
     def bounds(self) -> DayBounds:
         """The days between which it certainly and possibly lasts."""
-        bounds = day_bounds(self.start, self.end)
-        if self.start is None and self.known_by is not None:
-            return replace(bounds, surely_from=self.known_by.last)
-        return bounds
+        return day_bounds(self.start, self.end, self.known_by, self.not_before)
+
+
+def possible_from(atlas: Atlas, relation: Relation) -> date:
+    """The first day on which there could be relations: the subject was independent, and so was the partner."""
+    partner = atlas.countries.get(relation.partner)
+    subject = atlas.subject.independence.date.first
+    return max(subject, partner.independent.date.first) if partner and partner.independent else subject
 
 
 def usual_status(atlas: Atlas) -> str:
@@ -36,8 +45,8 @@ def usual_status(atlas: Atlas) -> str:
     return next(iter(atlas.terms("relation-status", usual=True)))
 
 
-def relation_spells(relation: Relation, usual: str) -> list[RelationSpell]:
-    """Diplomatic relations as spells, oldest first; ``usual`` is their state outside of interruptions.
+def relation_spells(relation: Relation, usual: str, not_before: date = date.min) -> list[RelationSpell]:
+    """Diplomatic relations as spells, oldest first, none before ``not_before``; ``usual`` is their state outside of interruptions.
 
     Empty where no source says by when they existed.
     What was broken off existed before, so an interruption too says by when.
@@ -57,7 +66,7 @@ def relation_spells(relation: Relation, usual: str) -> list[RelationSpell]:
         spells.append(RelationSpell(usual, start, None, known_by))
     if spells[-1].end is None:
         spells[-1] = replace(spells[-1], status=diplomatic.status)
-    return spells
+    return [replace(spell, not_before=not_before) for spell in spells]
 
 
 #: The two sides, as the vocabulary calls them; a mission of any other term of the list is one of both.

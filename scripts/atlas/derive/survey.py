@@ -6,7 +6,7 @@ In: an atlas. Out: plain numbers and lists of what is missing. Knows nothing of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,10 +41,17 @@ class Survey:
     readings: Counter[str]
     thinnest: list[tuple[str, str, int]]
     longest_unchecked: list[tuple[str, str, FuzzyDate]]
+    checks_differ: bool
+    counted_memberships: list[str]
     undated_memberships: list[str]
+    bounded_relations: list[str]
     undated_relations: list[str]
+    relation_stubs: list[str]
     without_members: list[str]
 
+
+#: What the tables of precision tell apart: how precise a date is, then what stands in for a date that is not known.
+PRECISIONS = ("day", "month", "year", "interval", "between", "counted", "bounded", "unknown")
 
 #: How many records the lists of the thinnest and the longest unchecked show.
 LIST_LENGTH = 20
@@ -69,13 +76,13 @@ def survey(atlas: Atlas) -> Survey:
             "events": len(all_events(atlas)),
         },
         shares={
-            "membership_start": _dated_spells(atlas),
+            "membership_start": _spells(atlas, "from_"),
+            "membership_counted": _spells(atlas, "first_counted"),
             "relations_start": Share(
                 sum(r.diplomatic_relations.since is not None for _i, r in established), len(established)
             ),
-            "relations_begun": Share(
-                sum(bool(r.diplomatic_relations.since or r.diplomatic_relations.known_by) for _i, r in established),
-                len(established),
+            "relations_bounded": Share(
+                sum(r.diplomatic_relations.known_by is not None for _i, r in established), len(established)
             ),
             "relations_known": Share(
                 sum(
@@ -95,23 +102,45 @@ def survey(atlas: Atlas) -> Survey:
             "archived": Share(sum(s.archive_location is not None for s in atlas.sources.values()), len(atlas.sources)),
         },
         precision={
-            "membership": _precision(spell.from_ for _i, o in organizations for spell in o.memberships),
-            "relations": _precision(record.diplomatic_relations.since for _i, record in established),
-            "events": _precision(placed.event.date for placed in all_events(atlas)),
+            "membership": Counter(
+                _precision(spell.from_, "counted" if spell.first_counted else "unknown")
+                for _i, o in organizations
+                for spell in o.memberships
+            ),
+            "relations": Counter(
+                _precision(r.diplomatic_relations.since, "bounded" if r.diplomatic_relations.known_by else "unknown")
+                for _i, r in established
+            ),
+            "events": Counter(_precision(placed.event.date) for placed in all_events(atlas)),
         },
         grades=Counter(source.grade for source in atlas.sources.values()),
         readings=Counter(source.read for source in atlas.sources.values()),
         thinnest=[(folder, id_, count) for count, folder, id_ in by_sources[:LIST_LENGTH]],
+        checks_differ=len({record.checked for _folder, _id, record in records}) > 1,
         longest_unchecked=[(folder, id_, checked) for checked, folder, id_ in by_check[:LIST_LENGTH]],
-        undated_memberships=[id_ for id_, o in organizations if any(spell.from_ is None for spell in o.memberships)],
-        undated_relations=[id_ for id_, record in established if record.diplomatic_relations.since is None],
+        counted_memberships=[id_ for id_, o in organizations if any(spell.first_counted for spell in o.memberships)],
+        undated_memberships=[
+            id_ for id_, o in organizations if any(not (spell.from_ or spell.first_counted) for spell in o.memberships)
+        ],
+        bounded_relations=[id_ for id_, r in established if r.diplomatic_relations.known_by],
+        undated_relations=[
+            id_ for id_, r in established if not (r.diplomatic_relations.since or r.diplomatic_relations.known_by)
+        ],
+        relation_stubs=relation_stubs(atlas),
         without_members=[id_ for id_, o in organizations if o.memberships and o.members is None],
     )
 
 
-def _dated_spells(atlas: Atlas) -> Share:
+def relation_stubs(atlas: Atlas) -> list[str]:
+    """Ids of the relations of which nothing is told: neither a summary nor a section, and no event on their page."""
+    told = {id_ for placed in all_events(atlas) for id_ in (placed.id, *placed.event.also)}
+    return [id_ for id_, r in atlas.relations.items() if not (r.summary or r.sections or id_ in told)]
+
+
+def _spells(atlas: Atlas, field: str) -> Share:
+    """How many spells of membership have ``field``."""
     spells = [spell for record in atlas.organizations.values() for spell in record.memberships]
-    return Share(sum(spell.from_ is not None for spell in spells), len(spells))
+    return Share(sum(getattr(spell, field) is not None for spell in spells), len(spells))
 
 
 def _filled(records: Mapping[str, Record], field: str) -> Share:
@@ -119,6 +148,6 @@ def _filled(records: Mapping[str, Record], field: str) -> Share:
     return Share(sum(bool(getattr(record, field)) for record in records.values()), len(records))
 
 
-def _precision(dates: Iterable[FuzzyDate | None]) -> Counter[str]:
-    """How many dates have which precision; those that are missing count as unknown."""
-    return Counter(when.precision if when else UNKNOWN_PRECISION for when in dates)
+def _precision(when: FuzzyDate | None, otherwise: str = UNKNOWN_PRECISION) -> str:
+    """Which of :data:`PRECISIONS` a date has; ``otherwise`` if it is missing."""
+    return when.precision if when else otherwise

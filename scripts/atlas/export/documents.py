@@ -21,7 +21,7 @@ from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import Source
 from atlas.model.descriptions import schemas
 from atlas.model.fields import Citation, Model
-from atlas.model.records import Event, Membership, Organization, Relation
+from atlas.model.records import Departure, Event, Membership, Organization, Relation
 
 API = "api/v1"
 LICENSE = "CC-BY-4.0"
@@ -77,6 +77,7 @@ def _membership(spell: Membership) -> dict[str, Any]:
     return {
         "status": spell.status,
         "from": str(spell.from_) if spell.from_ else None,
+        "first_counted": str(spell.first_counted) if spell.first_counted else None,
         "to": str(spell.to) if spell.to else None,
         "ending": spell.ending,
         "basis": spell.basis,
@@ -84,6 +85,10 @@ def _membership(spell: Membership) -> dict[str, Any]:
         "note": plain_data(spell.note),
         "sources": _citations(spell.sources),
     }
+
+
+def _departure(departure: Departure) -> dict[str, Any]:
+    return {"country": departure.country, "date": str(departure.date), "sources": _citations(departure.sources)}
 
 
 def organization_json(atlas: Atlas, id_: str, record: Organization, today: date) -> dict[str, Any]:
@@ -97,6 +102,7 @@ def organization_json(atlas: Atlas, id_: str, record: Organization, today: date)
         "status": status_on(record, today),
         "memberships": [_membership(spell) for spell in record.memberships],
         "members": list(record.members.countries) if record.members else [],
+        "members_left": [_departure(item) for item in record.members.left] if record.members else [],
         "members_as_of": str(record.members.as_of) if record.members else None,
         **{key: value for key, value in data.items() if key not in ("name", "kind", "memberships")},
     }
@@ -105,6 +111,7 @@ def organization_json(atlas: Atlas, id_: str, record: Organization, today: date)
 def relation_json(atlas: Atlas, id_: str, record: Relation, today: date) -> dict[str, Any]:
     """One relation as the contract has it, with more fields behind."""
     diplomatic = plain_data(record.diplomatic_relations)
+    country = atlas.countries.get(record.partner)
     data = plain_data(record)
     return {
         "id": id_,
@@ -115,7 +122,9 @@ def relation_json(atlas: Atlas, id_: str, record: Relation, today: date) -> dict
             "since": diplomatic.get("since"),
             "sources": _citations(record.diplomatic_relations.sources),
         },
+        "partner_independent": str(country.independent.date) if country and country.independent else None,
         "shared_organizations": shared_organizations(atlas, record.partner, today),
+        "shared_organizations_as_of": today.isoformat(),
         **{key: value for key, value in data.items() if key not in ("partner", "diplomatic_relations")},
     }
 

@@ -14,8 +14,9 @@ from datetime import date
 from atlas.derive.events import all_events
 from atlas.derive.memberships import shared_organizations
 from atlas.model.atlas import Atlas
+from atlas.model.dates import FuzzyDate
 from atlas.model.fields import Citation, Text
-from atlas.model.records import Relation
+from atlas.model.records import Organization, Relation
 
 Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
@@ -52,12 +53,12 @@ def _memberships(atlas: Atlas) -> Table:
     """One row for each spell."""
     heading = (
         "organization", *(f"name_{code}" for code in atlas.languages),
-        "kind", "status", "from", "to", "ending", "basis", "sources",
+        "kind", "status", "from", "to", "ending", "basis", "sources", "first_counted",
     )  # fmt: skip
     rows: list[tuple[object, ...]] = [
         (
             id_, *_in_each_language(atlas, record.name), record.kind, spell.status, spell.from_, spell.to, spell.ending,
-            spell.basis, _ids(spell.sources),
+            spell.basis, _ids(spell.sources), spell.first_counted,
         )
         for id_, record in atlas.organizations.items()
         for spell in record.memberships
@@ -105,8 +106,13 @@ def _events(atlas: Atlas) -> Table:
 def _shared(atlas: Atlas, today: date) -> Table:
     """One row for each partner and organization that it shares with the subject: the dots of the matrix."""
     rows: list[tuple[object, ...]] = [
-        (id_, record.partner, organization)
+        (id_, record.partner, organization, _list_day(atlas.organizations[organization]), today)
         for id_, record in atlas.relations.items()
         for organization in shared_organizations(atlas, record.partner, today)
     ]
-    return ("relation", "partner", "organization"), rows
+    return ("relation", "partner", "organization", "members_as_of", "as_of"), rows
+
+
+def _list_day(record: Organization) -> FuzzyDate | None:
+    """The day, month or year that an organization's list of members describes."""
+    return record.members.as_of if record.members else None

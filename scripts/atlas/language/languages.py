@@ -46,7 +46,8 @@ class Language:
     ``comma`` and ``semicolon`` stand between parts of a text, with their space. ``quotes`` are the outer quotation
     marks. ``second_calendar`` is Unicode's name of the calendar in which dates are repeated. ``alphabet`` is an order of
     letters that differs from that of code points, in CLDR's notation. ``font`` names files in docs/assets/fonts.
-    ``names_in_sentences`` says that countries.yml gives forms for use inside a sentence.
+    ``names_in_sentences`` says that countries.yml gives forms for use inside a sentence. ``until`` is the word between
+    two ends of a span of several words each, where it is no dash.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Language:
     alphabet: str = ""
     font: str = ""
     names_in_sentences: bool = False
+    until: str = ""
 
     @cached_property
     def locale(self) -> Locale:
@@ -127,7 +129,7 @@ TABLE = {
     row.code: row
     for row in (
         Language("en", region="GB", names_in_sentences=True),
-        replace(_ARABIC_SCRIPT, code="fa", quotes=("«", "»"), second_calendar="persian", alphabet=_PERSIAN),
+        replace(_ARABIC_SCRIPT, code="fa", quotes=("«", "»"), second_calendar="persian", alphabet=_PERSIAN, until="تا"),
         replace(_ARABIC_SCRIPT, code="ur", alphabet=_URDU),
     )
 }

@@ -15,13 +15,16 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from atlas.derive.memberships import Beginning
 from atlas.language.calendars import SECOND_CALENDARS, gregorian
+from atlas.language.collation import Key, sort_key
 from atlas.language.isolate import BORROWED, RETURNED, borrow
 from atlas.language.languages import Language, language
 from atlas.language.messages import Messages
 from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate, parse_date
 from atlas.model.fields import Labelled
+from atlas.model.records import Organization
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class Speech:
     def say(self, key: str, count: int | None = None, **values: object) -> Markup:
         """The message ``key`` with ``values`` put in; ``count`` chooses among plural forms (CLDR) and fills {count}.
 
+        A form for one is written in words, so nothing takes it but one: Persian's plural rule would give it to none too.
         Values are escaped unless they are Markup. What this language has no words for is said in the first, marked as
         borrowed. Raises KeyError for a message that does not exist.
         """
@@ -71,7 +75,8 @@ class Speech:
         message = words[self.language]
         if count is not None:
             if not isinstance(message, str):
-                message = message.get(self.locale.plural_form(count), message["other"])
+                form = self.locale.plural_form(count) if count else "zero"
+                message = message.get(form, message["other"])
             values["count"] = self.number(count)
         return Markup(escape(message)).format(**values) if values else Markup(escape(message))
 
@@ -107,6 +112,26 @@ class Speech:
             return self.words(when)
         return str(self.say("by_date", date=self.words(known_by)) if known_by else self.say("unknown_date"))
 
+    def joined(self, beginning: Beginning) -> Markup:
+        """The beginning of a membership in words: a date, or the bound that a data set gives, or that it is not known."""
+        if beginning.date is not None:
+            return Markup("{}").format(self.words(beginning.date))
+        if beginning.counted is None:
+            return self.say("unknown_date")
+        return self.say("first_counted", bound=self.counted(beginning, self.words(beginning.counted)))
+
+    def counted(self, beginning: Beginning, when: str) -> Markup:
+        """The year ``when`` in which a data set first counts a membership, and how much earlier it may have begun."""
+        if beginning.years_late:
+            return self.say("counted_late", beginning.years_late, date=when)
+        return self.say("by_date", date=when) if beginning.earlier else Markup("{}").format(when)
+
+    def moment(self, when: FuzzyDate | None) -> Markup:
+        """:meth:`date` for a place after "since" or "from": of one day in a span, that it was some time in it."""
+        if when is not None and when.precision == "between":
+            return self.say("some_time", date=self.date(when))
+        return self.date(when)
+
     def date(self, when: FuzzyDate | None) -> Markup:
         """A date as HTML: ``<time>``, with the date in the language's second calendar behind it. Empty for none."""
         if when is None:
@@ -115,7 +140,7 @@ class Speech:
         result = Markup('<time datetime="{}">{}</time>').format(machine, self.words(when))
         if self.own.second_calendar:
             second = SECOND_CALENDARS[self.own.second_calendar](when, self.language)
-            result += Markup(' <span class="hijri">({})</span>').format(second)
+            result += Markup(' <span class="hijri">({})</span>').format(second) if second else ""
         return result
 
     def day(self, day: datetime.date) -> Markup:
@@ -127,18 +152,27 @@ class Speech:
         return self.atlas.country_name(code, self.language)
 
     def country_in_sentence(self, code: str) -> str:
-        """The same as it stands in a sentence, where the language has a form of its own for that (English: an article)."""
+        """The same as it stands in a sentence, where the language has a form of its own for that (English: an article).
+
+        Without the ampersand of CLDR's lists.
+        """
         override = self.atlas.countries.get(code)
         if self.own.names_in_sentences and override is not None and override.sentence is not None:
             return override.sentence
-        return self.country(code)
+        return self.country(code).replace(" & ", " and ")
 
-    def short_name(self, name: Labelled, abbreviation: Labelled | None) -> str:
+    def short_name(self, record: Organization) -> str:
         """What an organization is called where there is little room.
 
-        English readers know SAARC and WTO; in another script a name says more than the sounds of Latin letters do.
+        English readers know SAARC and WTO; in another script a name says more than the sounds of Latin letters do, unless
+        those have become its name: سارک.
         """
-        return self.of(abbreviation if abbreviation and self.own.abbreviates else name)
+        short = self.own.abbreviates or self.language in record.known_by_abbreviation
+        return self.of(record.abbreviation if record.abbreviation and short else record.name)
+
+    def list_name(self, record: Organization) -> str:
+        """What an organization is called in lists: by its name, or by the abbreviation where that is the usual name."""
+        return self.short_name(record) if self.language in record.known_by_abbreviation else self.of(record.name)
 
     def enumerate(self, items: Iterable[str]) -> str:
         """``a, b and c`` as this language writes it."""
@@ -149,13 +183,6 @@ class Speech:
         """The name of the country the atlas is about."""
         return self.country(self.atlas.subject.country)
 
-    def sort_key(self, text: str) -> tuple[str, ...] | str:
+    def sort_key(self, text: str) -> Key:
         """A key that sorts names in this language's alphabetical order."""
-        if self.language == "fa":
-            return tuple(_PERSIAN_ORDER.get(letter, letter) for letter in text.replace("\u200c", "").replace("ٔ", ""))
-        return text.casefold()
-
-
-# Code points follow the Arabic alphabet; Persian has four letters more, and its own places for ک گ و ه ی.
-_PERSIAN_ALPHABET = "آ ا ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن و ه ی"
-_PERSIAN_ORDER = {letter: f"\u0600{index:02d}" for index, letter in enumerate(_PERSIAN_ALPHABET.split())}
+        return sort_key(text, self.language)

@@ -10,15 +10,18 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, model_validator
 
 from atlas.language.languages import LANGUAGES
+from atlas.model.dates import FuzzyDate
 from atlas.model.fields import (
     Bool,
     Country,
     Date,
+    Int,
     Labelled,
     LanguageCode,
     Model,
     PlainText,
     Slug,
+    Sources,
     Text,
     Url,
     Vocabulary,
@@ -38,6 +41,18 @@ class Author(Model):
         if (self.family is None) == (self.literal is None):
             raise ValueError("an author has either family (and given) or literal. Keep one of the two")
         return self
+
+
+class CodingInterval(Model):
+    """How seldom a data set looks: a first year on this grid may lie so many years late."""
+
+    years: Int = Field(title="Years", description="It looks at one year of so many.")
+    until: Date = Field(title="Until", description="The last year on the grid; after it every year is looked at.")
+
+    def lateness(self, when: FuzzyDate) -> int:
+        """By how many years at most a first year may lie late; 0 off the grid and after it."""
+        year, last = when.first.year, self.until.first.year
+        return self.years if year <= last and (last - year) % self.years == 0 else 0
 
 
 class Source(Model):
@@ -66,6 +81,9 @@ class Source(Model):
     read: Annotated[str, Vocabulary("read-level")] = Field(title="How it was read", description="full, excerpt …")
     grade: Annotated[str, Vocabulary("source-grade")] = Field(
         title="Grade", description="primary, reference, press, secondary or weak."
+    )
+    coding_interval: CodingInterval | None = Field(
+        None, title="Coding interval", description="Of a data set that did not look at every year."
     )
     note: Text | None = Field(None, title="Note", description="What to bear in mind when relying on it.")
 
@@ -117,14 +135,26 @@ class Subject(Model):
         return self
 
 
+class Statehood(Model):
+    """When a partner became independent: before it, relations with it are not possible."""
+
+    date: Date = Field(
+        title="Date", description="Its first day as a state, as precisely as the source is beyond doubt."
+    )
+    sources: Sources
+
+
 class CountryName(Model):
-    """What the atlas calls a country where CLDR's name will not do in a heading or in a sentence."""
+    """What the atlas calls a country where CLDR's name will not do; when it became independent, if after the subject."""
 
     name: Text | None = Field(None, title="Name", description="Instead of CLDR's; reason says why.")
     sentence: PlainText | None = Field(
         None, title="In an English sentence", description="With its article: the United States."
     )
     reason: PlainText | None = Field(None, title="Reason", description="Why name differs from CLDR's.")
+    independent: Statehood | None = Field(
+        None, title="Independent", description="Only where it became a state after the country of the atlas did."
+    )
 
     @model_validator(mode="after")
     def _reasoned(self) -> CountryName:
@@ -174,6 +204,9 @@ class Term(Labelled):
         False, title="Usual", description="Of a state of relations: the one that holds while nothing interrupts it."
     )
     relations: Bool = Field(True, title="Relations", description="Of a state of relations: false if there are none.")
+    in_force: Bool = Field(
+        False, title="In force", description="Of a state of relations: there are relations, at whatever level."
+    )
     known: Bool = Field(True, title="Known", description="Of a state of relations: false if no source tells it.")
     tone: Annotated[str, pattern("|".join(TONES), f"Write one of: {', '.join(TONES)}")] | None = Field(
         None,

@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.fields import ID, Citation, Text, walk
-from atlas.model.records import Correction, Record
+from atlas.model.fields import ID, Citation, Model, Text, walk
+from atlas.model.records import Correction, Record, Relation
 
 CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 RECORD_LINK = re.compile(r"\]\(record:([^()\s]*)\)")
@@ -59,7 +59,7 @@ def plain(text: str) -> str:
     return " ".join(text.replace("**", "").replace("*", "").split())
 
 
-def cited_sources(record: Record) -> Iterator[str]:
+def cited_sources(record: Model) -> Iterator[str]:
     """Ids of the sources that the record's fields and texts cite, with repetition, in the order of the fields."""
     return cited_in(walk(record))
 
@@ -75,13 +75,20 @@ def cited_in(values: Iterable[tuple[Any, Any, Any]]) -> Iterator[str]:
             yield from (citation.source for citation in citations(value.first))
 
 
+def _on_page(atlas: Atlas, record: Record) -> Iterator[str]:
+    """The sources of a record, and of a relation also that of the partner's independence."""
+    yield from cited_sources(record)
+    if isinstance(record, Relation) and record.partner in atlas.countries:
+        yield from cited_sources(atlas.countries[record.partner])
+
+
 @lru_cache(maxsize=4)  # the same in every language
 def who_cites(atlas: Atlas) -> dict[str, list[tuple[str, str]]]:
     """For each source the records that cite it, as pairs of folder and id, in the order of the folders and ids."""
     found: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in atlas.sources}
     for folder in FOLDERS:
         for id_, record in atlas.folder(folder).items():
-            for source in dict.fromkeys(cited_sources(record)):
+            for source in dict.fromkeys(_on_page(atlas, record)):
                 if source in found:
                     found[source].append((folder, id_))
     return found

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from atlas.derive.memberships import spell_on
+from atlas.derive.intervals import Certainty
+from atlas.derive.memberships import belonged_on, spell_on
 from atlas.language.speech import Speech
 from atlas.model.records import Organization
 from atlas.render.edition import Edition
@@ -27,6 +28,9 @@ def status_badge(edition: Edition, record: Organization) -> Markup:
     """The status today as a badge, for current, former, other and no members."""
     speech = edition.speech
     spell = spell_on(record, edition.today)
+    if spell is not None and belonged_on(record, edition.today) is Certainty.POSSIBLY:
+        label = speech.label("membership-status", spell.status)
+        return _badge("possibly", speech.say("status_possibly", status=label))
     if spell is not None:
         return term_badge(speech, "membership-status", spell.status)
     if record.memberships:

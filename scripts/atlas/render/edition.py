@@ -12,8 +12,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from markupsafe import Markup
+
 from atlas.derive.events import PlacedEvent, all_events, events_of
-from atlas.derive.memberships import shared_counts
+from atlas.derive.memberships import Beginning, beginning, list_days, shared_counts
 from atlas.language.messages import Words
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, Atlas
@@ -50,13 +52,17 @@ class Edition:
 
     @cached_property
     def names(self) -> dict[str, dict[str, str]]:
-        """The name of every record, by folder and id."""
+        """What every record is called in lists and links, by folder and id."""
         return {
-            folder: {id_: self.name(record) for id_, record in self.atlas.folder(folder).items()} for folder in FOLDERS
+            folder: {
+                id_: self.speech.list_name(record) if isinstance(record, Organization) else self.name(record)
+                for id_, record in self.atlas.folder(folder).items()
+            }
+            for folder in FOLDERS
         }
 
     def name(self, record: Record) -> str:
-        """What a record is called in lists and links."""
+        """The title of a record's page."""
         return record_name(record, self.speech)
 
     def alphabetical(self, folder: str) -> list[str]:
@@ -71,6 +77,19 @@ class Edition:
     def events_of(self, folder: str, id_: str) -> list[PlacedEvent]:
         """The events of a record's page."""
         return events_of(self.atlas, folder, id_)
+
+    def beginning(self, record: Organization, index: int = 0) -> Beginning:
+        """What is known of when a spell of membership began."""
+        return beginning(self.atlas, record, index) if record.memberships else Beginning(None)
+
+    def lists_described(self, organizations: list[str]) -> Markup:
+        """Which days the lists of members describe by which organizations are in common, as a sentence; empty for none."""
+        days = list_days(self.atlas, organizations)
+        if days is None:
+            return Markup("")
+        oldest, newest = (self.speech.words(day) for day in days)
+        key = "shared_lists_one" if oldest == newest else "shared_lists"
+        return self.speech.say(key, oldest=oldest, newest=newest)
 
     @cached_property
     def shared_counts(self) -> Counter[str]:

@@ -53,9 +53,10 @@ def time_scale(speech: Speech, today: date) -> Scale:
 
 @dataclass(frozen=True)
 class Bar:
-    """One interval to draw: its ends (no start: not drawn), the class that colours it, the facts in words.
+    """One interval to draw: its ends, the class that colours it, the facts in words.
 
-    ``ended`` marks the end of a spell after which nothing followed.
+    Without a start it is drawn from ``possible_from``, pale up to ``known_by``; without either it is not drawn. ``ended``
+    marks the end of a spell after which nothing followed.
     """
 
     start: FuzzyDate | None
@@ -63,15 +64,19 @@ class Bar:
     css: str
     words: str
     ended: bool = False
+    known_by: FuzzyDate | None = None
+    possible_from: date = date.min
 
     def parts(self, today: date) -> list[tuple[date, date, bool]]:
         """First day, last day and certainty of each part to draw; an open end lasts to ``today``."""
-        if self.start is None:
+        begun = self.start or self.known_by
+        if begun is None:
             return []
         last = min(self.end.last, today) if self.end else today
-        sure_from = self.start.last if self.start.precision == "between" else self.start.first
+        first = self.start.first if self.start else min(self.possible_from, begun.first)
+        sure_from = begun.last if begun.precision == "between" else begun.first
         sure_until = self.end.first if self.end and self.end.precision == "between" else last
-        parts = [(self.start.first, sure_from, False), (sure_from, sure_until, True), (sure_until, last, False)]
+        parts = [(first, sure_from, False), (sure_from, sure_until, True), (sure_until, last, False)]
         return [part for part in parts if part[0] < part[1] or (part[2] and part[0] == part[1])]
 
 

@@ -16,6 +16,7 @@ from atlas.derive.relations import mission_sides
 from atlas.language.speech import Speech
 from atlas.model.records import Relation
 from atlas.render.edition import Edition
+from atlas.render.facets import UNKNOWN, decade
 from atlas.render.figures.frame import Ways, frame
 
 CELL = 20
@@ -96,8 +97,8 @@ def mission_labels(speech: Speech) -> dict[str, str]:
 
 
 def _decade_of(relation: Relation) -> str:
-    since = relation.diplomatic_relations.since
-    return "unknown" if since is None else str(max(d for d in DECADES if d <= max(since.first.year, DECADES[0])))
+    since = decade(relation.diplomatic_relations.since, None)
+    return str(max(d for d in DECADES if d <= max(int(since), DECADES[0]))) if since.isdigit() else UNKNOWN
 
 
 def _decade_label(edition: Edition, decade: int) -> str:

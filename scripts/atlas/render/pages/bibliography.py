@@ -31,6 +31,7 @@ def shelves(edition: Edition) -> Iterator[Page]:
         {
             "shelves": {name: len(ids) for name, ids in sorted(found.items())},
             "grades": Counter(source.grade for source in atlas.sources.values()),
+            "in_full": sum(source.read == "full" for source in atlas.sources.values()),
             "publications": _publications(edition),
         },
     )

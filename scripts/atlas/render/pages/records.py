@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from atlas.derive.memberships import first_joined, shared_organizations, spell_on
+from atlas.derive.memberships import current_members, shared_organizations, spell_on
 from atlas.language.isolate import BORROWED
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS
 from atlas.model.citations import plain
@@ -67,6 +67,8 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
     """One page for each organization."""
     atlas, speech = edition.atlas, edition.speech
     for id_, record in atlas.organizations.items():
+        spell = spell_on(record, edition.today)
+        beginnings = [edition.beginning(record, index) for index in range(len(record.memberships))]
         yield Page(
             f"organizations/{id_}.md",
             "organization.md.j2",
@@ -76,10 +78,11 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "file": f"data/organizations/{id_}.yml",
                 "description": _description(edition, record.summary, speech.of(record.name)),
                 "aliases": _aliases(edition, record),
-                "short_name": speech.short_name(record.name, record.abbreviation),
+                "short_name": speech.short_name(record),
                 "status_badge": status_badge(edition, record),
-                "spell": spell_on(record, edition.today),
-                "joined": first_joined(record),
+                "spell": spell,
+                "begun": beginnings[record.memberships.index(spell)] if spell else None,
+                "beginnings": beginnings,
                 "seat": _seat(edition, record),
                 "website": _website(record),
                 "wikidata": _wikidata(record.wikidata),
@@ -88,6 +91,7 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "offices_figure": memberships.offices_strip(id_, record, speech, edition.today),
                 "events": edition.events_of(ORGANIZATIONS, id_),
                 "members": _member_rows(edition, record.members.countries) if record.members else [],
+                "departed": _departed(edition, record),
                 "other_members": _other_members(edition, record),
                 "shared": _most_sharing(edition, record),
             },
@@ -115,6 +119,13 @@ def _member_rows(edition: Edition, codes: tuple[str, ...]) -> list[tuple[str, st
     return sorted(rows, key=lambda row: edition.speech.sort_key(row[1]))
 
 
+def _departed(edition: Edition, record: Organization) -> str:
+    """Who has left since the day that the list of members describes, in words: ``Iran (7 January 2026) and …``."""
+    speech = edition.speech
+    gone = record.members.left if record.members else ()
+    return speech.enumerate(f"{speech.country_in_sentence(item.country)} ({speech.words(item.date)})" for item in gone)
+
+
 def _other_members(edition: Edition, record: Organization) -> list[tuple[str, list[tuple[str, str, str]]]]:
     if record.members is None:
         return []
@@ -127,7 +138,7 @@ def _most_sharing(edition: Edition, record: Organization) -> list[tuple[str, int
         return []
     counts = {
         edition.relation_of[code]: edition.shared_counts[code]
-        for code in record.members.countries
+        for code in current_members(record.members, edition.today)
         if code in edition.relation_of and edition.shared_counts[code] > 0
     }
     ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.names[RELATIONS][item[0]]))
@@ -164,6 +175,10 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
                 "events": events,
                 "events_figure": events_strip(f"relations/{id_}", events, speech, edition.today),
                 "shared": shared,
+                "lists": edition.lists_described(shared),
+                "independent": atlas.countries[record.partner].independent
+                if record.partner in atlas.countries
+                else None,
                 "shared_by_kind": edition.by_kind(shared),
             },
         )
@@ -181,7 +196,7 @@ def _lead(edition: Edition, record: Relation) -> Markup:
         label=speech.label("relation-status", relations.status),
         subject=speech.subject,
         partner=speech.country_in_sentence(record.partner),
-        date=speech.date(relations.since or relations.known_by),
+        date=speech.moment(relations.since) or speech.date(relations.known_by),
     )
 
 

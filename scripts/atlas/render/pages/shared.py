@@ -55,6 +55,7 @@ def shared_page(edition: Edition) -> Iterator[Page]:
         "shared.md.j2",
         {
             "columns": [(id_, len(partners[id_])) for id_ in columns],
+            "lists": edition.lists_described(columns),
             "rows": sorted(rows, key=lambda row: (-len(row.shared), order[row.id])),
             "groups": {id_: edition.speech.enumerate(_groups(edition, id_)) for id_ in relations},
             "facets": [_organization_facet(edition, columns, rows), group_facet(edition)],
