@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from atlas.language.calendars import SECOND_CALENDARS, gregorian
+from atlas.language.collation import Key, sort_key
 from atlas.language.isolate import BORROWED, RETURNED, borrow
 from atlas.language.languages import Language, language
 from atlas.language.messages import Messages
@@ -149,13 +150,6 @@ class Speech:
         """The name of the country the atlas is about."""
         return self.country(self.atlas.subject.country)
 
-    def sort_key(self, text: str) -> tuple[str, ...] | str:
+    def sort_key(self, text: str) -> Key:
         """A key that sorts names in this language's alphabetical order."""
-        if self.language == "fa":
-            return tuple(_PERSIAN_ORDER.get(letter, letter) for letter in text.replace("\u200c", "").replace("ٔ", ""))
-        return text.casefold()
-
-
-# Code points follow the Arabic alphabet; Persian has four letters more, and its own places for ک گ و ه ی.
-_PERSIAN_ALPHABET = "آ ا ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن و ه ی"
-_PERSIAN_ORDER = {letter: f"\u0600{index:02d}" for index, letter in enumerate(_PERSIAN_ALPHABET.split())}
+        return sort_key(text, self.language)
