@@ -43,7 +43,6 @@ def shared_page(edition: Edition) -> Iterator[Page]:
     for id_, organizations in shared.items():
         for organization in organizations:
             partners[organization] = (*partners.get(organization, ()), id_)
-    names = edition.names[ORGANIZATIONS]
     columns = sorted(partners, key=lambda id_: (-len(partners[id_]), edition.order(ORGANIZATIONS, id_)))
     rows = [
         Row(id_, tuple(c for c in columns if c in found), row_path(columns, found, edition.speech.direction == "rtl"))
