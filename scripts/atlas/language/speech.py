@@ -183,6 +183,11 @@ class Speech:
         """The name of the country the atlas is about."""
         return self.country(self.atlas.subject.country)
 
+    @property
+    def possessive(self) -> str:
+        """The genitive of that name, where a language has one."""
+        return self.of(self.atlas.subject.possessive)
+
     def sort_key(self, text: str) -> Key:
         """A key that sorts names in this language's alphabetical order."""
         return sort_key(text, self.language)

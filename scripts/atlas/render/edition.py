@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from atlas.derive.events import PlacedEvent, all_events, events_of
 from atlas.derive.memberships import Beginning, beginning, list_days, shared_counts
+from atlas.language.collation import Key
 from atlas.language.messages import Words
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, Atlas
@@ -67,7 +68,11 @@ class Edition:
 
     def alphabetical(self, folder: str) -> list[str]:
         """The ids of a folder's records in this language's order of their names."""
-        return sorted(self.names[folder], key=lambda id_: self.speech.sort_key(self.names[folder][id_]))
+        return sorted(self.names[folder], key=lambda id_: self.order(folder, id_))
+
+    def order(self, folder: str, id_: str) -> Key:
+        """A key by which records stand in this language's order of their names."""
+        return self.speech.sort_key(self.names[folder][id_])
 
     @property
     def events(self) -> tuple[PlacedEvent, ...]:

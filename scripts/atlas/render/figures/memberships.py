@@ -86,7 +86,7 @@ def membership_timeline(edition: Edition) -> Markup:
     return frame(
         speech,
         "atlas-timeline",
-        speech.say("figure_memberships", subject=speech.subject),
+        speech.say("figure_memberships", subject=speech.subject, possessive=speech.possessive),
         speech.say("figure_membership_about"),
         _legend(shown, speech) + with_axis(rows, axis(scale, speech)),
         Ways("#current", "memberships.csv", "../sources/index.md"),

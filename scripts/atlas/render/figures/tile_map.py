@@ -91,7 +91,9 @@ def _views(edition: Edition) -> tuple[View, ...]:
 def mission_labels(speech: Speech) -> dict[str, str]:
     """What :func:`derive.mission_sides` may answer, in words."""
     return {
-        sides: str(speech.say(f"map_missions_{sides.replace('-', '_')}", subject=speech.subject))
+        sides: str(
+            speech.say(f"map_missions_{sides.replace('-', '_')}", subject=speech.subject, possessive=speech.possessive)
+        )
         for sides in ("partner-subject", "subject", "partner", "none")
     }
 

@@ -55,5 +55,5 @@ def _publications(edition: Edition) -> list[tuple[str, str, int]]:
     counts = Counter(
         (source.container_title, source.language) for source in edition.atlas.sources.values() if source.container_title
     )
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.speech.sort_key(item[0][0] or "")))
     return [(name, language, count) for (name, language), count in ordered[:MOST_CITED] if name]

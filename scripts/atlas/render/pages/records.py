@@ -141,7 +141,7 @@ def _most_sharing(edition: Edition, record: Organization) -> list[tuple[str, int
         for code in current_members(record.members, edition.today)
         if code in edition.relation_of and edition.shared_counts[code] > 0
     }
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.names[RELATIONS][item[0]]))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.order(RELATIONS, item[0])))
     return ordered[:MOST_SHARING]
 
 

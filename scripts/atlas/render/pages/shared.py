@@ -43,8 +43,7 @@ def shared_page(edition: Edition) -> Iterator[Page]:
     for id_, organizations in shared.items():
         for organization in organizations:
             partners[organization] = (*partners.get(organization, ()), id_)
-    names = edition.names[ORGANIZATIONS]
-    columns = sorted(partners, key=lambda id_: (-len(partners[id_]), edition.speech.sort_key(names[id_])))
+    columns = sorted(partners, key=lambda id_: (-len(partners[id_]), edition.order(ORGANIZATIONS, id_)))
     rows = [
         Row(id_, tuple(c for c in columns if c in found), row_path(columns, found, edition.speech.direction == "rtl"))
         for id_, found in shared.items()
@@ -84,7 +83,7 @@ def _groups(edition: Edition, id_: str) -> list[str]:
 def _organization_facet(edition: Edition, columns: list[str], rows: list[Row]) -> Facet:
     """The choice of an organization: narrows the table to its members."""
     names = edition.names[ORGANIZATIONS]
-    ordered = sorted(columns, key=lambda id_: edition.speech.sort_key(names[id_]))
+    ordered = sorted(columns, key=lambda id_: edition.order(ORGANIZATIONS, id_))
     return Facet(
         "organization",
         edition.speech.say("facet_organization"),
