@@ -23,7 +23,7 @@ from atlas.derive.memberships import (
     spell_bounds,
     spells_on,
 )
-from atlas.derive.relations import possible_from, relation_spells
+from atlas.derive.relations import possible_from, relation_spells, usual_status
 from atlas.derive.survey import relation_stubs, survey
 from atlas.export.documents import documents
 from atlas.export.tables import tables
@@ -237,9 +237,8 @@ def test_relations_are_not_possible_before_the_partner_was_independent(mini: Atl
     later = changed(
         ("countries.yml", country, f'{country}, independent: {{date: "1960-08-16", sources: [trend-2007]}}')
     )
-    (spell,) = relation_spells(
-        later.relations["united-kingdom"], possible_from(later, later.relations["united-kingdom"])
-    )
+    kingdom = later.relations["united-kingdom"]
+    (spell,) = relation_spells(kingdom, usual_status(later), possible_from(later, kingdom))
     assert spell.bounds.certainty(date(1960, 8, 15)) is Certainty.NO
     assert spell.bounds.certainty(date(1960, 8, 16)) is Certainty.POSSIBLY
     assert (
@@ -250,7 +249,8 @@ def test_relations_are_not_possible_before_the_partner_was_independent(mini: Atl
 
 
 def test_what_is_broken_off_is_no_relation(mini: Atlas) -> None:
-    assert [spell.in_force for spell in relation_spells(mini.relations["iran"])] == [True, False, True]
+    spells = relation_spells(mini.relations["iran"], usual_status(mini))
+    assert [mini.means("relation-status", spell.status, "in_force") for spell in spells] == [True, False, True]
 
 
 def test_bounds_start_with_independence(mini: Atlas) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from atlas.search.collect import Collector
+from atlas.search.collect import Collector, extract
 from atlas.search.extract import PLACE_WORDS, places
 from atlas.search.files import search_files
 from atlas.search.index import PLACES, SearchIndex, SearchPage, build_index
@@ -100,9 +100,11 @@ def test_both_languages_have_all_messages() -> None:
 def test_lists_are_found_by_name_only_and_files_are_the_same_each_time(tmp_path: Path) -> None:
     for run in ("one", "two"):
         collector = Collector(tmp_path / "cache" / run)
-        collector.add("en", "relations/", "Relations", "<p>Iran</p>", {"kind": "list"})
-        collector.add("en", "relations/iran/", "Pakistan and Iran", HTML, {"kind": "relation", "aliases": ["Persia"]})
-        collector.add("fa", "fa/", "خانه", "", {"kind": "home"})
+        collector.add("en", extract("relations/", "Relations", "<p>Iran</p>", {"kind": "list"}))
+        iran = {"kind": "relation", "aliases": ["Persia"]}
+        collector.add("en", extract("relations/iran/", "Pakistan and Iran", HTML, iran))
+        collector.add("en", extract("sources/a/", "Sources", "<p>Iran</p>", {"kind": "shelf"}))
+        collector.add("fa", extract("fa/", "خانه", "", {"kind": "home"}))
         collector.write(tmp_path / run)
     first, second = (
         {path.relative_to(tmp_path / run): path.read_bytes() for path in (tmp_path / run).rglob("*.js")}

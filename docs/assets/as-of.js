@@ -100,7 +100,7 @@
     const gregorian = inWords.format(date);
     const both = (first, second) => words.as_of_both_calendars.replace("{asked}", first).replace("{other}", second);
     if (asked === "hijri") return both(solar, gregorian);
-    return language === "fa" ? both(gregorian, solar) : gregorian;
+    return form.dataset.calendar ? both(gregorian, solar) : gregorian;
   }
 
   function answer(chosen, asked, numbers) {

@@ -110,7 +110,7 @@ def _told(year: int, count: Count, speech: Speech) -> str:
     certain = f"{speech.digits(year)}: {speech.digits(count.certain)}"
     if not count.possible:
         return certain
-    return f"{certain}{speech.say('list_separator')}{speech.say('possibly_more', count.possible)}"
+    return f"{certain}{speech.comma}{speech.say('possibly_more', count.possible)}"
 
 
 def _numbers(place: float, count: Count, highest: int, speech: Speech, last: bool) -> Markup:
