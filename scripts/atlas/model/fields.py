@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, get_args, get_origin
 
 from pydantic import (
@@ -274,9 +275,8 @@ def _walk_value(
         if isinstance(value, PerLanguage):
             for code, item in value.by_language.items():
                 yield from _walk_value((*path, code), item, ())
-        for name, field in type(value).model_fields.items():
-            keys, values = _marks_of(field)
-            yield from _walk_value((*path, field.alias or name), getattr(value, name), keys, values)
+        for name, written, keys, values in _fields_of(type(value)):
+            yield from _walk_value((*path, written), getattr(value, name), keys, values)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk_value((*path, index), item, marks)
@@ -284,6 +284,12 @@ def _walk_value(
         for key, item in value.items():
             yield (*path, key), key, marks
             yield from _walk_value((*path, key), item, of_values)
+
+
+@cache
+def _fields_of(model: type[BaseModel]) -> list[tuple[str, str, tuple[Any, ...], tuple[Any, ...]]]:
+    """The fields of a model: name, name in YAML, marks, marks of the values of a dictionary; asked once for each model."""
+    return [(name, field.alias or name, *_marks_of(field)) for name, field in model.model_fields.items()]
 
 
 def _marks_of(field: FieldInfo) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
