@@ -26,10 +26,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this fi
 from atlas import finish as site
 from atlas.configure import configure
 from atlas.export.documents import export_site
+from atlas.findings import report
 from atlas.language.messages import TEMPLATES, read_messages
 from atlas.load.folder import read_subject
 from atlas.model.atlas import Atlas
-from atlas.pipeline import FaultyDataError, build_pages, hand_written
+from atlas.pipeline import FaultyDataError, build_pages, hand_written, read_and_check
 from atlas.search.collect import Collector
 
 log = logging.getLogger("mkdocs.atlas")
@@ -72,7 +73,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Set what follows from the data and the day; without a repository leave nothing to edit, of which MkDocs would make addresses."""
     subject = read_subject(_root(config) / "data") or _state.get("subject")
     if subject is None:
-        raise Abort("data/subject.yml cannot be read, so nothing was built. See: python scripts/check.py")
+        _atlas, findings = read_and_check(_root(config) / "data", _today())
+        log.error("The data has errors, so nothing was built:\n%s", "\n".join(report(findings)))
+        raise Abort("Mend the data and build again.")
     _state["subject"] = subject
     if not _i18n(config).building:
         configure(config, subject, read_messages(TEMPLATES))

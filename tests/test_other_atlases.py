@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -213,3 +215,14 @@ def test_borrowed_words_become_an_element_of_their_language() -> None:
 def test_plural_forms_are_borrowed_whole(mini: Atlas, tmp_path: Path) -> None:
     speech = Speech("ur", mini, read_messages(TEMPLATES))
     assert speech.say("shared_count", 2) == borrow("2 organizations")
+
+
+def test_a_subject_that_cannot_be_read_ends_a_build_with_findings(tmp_path: Path) -> None:
+    root = project(tmp_path, KENYA)
+    subject = root / "data/subject.yml"
+    subject.write_text(subject.read_text(encoding="utf-8").replace("country: KE", "country: KEN"), encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "data/subject.yml:3:10: error: country: KEN does not fit." in done.stderr
+    assert "Traceback" not in done.stderr
