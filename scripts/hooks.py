@@ -33,11 +33,12 @@ from atlas.build.pages import Finished, PageBuilder
 from atlas.build.site_folder import SiteFolder
 from atlas.configure import configure
 from atlas.export.documents import export_site
+from atlas.findings import report
 from atlas.language.messages import TEMPLATES, read_messages
 from atlas.load.folder import read_subject
 from atlas.model.atlas import Atlas
 from atlas.model.beside import Subject
-from atlas.pipeline import CACHE, FaultyDataError, build_pages, hand_written
+from atlas.pipeline import CACHE, FaultyDataError, build_pages, hand_written, read_and_check
 from atlas.search.collect import Collector, extract
 
 log = logging.getLogger("mkdocs.atlas")
@@ -130,7 +131,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """
     subject = read_subject(_root(config) / "data") or _process.subject
     if subject is None:
-        raise Abort("data/subject.yml cannot be read, so nothing was built. See: python scripts/check.py")
+        _atlas, findings = read_and_check(_root(config) / "data", _today())
+        log.error("The data has errors, so nothing was built:\n%s", "\n".join(report(findings)))
+        raise Abort("Mend the data and build again.")
     _process.subject = subject
     if not _i18n(config).building:
         configure(config, subject, read_messages(TEMPLATES))

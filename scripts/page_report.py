@@ -20,6 +20,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from atlas.language.languages import prefix
 from atlas.pipeline import ROOT
 from atlas.render.sections import all_sections
 from tools.browser import ARGUMENTS, Counter, build, chromium, served
@@ -61,7 +62,7 @@ def weights(browser: Browser, base: str, counter: Counter) -> tuple[list[str], b
     reached = True
     for language in LIMITS:
         for path in PAGES:
-            name = path if language == "en" else f"{language}/{path}"
+            name = prefix(language, tuple(LIMITS)) + path
             requests, size = weigh(browser, base + name, counter)
             lines.append(f"| /{name} | {requests} | {size / 1024:.0f} | {limit(path, language)} |")
             reached &= size <= limit(path, language) * 1024
@@ -94,7 +95,7 @@ def lighthouse(base: str, program: str, flags: str, runs: int) -> tuple[list[str
     reached = True
     for language in LIMITS:
         for path in LIGHTHOUSE_PAGES:
-            name = path if language == "en" else f"{language}/{path}"
+            name = prefix(language, tuple(LIMITS)) + path
             found = median_scores(base + name, program, flags, runs)
             lines.append(f"| /{name} | " + " | ".join(str(found[aim]) for aim in AIMS) + " |")
             reached &= all(found[aim] >= AIMS[aim] for aim in AIMS)

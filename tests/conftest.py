@@ -18,6 +18,7 @@ from atlas.findings import Finding
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
 from atlas.pipeline import read_and_check
+from atlas.render.sections import all_sections
 from tools.browser import ARGUMENTS, MISSING, find_chromium, served
 
 #: The day on which the real one is read: contributors put the day of today into ``checked``.
@@ -116,6 +117,26 @@ def watched(browser: Browser, base: str) -> Iterator[Watched]:
     context = browser.new_context(viewport=DESKTOP)
     yield Watched(context, base)
     context.close()
+
+
+def project(folder: Path, data: Path, languages: tuple[str, ...] = ("en", "fa")) -> Path:
+    """A project of its own in ``folder``: our code and theme, the data of another atlas, its own few pages by hand.
+
+    The closed lists are the miniature's where ``data`` has none. Pages by hand are there in ``languages``.
+    """
+    for name in ("scripts", "theme", "docs/assets"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for section in (section for section in all_sections() if section.written):
+        for code in languages:
+            page = folder / "docs" / code / section.path
+            page.parent.mkdir(parents=True)
+            # With the headings to which pages link.
+            page.write_text(f"# {section.folder} ({code})\n\n## S {{ #sources }}\n\n## A {{ #add-a-source }}\n")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(data, folder / "data")
+    if not (folder / "data/vocabulary.yml").exists():
+        shutil.copy(MINI / "data/vocabulary.yml", folder / "data")
+    return folder
 
 
 def build_site(root: Path, target: Path, *, strict: bool = True, **environment: str) -> str:

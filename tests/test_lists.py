@@ -35,6 +35,20 @@ def test_a_list_is_narrowed_by_words_typed_on_an_arabic_keyboard(watched: Watche
     assert watched.faults == []
 
 
+def test_a_list_is_narrowed_as_the_search_finds_and_cell_by_cell(watched: Watched, base: str) -> None:
+    page = watched.open(base + "relations/")
+    field, rows = page.locator("#atlas-filter"), page.locator(ROWS)
+    field.fill("cote divoire")  # without accent and apostrophe, as in the search
+    expect(rows).to_have_count(1)
+    # What ends one cell and begins the next is no word.
+    first = rows.first.locator("th, td").all_inner_texts()
+    field.fill(first[0][-3:] + first[1][:3])
+    expect(rows).to_have_count(0)
+    page = watched.open(base + "fa/organizations/?filter=" + "موسسه")  # for مؤسسه
+    expect(page.locator(ROWS).first).to_contain_text("مؤسسه")
+    assert watched.faults == []
+
+
 @pytest.mark.parametrize(
     ("path", "field", "value"),
     [

@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from atlas.checks import check
+from atlas.checks.words import missing_words
 from atlas.disk import Written, write_files
 from atlas.findings import Finding, has_errors, report
-from atlas.language.messages import TEMPLATES
+from atlas.language.messages import DIALOG, TEMPLATES
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
 from atlas.render.render import render
@@ -38,6 +39,7 @@ def read_and_check(data: Path, today: date) -> tuple[Atlas | None, list[Finding]
     atlas, findings = read_atlas(data)
     if atlas is not None:
         findings += check(atlas, today)
+        findings += missing_words(atlas, TEMPLATES, DIALOG)
     return atlas, findings
 
 

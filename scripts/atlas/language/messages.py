@@ -14,6 +14,8 @@ from atlas.load.yaml_file import YamlFile, read_yaml
 #: Where the templates and the words stand, and what findings call it.
 TEMPLATES = FilePath(__file__).resolve().parents[2] / "templates"
 FOLDER = "scripts/templates"
+#: Where the words of the search dialog stand that no page has.
+DIALOG = FilePath(__file__).resolve().parents[1] / "search"
 
 #: The words of the field reference, by language, model and field.
 Words = Mapping[str, Mapping[str, Any]]
@@ -23,7 +25,8 @@ Messages = Mapping[str, Mapping[str, Any]]
 
 def read_file(templates: FilePath, name: str) -> YamlFile:
     """One file of words. Raises ValueError with the findings if it cannot be read."""
-    file, findings = read_yaml(templates / name, f"{FOLDER}/{name}")
+    path, root = templates.resolve() / name, TEMPLATES.parents[1]
+    file, findings = read_yaml(path, str(path.relative_to(root) if path.is_relative_to(root) else path))
     if file is None or findings:
         raise ValueError("\n".join(map(str, findings)))
     return file

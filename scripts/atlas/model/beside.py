@@ -201,7 +201,9 @@ class Term(Labelled):
         False, title="Before the founding", description="Of a kind of beginning: it may lie before the founding."
     )
     usual: Bool = Field(
-        False, title="Usual", description="Of a status or state: the one that goes without saying, while nothing else is said."
+        False,
+        title="Usual",
+        description="Of a status or state: the one that goes without saying, while nothing else is said.",
     )
     relations: Bool = Field(True, title="Relations", description="Of a state of relations: false if there are none.")
     in_force: Bool = Field(

@@ -275,8 +275,8 @@ def _walk_value(
         if isinstance(value, PerLanguage):
             for code, item in value.by_language.items():
                 yield from _walk_value((*path, code), item, ())
-        for name, alias, (keys, values) in _fields(type(value)):
-            yield from _walk_value((*path, alias), getattr(value, name), keys, values)
+        for name, written, keys, values in _fields_of(type(value)):
+            yield from _walk_value((*path, written), getattr(value, name), keys, values)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk_value((*path, index), item, marks)
@@ -286,18 +286,18 @@ def _walk_value(
             yield from _walk_value((*path, key), item, of_values)
 
 
+@cache
+def _fields_of(model: type[BaseModel]) -> list[tuple[str, str, tuple[Any, ...], tuple[Any, ...]]]:
+    """The fields of a model: name, name in YAML, marks, marks of the values of a dictionary; asked once for each model."""
+    return [(name, field.alias or name, *_marks_of(field)) for name, field in model.model_fields.items()]
+
+
 def _marks_of(field: FieldInfo) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     """The marks of a field, and those of its values if it is a dictionary, whose keys have the others."""
     if get_origin(field.annotation) is dict:
         keys, values = get_args(field.annotation)
         return marks_in(keys), marks_in(values)
     return (*field.metadata, *marks_in(field.annotation)), ()
-
-
-@cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, tuple[tuple[Any, ...], tuple[Any, ...]]], ...]:
-    """Name, name in YAML and marks of every field of ``model``."""
-    return tuple((name, field.alias or name, _marks_of(field)) for name, field in model.model_fields.items())
 
 
 def marks_in(annotation: Any) -> tuple[Any, ...]:

@@ -13,12 +13,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from atlas.language.languages import LANGUAGES
 from atlas.language.languages import language as language_of
-from atlas.language.messages import TEMPLATES, plain_message, read_file, read_messages
+from atlas.language.messages import DIALOG, TEMPLATES, plain_message, read_messages
 from atlas.model.atlas import FOLDERS
 from atlas.render.sections import ENTRANCES, all_sections
 from atlas.search.folding import browser_table
@@ -28,8 +27,6 @@ from atlas.search.index import KINDS, PLACES, SearchIndex, SearchPage
 PIECE = 10_000
 #: Places in a piece of a page; engine.js knows it from the index.
 SLICE = 16
-
-MESSAGES = Path(__file__).with_name("messages.yml")
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -42,7 +39,7 @@ PAGE_WORDS = {
 
 def dialog_words(code: str, first: str) -> dict[str, str]:
     """The words of the dialog in one language; in the atlas's ``first`` language where that has none."""
-    own, pages = read_file(MESSAGES.parent, MESSAGES.name).data, read_messages(TEMPLATES)
+    own, pages = read_messages(DIALOG), read_messages(TEMPLATES)
     words = {name: plain_message(own, name, code, first) for name in own}
     words |= {name: plain_message(pages, key, code, first) for name, key in PAGE_WORDS.items()}
     return {**words, "separator": language_of(code).comma}
