@@ -42,7 +42,8 @@ def _date_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
         serialization=core_schema.to_string_ser_schema(),
         json_schema_input_schema=core_schema.str_schema(
             pattern=r"^\d{4}(-\d{2}(-\d{2})?)?~?(/\d{4}(-\d{2}(-\d{2})?)?~?)?$"
-            r"|^\[\d{4}(-\d{2}(-\d{2})?)?~?\.\.\d{4}(-\d{2}(-\d{2})?)?~?\]$"
+            r"|^\[\d{4}(-\d{2}(-\d{2})?)?~?\.\.\d{4}(-\d{2}(-\d{2})?)?~?\]$",
+            metadata={"pydantic_js_updates": {"$comment": f"EDTF. {DATE_HELP}"}},
         ),
     )
 
