@@ -77,6 +77,12 @@ def test_a_year_first_counted_is_a_bound_and_no_beginning(mini: Atlas, day: date
     assert first_joined(mini.organizations["wmo"]) is None
 
 
+def test_a_bound_in_the_year_of_the_end_makes_no_day_certain(changed: Changed) -> None:
+    short = changed((WMO, 'first_counted: "1950"', 'first_counted: "1950", to: "1950", ending: lapsed'))
+    record = short.organizations["wmo"]
+    assert {belonged_on(record, date(1950, month, 1)) for month in range(1, 13)} == {Certainty.POSSIBLY}
+
+
 def test_nothing_is_possible_before_the_body_existed(changed: Changed) -> None:
     founded = changed((WMO, "scope: global", 'scope: global\nfounded: {date: "1950-03-23", sources: [cow-igo]}'))
     record = founded.organizations["wmo"]

@@ -53,3 +53,11 @@ def test_the_schemas_are_published(site: Path, atlas: Atlas) -> None:
     for folder, schema in schemas(atlas).items():
         assert json.loads((site / f"api/v1/schema/{folder}.json").read_text(encoding="utf-8")) == schema
         assert schema["additionalProperties"] is False
+
+
+def test_the_schema_says_how_a_duration_and_a_bound_are_written() -> None:
+    checked = schemas()["organizations"]["properties"]["checked"]
+    assert (
+        "1952/1953 for what lasted from one to the other; [1952..1953] for one day between the two"
+        in checked["$comment"]
+    )

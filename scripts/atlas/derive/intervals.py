@@ -53,7 +53,7 @@ def day_bounds(
     if start is not None:
         earliest, surely_from = start.first, start.last
     else:
-        earliest, surely_from = date.min, min(known_by.last, surely_until) if known_by else surely_until
+        earliest, surely_from = date.min, known_by.last if known_by else surely_until
     return DayBounds(max(earliest, not_before), surely_from, surely_until, latest)
 
 

@@ -59,7 +59,9 @@ def _date_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
     return core_schema.no_info_plain_validator_function(
         lambda value: value if isinstance(value, FuzzyDate) else parse_date(_expect_text(value)),
         serialization=core_schema.to_string_ser_schema(),
-        json_schema_input_schema=core_schema.str_schema(pattern=DATE_PATTERN),
+        json_schema_input_schema=core_schema.str_schema(
+            pattern=DATE_PATTERN, metadata={"pydantic_js_updates": {"$comment": f"EDTF. {DATE_HELP}"}}
+        ),
     )
 
 

@@ -118,7 +118,7 @@ def _numbers(place: float, count: Count, highest: int, speech: Speech, last: boo
     certain, at_most = _top(count.certain, highest), _top(count.at_most, highest)
     found = _number(place, certain, speech.digits(count.certain), "last" if last else "")
     if count.possible:
-        found += _number(place, min(at_most, certain - LINE), f"+{speech.digits(count.possible)}?", "possible")
+        found += _number(place, min(at_most, certain - LINE), speech.say("possible_number", count.possible), "possible")
     return found
 
 
