@@ -56,8 +56,6 @@ def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         return None, [_syntax_finding(error, name)]
-    except RecursionError:
-        return None, [Finding(name, 1, 1, "", "the nesting has no end. Close the brackets, or use indentation")]
     if root is None:
         return None, [Finding(name, 1, 1, "", "the file is empty. Write the record, or delete the file")]
     reader = _Reader(name)
@@ -85,9 +83,11 @@ def _read_text(path: FilePath, name: str) -> tuple[str, Finding | None]:
 
 
 def _refuse_aliases(text: str, name: str) -> Finding | None:
-    """Ensure that no anchor or alias is used, before anything could unfold it."""
+    """Ensure that no anchor or alias is used and nothing is nested deeply, before anything could unfold or descend."""
+    depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.BaseLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             anchor = getattr(event, "anchor", None)
             mark = event.start_mark
             if anchor is not None and mark is not None:
@@ -97,7 +97,12 @@ def _refuse_aliases(text: str, name: str) -> Finding | None:
                     f"{sign}{quote(anchor)} is an anchor or alias. Write the value out, "
                     f"or put it in quotes if the {sign} belongs to the text",
                 )  # fmt: skip
-    except (yaml.YAMLError, RecursionError):
+            if depth > MAXIMUM_DEPTH and mark is not None:
+                return Finding(
+                    name, mark.line + 1, mark.column + 1, "",
+                    f"this is nested more than {MAXIMUM_DEPTH} levels deep. Close the brackets, or put the text in quotes",
+                )  # fmt: skip
+    except yaml.YAMLError:
         pass  # compose() meets the same fault and reports it
     return None
 
@@ -144,9 +149,6 @@ class _Reader:
             self._add(
                 path, f"{quote(node.tag)} is a tag. Remove the ! and the word after it, or put the text in quotes"
             )
-        if len(path) > MAXIMUM_DEPTH:
-            self._add(path, f"this is nested more than {MAXIMUM_DEPTH} levels deep. Take out the needless levels")
-            return None
         if isinstance(node, yaml.MappingNode):
             return self._read_mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
