@@ -11,6 +11,9 @@ from atlas.derive.intervals import DayBounds, day_bounds
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Relation
 
+#: The two sides of a relation, as the vocabulary ``side`` names them; its third term is ``both``.
+SIDES = ("partner", "subject")
+
 
 @dataclass(frozen=True)
 class RelationSpell:
@@ -54,5 +57,6 @@ def relation_spells(relation: Relation) -> list[RelationSpell]:
 
 
 def mission_sides(relation: Relation) -> str:
-    """Whose missions are open: ``partner-subject``, ``partner``, ``subject`` or ``none``."""
-    return "-".join(sorted({mission.by for mission in relation.missions if not mission.closed})) or "none"
+    """Whose missions are open: ``partner-subject``, ``partner``, ``subject`` or ``none``; one of both is one of each."""
+    open_ = {mission.by for mission in relation.missions if mission.closed is None}
+    return "-".join(side for side in SIDES if side in open_ or "both" in open_) or "none"
