@@ -21,7 +21,7 @@ from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import Source
 from atlas.model.descriptions import schemas
 from atlas.model.fields import LANGUAGES, Citation, Model
-from atlas.model.records import Event, Membership, Organization, Relation
+from atlas.model.records import Event, Members, Membership, Organization, Relation
 
 API = "api/v1"
 LICENSE = "CC-BY-4.0"
@@ -69,7 +69,7 @@ def plain_data(value: Any) -> Any:
 
 
 def _citations(citations: Iterable[Citation]) -> list[str]:
-    """The ids of the cited sources; locators stay in the record's full form."""
+    """The ids of the cited sources; the places in them stand in the YAML files only, which the site holds too."""
     return [citation.source for citation in citations]
 
 
@@ -86,6 +86,15 @@ def _membership(spell: Membership) -> dict[str, Any]:
     }
 
 
+def _members(members: Members | None) -> dict[str, Any]:
+    """The list of members as fields of its organization; who has another status stands apart, by status."""
+    if members is None:
+        return {"members": [], "members_as_of": None}
+    data = plain_data(members)
+    names = {"countries": "members", **{name: f"members_{name}" for name in data if name != "countries"}}
+    return {new: data[name] for name, new in names.items() if name in data}
+
+
 def organization_json(atlas: Atlas, id_: str, record: Organization, today: date) -> dict[str, Any]:
     """One organization as the contract has it, with more fields behind."""
     data = plain_data(record)
@@ -96,8 +105,7 @@ def organization_json(atlas: Atlas, id_: str, record: Organization, today: date)
         "kind": record.kind,
         "status": status_on(record, today),
         "memberships": [_membership(spell) for spell in record.memberships],
-        "members": list(record.members.countries) if record.members else [],
-        "members_as_of": str(record.members.as_of) if record.members else None,
+        **_members(record.members),
         **{key: value for key, value in data.items() if key not in ("name", "kind", "memberships")},
     }
 
