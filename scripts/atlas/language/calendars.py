@@ -33,6 +33,10 @@ HIJRI_MONTHS = {
 
 EN_DASH = "–"
 
+#: The first day of the Solar Hijri calendar (1 Farvardin 1), and the last that persiantools converts.
+HIJRI_FIRST = date(622, 3, 22)
+HIJRI_LAST = date(9999, 3, 20)
+
 
 def persian_digits(text: str | int) -> str:
     """``text`` with Persian digits for ASCII ones."""
@@ -53,7 +57,12 @@ def _gregorian_point(when: FuzzyDate, language: str) -> str:
 
 
 def solar_hijri(when: FuzzyDate) -> str:
-    """The same date in the Solar Hijri calendar, in Persian: a day for a day, a span for a month or a year."""
+    """The same date in the Solar Hijri calendar, in Persian: a day for a day, a span for a month or a year.
+
+    Empty for what does not lie within the calendar, which counts from 622.
+    """
+    if when.first < HIJRI_FIRST or when.last > HIJRI_LAST:
+        return ""
     start, end = when.ends
     if start.precision == end.precision == "day":
         return _span(_hijri_day(start.first), _hijri_day(end.last))

@@ -54,7 +54,7 @@ def term_facet(speech: Speech, name: str, title: str, vocabulary: str, values: M
 def decade_facet(speech: Speech, name: str, title: str, dates: Mapping[Any, FuzzyDate | None]) -> Facet:
     """A facet of the decades in which dates lie, the unknown ones last; an interval counts where it begins."""
     values = {entry: (str(when.first.year // 10 * 10) if when else UNKNOWN,) for entry, when in dates.items()}
-    decades = sorted({value for (value,) in values.values() if value != UNKNOWN})
+    decades = sorted({value for (value,) in values.values() if value != UNKNOWN}, key=int)
     labels = {decade: str(speech.say("timeline_decade", decade=speech.digits(decade))) for decade in decades}
     return Facet(name, speech.say(title), {**labels, UNKNOWN: str(speech.say("unknown_date"))}, values)
 
