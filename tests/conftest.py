@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +14,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from accept import MINI, ROOT, TODAY
-from atlas.findings import Finding
+from atlas.findings import Finding, report
+from atlas.language.messages import Messages, read_messages
+from atlas.language.speech import Speech
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
-from atlas.pipeline import read_and_check
+from atlas.pipeline import TEMPLATES, read_and_check
 from tools.browser import ARGUMENTS, MISSING, find_chromium, served
 
 #: The day on which the real one is read: contributors put the day of today into ``checked``.
@@ -26,6 +28,10 @@ NOW = date.today()
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 Change = Callable[[str, str, str], list[Finding]]
+#: A file of the miniature, a text in it, what takes its place.
+Edit = tuple[str, str, str]
+Variant = Callable[..., Atlas]
+Found = Callable[..., list[str]]
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +57,52 @@ def change(tmp_path: Path) -> Change:
         return read_and_check(data, TODAY)[1]
 
     return changed
+
+
+def faultless(data: Path) -> Atlas:
+    """The atlas in the folder ``data``, in which check finds nothing."""
+    atlas, findings = read_and_check(data, TODAY)
+    assert report(findings) == ["0 errors, 0 warnings."]
+    assert atlas is not None
+    return atlas
+
+
+def edited(data: Path, edits: Iterable[Edit]) -> Path:
+    """Copy the miniature data to ``data``, and replace one text in a file by each edit; no old text makes a new file."""
+    shutil.copytree(MINI / "data", data, dirs_exist_ok=True)
+    for file, old, new in edits:
+        text = (data / file).read_text(encoding="utf-8") if old else ""
+        assert old in text, f"{old!r} is not in {file}"
+        (data / file).write_text(text.replace(old, new, 1) if old else new, encoding="utf-8")
+    return data
+
+
+@pytest.fixture
+def variant(tmp_path: Path) -> Variant:
+    """The miniature with ``edits``, in which check finds nothing."""
+    return lambda *edits: faultless(edited(tmp_path / "variant", edits))
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Found:
+    """What check finds in the miniature with ``edits``, a line for each finding."""
+    return lambda *edits: report(read_and_check(edited(tmp_path / "variant", edits), TODAY)[1])[:-1]
+
+
+@pytest.fixture(scope="session")
+def messages() -> Messages:
+    """The words of the pages, read once."""
+    return read_messages(TEMPLATES)
+
+
+@pytest.fixture(scope="session")
+def english(mini: Atlas, messages: Messages) -> Speech:
+    return Speech("en", mini, messages)
+
+
+@pytest.fixture(scope="session")
+def persian(mini: Atlas, messages: Messages) -> Speech:
+    return Speech("fa", mini, messages)
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,13 @@ class Speech:
             values["count"] = self.number(count)
         return Markup(escape(message)).format(**values) if values else Markup(escape(message))
 
+    def say_of(self, key: str, vocabulary: str, term: str, **values: Any) -> Markup:
+        """The message ``key_term``; for a term without one, ``key_other``, which has a place for its {label}."""
+        own = f"{key}_{term}"
+        if own in self.messages:
+            return self.say(own, **values)
+        return self.say(f"{key}_other", label=self.label(vocabulary, term), **values)
+
     def label(self, vocabulary: str, term: str) -> str:
         """The label of a term of the vocabulary."""
         return self.atlas.label(vocabulary, term, self.language)
@@ -90,9 +97,8 @@ class Speech:
             return Markup("")
         machine = when.ends[0].text.rstrip("~")
         result = Markup('<time datetime="{}">{}</time>').format(machine, self.words(when))
-        if self.language == "fa":
-            result += Markup(' <span class="hijri">({})</span>').format(solar_hijri(when))
-        return result
+        hijri = solar_hijri(when) if self.language == "fa" else ""
+        return result + Markup(' <span class="hijri">({})</span>').format(hijri) if hijri else result
 
     def day(self, day: datetime.date) -> Markup:
         """A calendar day as :meth:`date` shows it."""

@@ -154,7 +154,7 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
                 "groups": speech.enumerate(speech.label("relation-group", group) for group in record.groups),
                 "other_name": _in_other_language(edition, edition.other.country(record.partner)),
                 "wikidata": _wikidata(record.wikidata),
-                "missions": _missions(record),
+                "missions": _missions(edition, record),
                 "events": events,
                 "events_figure": events_strip(f"relations/{id_}", events, speech, edition.today),
                 "shared": shared,
@@ -166,23 +166,17 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
 def _lead(edition: Edition, record: Relation) -> Markup:
     """The sentence on diplomatic relations that the data alone can make."""
     relations = record.diplomatic_relations
-    kind = relations.status
-    if kind == "established":
+    speech = edition.speech
+    values: dict[str, Any] = {"subject": speech.subject, "partner": speech.country_in_sentence(record.partner)}
+    if relations.status == "established":
         kind = "since" if relations.since else "known_by" if relations.known_by else "undated"
-    return edition.speech.say(
-        f"relations_lead_{kind}",
-        subject=edition.speech.subject,
-        partner=edition.speech.country_in_sentence(record.partner),
-        date=edition.speech.date(relations.since or relations.known_by),
-    )
+        return speech.say(f"relations_lead_{kind}", date=speech.date(relations.since or relations.known_by), **values)
+    return speech.say_of("relations_lead", "relation-status", relations.status, **values)
 
 
-def _missions(record: Relation) -> list[tuple[str, list[Any]]]:
-    """The missions of each side that has any."""
-    sides = (
-        ("subject", [m for m in record.missions if m.by == "subject"]),
-        ("partner", [m for m in record.missions if m.by == "partner"]),
-    )
+def _missions(edition: Edition, record: Relation) -> list[tuple[str, list[Any]]]:
+    """The missions of each side that has any, in the order of the vocabulary."""
+    sides = [(side, [m for m in record.missions if m.by == side]) for side in edition.atlas.vocabulary["side"]]
     return [(side, items) for side, items in sides if items]
 
 
