@@ -17,10 +17,16 @@ from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import CountryName, Source, Subject, Term, Tiles
-from atlas.model.fields import Model
+from atlas.model.fields import SLUG, Model
 from atlas.model.records import Record
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: Letters of an id at most: it becomes the name of files and a part of addresses, in folders that have names too.
+MAXIMUM_ID = 80
+#: Names that are taken: the page of the list, and the devices that Windows finds under these names in every folder
+#: (Naming Files, Paths, and Namespaces, Microsoft).
+RESERVED_IDS = frozenset(
+    {"index", "con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(10))}
+)
 
 
 def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
@@ -153,10 +159,22 @@ class _Loader:
             relative = f"{folder}/{path.name}"
             if path.name.startswith("."):
                 continue
-            if _ID.fullmatch(path.stem) and path.suffix == ".yml":
-                yield relative
-            else:
+            if not re.fullmatch(SLUG, path.stem) or path.suffix != ".yml":
                 self.findings.append(_misnamed(relative))
+            elif problem := unfit_id(path.stem):
+                self.findings.append(Finding(f"data/{relative}", 1, 1, "", problem))
+                self.unreadable.add(path.stem)
+            else:
+                yield relative
+
+
+def unfit_id(id_: str) -> str:
+    """What keeps an id from becoming the name of a file and a part of an address, with the mend; empty if nothing does."""
+    if len(id_) > MAXIMUM_ID:
+        return f"the id {quote(id_)} has {len(id_)} letters, more than {MAXIMUM_ID}. Choose a shorter one"
+    if id_ in RESERVED_IDS:
+        return f"the id {id_} is taken by the site itself or by Windows. Choose another name for the file"
+    return ""
 
 
 def _misnamed(relative: str) -> Finding:

@@ -12,13 +12,16 @@ import re
 from collections.abc import Iterator
 
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.fields import Citation, Text, walk
+from atlas.model.fields import SLUG, Citation, Text, walk
 from atlas.model.records import Correction, Record
 
 CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 RECORD_LINK = re.compile(r"\]\(record:([^()\s]*)\)")
 
-_PART = re.compile(r"@(?P<id>[A-Za-z0-9-]+)(?:\s*,\s*(?P<label>[a-z]+)\s+(?P<locator>.+))?")
+# Every pattern here takes time in proportion to the text, whatever stands in it: what a repetition takes, the sign after
+# it does not begin with.
+_PART = re.compile(rf"@(?P<id>(?i:{SLUG}))(?:\s*,\s*(?P<label>[a-z]+(?:-[a-z]+)*)\s+(?P<locator>\S.*))?")
+_LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 
 
 def citations(text: str) -> Iterator[Citation]:
@@ -52,7 +55,7 @@ def record_links(text: str) -> Iterator[str]:
 def plain(text: str) -> str:
     """The words alone, without citations, addresses and Markdown signs: for descriptions and checks."""
     text = CITATION.sub("", text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = _LINK.sub(r"\1", text)
     text = re.sub(r"https?://\S+", "", text)
     return " ".join(text.replace("**", "").replace("*", "").split())
 

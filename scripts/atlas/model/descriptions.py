@@ -9,6 +9,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -79,6 +80,17 @@ def _models_in(annotation: Any) -> Iterator[type[Model]]:
         yield from _models_in(argument)
 
 
+@cache
+def closed_lists() -> frozenset[str]:
+    """The names of the closed lists from which some field takes its value."""
+    marks = (mark for model in models() for field in model.model_fields.values() for mark in _marks(field))
+    return frozenset(mark.name for mark in marks if isinstance(mark, Vocabulary))
+
+
+def _marks(field: FieldInfo) -> tuple[Any, ...]:
+    return (*field.metadata, *marks_in(field.annotation))
+
+
 def entry(model: type[Model], language: str, words: Words) -> ModelEntry:
     """The description of ``model`` in ``language``. Raises KeyError where the Persian words are missing."""
     persian = words[model.__name__] if language == "fa" else None
@@ -95,12 +107,11 @@ def entry(model: type[Model], language: str, words: Words) -> ModelEntry:
 
 
 def _field(name: str, field: FieldInfo, description: str) -> FieldEntry:
-    marks = (*field.metadata, *marks_in(field.annotation))
     inner = next(_models_in(field.annotation), None)
     return FieldEntry(
         name=name,
         required=field.is_required(),
-        vocabulary=next((mark.name for mark in marks if isinstance(mark, Vocabulary)), None),
+        vocabulary=next((mark.name for mark in _marks(field) if isinstance(mark, Vocabulary)), None),
         model=inner.__name__ if inner else None,
         repeated="tuple" in str(field.annotation),
         date=FuzzyDate.__name__ in str(field.annotation),

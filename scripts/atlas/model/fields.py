@@ -81,16 +81,17 @@ def pattern(pattern: str, help_text: str) -> BeforeValidator:
     return BeforeValidator(validate, json_schema_input_type=Annotated[str, Field(pattern=f"^(?:{pattern})$")])
 
 
+#: What an identifier looks like: ids of records and sources, anchors, codes of languages.
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
 Date = Annotated[FuzzyDate, GetPydanticSchema(_date_schema)]
 Bool = Annotated[bool, BeforeValidator(_to_bool)]
 Int = Annotated[int, BeforeValidator(_to_int)]
 Country = Annotated[
     str, pattern(r"[A-Z]{2}", "Write the country's two capital letters of ISO 3166-1, such as PK or IR")
 ]
-SourceId = Annotated[
-    str, pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "Write a source's id from data/sources/, such as un-charter-1945")
-]
-Slug = Annotated[str, pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "Write lower-case letters a to z, digits and single hyphens")]
+SourceId = Annotated[str, pattern(SLUG, "Write a source's id from data/sources/, such as un-charter-1945")]
+Slug = Annotated[str, pattern(SLUG, "Write lower-case letters a to z, digits and single hyphens")]
 Url = Annotated[str, pattern(r"https?://[^\s<>\"]+", "Write a whole address that begins with https:// or http://")]
 Wikidata = Annotated[str, pattern(r"Q[1-9][0-9]*", "Write the Wikidata item's number, such as Q7817")]
 PlainText = Annotated[str, Field(min_length=1)]
