@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from atlas.search.folding import browser_table, fold, key, stem, stem_key, stop_words, table, terms, words
+from atlas.search.folding import browser_table, fold, key, short_key, stem, stem_key, stop_words, table, terms, words
 
 RULES: list[dict[str, Any]] = table()["rules"]
 EXAMPLES = [(rule["id"], typed, folded) for rule in RULES for typed, folded in rule["examples"]]
@@ -99,7 +99,7 @@ def test_whole_names_are_keys() -> None:
 
 COMPARE = """texts => texts.map(text => {
   const { fold, words, terms, key, shortKey, stemKey } = atlasFold
-  return [fold(text), words(text).map(terms), key(text), stemKey(text)]
+  return [fold(text), words(text).map(terms), key(text), shortKey(text), stemKey(text)]
 })"""
 
 
@@ -120,5 +120,11 @@ def test_python_and_the_browser_fold_every_word_of_the_site_alike(browser: Brows
     in_browser = page.evaluate(COMPARE, texts)
     page.close()
     for text, there in zip(texts, in_browser, strict=True):
-        assert there == [fold(text), [terms(word) for word in words(text)], key(text), stem_key(text)], text
+        assert there == [
+            fold(text),
+            [terms(word) for word in words(text)],
+            key(text),
+            short_key(text),
+            stem_key(text),
+        ], text
     assert len(texts) > 1000

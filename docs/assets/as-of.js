@@ -33,18 +33,12 @@
     return null;
   }
 
-  function covers(row, chosen) {
-    const { earliest, surelyFrom, surelyUntil, latest } = row.dataset;
-    if (surelyFrom <= chosen && chosen <= surelyUntil) return "surely";
-    return earliest <= chosen && chosen <= latest ? "possibly" : "";
-  }
-
   function show(chosen) {
     const counts = {};
     for (const table of document.querySelectorAll("[data-as-of]")) {
       const found = new Set();
       for (const row of table.tBodies[0].rows) {
-        const how = covers(row, chosen);
+        const how = atlasCovers(row.dataset, chosen);
         row.hidden = !how;
         row.classList.toggle("atlas-asof__possibly", how === "possibly");
         if (how) found.add(row.dataset.id);

@@ -31,6 +31,12 @@ class DayBounds:
     surely_until: date
     latest: date
 
+    def cover(self, day: date) -> Certainty:
+        """Whether the interval covers ``day``; docs/assets/intervals.js has the same rule for the reader's choice."""
+        if self.surely_from <= day <= self.surely_until:
+            return Certainty.YES
+        return Certainty.POSSIBLY if self.earliest <= day <= self.latest else Certainty.NO
+
 
 def day_bounds(start: FuzzyDate | None, end: FuzzyDate | None) -> DayBounds:
     """The bounds of an interval of imprecise dates.
@@ -45,8 +51,4 @@ def day_bounds(start: FuzzyDate | None, end: FuzzyDate | None) -> DayBounds:
 
 def covers(start: FuzzyDate | None, end: FuzzyDate | None, day: date) -> Certainty:
     """Whether an interval covers ``day``."""
-    bounds = day_bounds(start, end)
-    earliest, surely, surely_until, latest = (bounds.earliest, bounds.surely_from, bounds.surely_until, bounds.latest)
-    if surely <= day <= surely_until:
-        return Certainty.YES
-    return Certainty.POSSIBLY if earliest <= day <= latest else Certainty.NO
+    return day_bounds(start, end).cover(day)
