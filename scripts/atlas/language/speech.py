@@ -104,11 +104,6 @@ class Speech:
         """A calendar day as :meth:`date` shows it."""
         return self.date(parse_date(day.isoformat()))
 
-    def year(self, when: FuzzyDate) -> str:
-        """The year alone, for narrow places; both ends of an interval."""
-        years = dict.fromkeys(end.text[:4] for end in when.ends)
-        return self.digits("–".join(years))
-
     def country(self, code: str) -> str:
         """What the atlas calls a country, by its code."""
         return self.atlas.country_name(code, self.language)
