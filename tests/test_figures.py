@@ -10,11 +10,10 @@ from playwright.sync_api import Browser, ViewportSize, expect
 
 from atlas.derive.events import all_events, event_anchors, events_of
 from atlas.derive.memberships import shared_organizations
-from atlas.language.messages import read_messages
+from atlas.language.messages import Messages
 from atlas.language.speech import Speech
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, Atlas
 from atlas.model.dates import parse_date
-from atlas.pipeline import TEMPLATES
 from atlas.render.edition import Edition
 from atlas.render.figures.counts import count_figure, counts_by_year
 from atlas.render.figures.events import DENSE_YEAR, dense_years
@@ -26,10 +25,6 @@ from conftest import NOW, TODAY, Watched
 PHONE: ViewportSize = {"width": 360, "height": 780}
 
 
-def speech(atlas: Atlas, language: str) -> Speech:
-    return Speech(language, atlas, read_messages(TEMPLATES))
-
-
 def test_time_runs_in_the_direction_of_writing() -> None:
     first, last = date(1945, 1, 1), date(2025, 1, 1)
     assert Scale(first, last, mirrored=False).at(date(1985, 1, 1)) == Scale(first, last, mirrored=True).at(
@@ -39,13 +34,13 @@ def test_time_runs_in_the_direction_of_writing() -> None:
     assert Scale(first, last, mirrored=True).at(first) == 100
 
 
-def test_a_suspension_is_hatched_and_an_end_is_marked(mini: Atlas) -> None:
-    commonwealth = membership_strip("commonwealth", mini.organizations["commonwealth"], speech(mini, "en"), TODAY)
+def test_a_suspension_is_hatched_and_an_end_is_marked(mini: Atlas, english: Speech, persian: Speech) -> None:
+    commonwealth = membership_strip("commonwealth", mini.organizations["commonwealth"], english, TODAY)
     assert 'class="atlas-bar atlas-bar--suspended"' in commonwealth
     assert 'fill="url(#atlas-hatch)"' in commonwealth
     assert '<pattern id="atlas-hatch"' in commonwealth
     assert "atlas-ending" not in commonwealth  # a member today
-    rcd = membership_strip("rcd", mini.organizations["rcd"], speech(mini, "fa"), TODAY)
+    rcd = membership_strip("rcd", mini.organizations["rcd"], persian, TODAY)
     assert "atlas-ending" in rcd
     assert "atlas-hatch" not in rcd
 
@@ -62,8 +57,8 @@ def test_a_beginning_known_as_a_span_is_pale() -> None:
     assert day.parts(date(2026, 1, 1)) == [(date(1951, 5, 21), date(1951, 5, 21), True)]
 
 
-def test_a_figure_leads_to_its_table_its_data_and_its_sources(mini: Atlas) -> None:
-    figure = membership_strip("eco", mini.organizations["eco"], speech(mini, "en"), TODAY)
+def test_a_figure_leads_to_its_table_its_data_and_its_sources(mini: Atlas, english: Speech) -> None:
+    figure = membership_strip("eco", mini.organizations["eco"], english, TODAY)
     assert re.findall(r'href="([^"]*)"', figure) == ["#spells", "site:api/v1/organizations/eco.json", "#sources"]
 
 
@@ -86,8 +81,8 @@ def test_no_two_events_of_a_record_share_an_anchor(atlas: Atlas) -> None:
     assert second == f"{first}-2"
 
 
-def test_the_count_of_each_year_is_that_of_the_records(mini: Atlas) -> None:
-    edition = Edition(mini, speech(mini, "fa"), TODAY)
+def test_the_count_of_each_year_is_that_of_the_records(mini: Atlas, persian: Speech) -> None:
+    edition = Edition(mini, persian, TODAY)
     counts = counts_by_year(edition)
     assert list(counts) == list(range(1947, 2027))
     assert counts[1975] == 1  # the RCD; out of the Commonwealth, and the ECO is not founded yet
@@ -178,8 +173,9 @@ def test_an_event_has_an_address_of_its_own(watched: Watched, base: str) -> None
     expect(page.locator(".atlas-events > li:target")).to_be_in_viewport()
 
 
-def test_every_organization_with_dates_has_its_bar(atlas: Atlas) -> None:
+def test_every_organization_with_dates_has_its_bar(atlas: Atlas, messages: Messages) -> None:
+    speech = Speech("en", atlas, messages)
     dated = [id_ for id_, o in atlas.organizations.items() if any(spell.from_ for spell in o.memberships)]
     for id_ in dated:
-        assert membership_strip(id_, atlas.organizations[id_], speech(atlas, "en"), NOW).count("<rect") >= 1, id_
+        assert membership_strip(id_, atlas.organizations[id_], speech, NOW).count("<rect") >= 1, id_
     assert len(dated) > len(atlas.folder(ORGANIZATIONS)) / 2

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from atlas.language.messages import read_messages
 from atlas.language.speech import Speech
 from atlas.model.atlas import Atlas
-from atlas.pipeline import TEMPLATES
 from atlas.render.facets import UNKNOWN, decade_facet, term_facet
 from conftest import Watched
 
@@ -109,18 +107,16 @@ def test_a_source_is_found_at_its_old_address(watched: Watched, base: str) -> No
     expect(page.locator("#cow-igo-v3")).to_be_in_viewport()
 
 
-def test_a_facet_counts_every_value_that_occurs_and_no_other(mini: Atlas) -> None:
-    speech = Speech("fa", mini, read_messages(TEMPLATES))
+def test_a_facet_counts_every_value_that_occurs_and_no_other(mini: Atlas, persian: Speech) -> None:
     kinds = {id_: (record.kind,) for id_, record in mini.organizations.items()}
-    facet = term_facet(speech, "kind", "column_kind", "organization-kind", kinds)
+    facet = term_facet(persian, "kind", "column_kind", "organization-kind", kinds)
     assert sum(count for _value, _label, count in facet.choices) == len(mini.organizations)
     assert {value for value, _label, _count in facet.choices} == {kind for (kind,) in kinds.values()}
     assert facet.attribute("eco") == ' data-kind="economic"'
 
 
-def test_dates_that_are_not_known_are_a_choice_of_their_own_and_the_last(mini: Atlas) -> None:
-    speech = Speech("en", mini, read_messages(TEMPLATES))
+def test_dates_that_are_not_known_are_a_choice_of_their_own_and_the_last(mini: Atlas, english: Speech) -> None:
     dates = {id_: record.diplomatic_relations.since for id_, record in mini.relations.items()}
-    choices = decade_facet(speech, "since", "facet_decade", dates).choices
+    choices = decade_facet(english, "since", "facet_decade", dates).choices
     assert choices[-1][0] == UNKNOWN
     assert [value for value, _label, _count in choices[:-1]] == sorted(value for value, _l, _c in choices[:-1])
