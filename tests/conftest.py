@@ -23,7 +23,7 @@ from atlas.load import folder
 from atlas.load.folder import read_atlas
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import Atlas
-from atlas.pipeline import TEMPLATES, read_and_check
+from atlas.pipeline import GENERATED_FOLDERS, TEMPLATES, read_and_check
 from tools.browser import ARGUMENTS, MISSING, find_chromium, served
 
 # One day for the whole run, in this process and in those it starts: across midnight they would differ.
@@ -141,6 +141,37 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             build_site(ROOT, folder / "site")
             (folder / "built").touch()
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the miniature: its facts stand still, while those of the real atlas are edited."""
+    from filelock import FileLock
+
+    folder = tmp_path_factory.getbasetemp().parent / "atlas-mini-site"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "built").is_file():
+            project = folder / "project"
+            # Pages that were built of the real data would stay: the copy's .gitignore is not asked.
+            made = [*GENERATED_FOLDERS, ".venv", ".git", "site", "data", "tests", "node_modules"]
+            shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(*made))
+            shutil.copytree(MINI / "data", project / "data")
+            build_site(project, folder / "site", strict=False, ATLAS_TODAY=TODAY.isoformat())
+            (folder / "built").touch()
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def mini_base(mini_site: Path, browser: Browser) -> Iterator[str]:
+    with served(mini_site) as (address, _):
+        yield address
+
+
+@pytest.fixture
+def mini_watched(browser: Browser, mini_base: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport=DESKTOP)
+    yield Watched(context, mini_base)
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -172,6 +172,13 @@ def told(record: Relation) -> list[tuple[str, str | None, str | None, str | None
             {"interruptions": [broken("1971", "1976")]},
             [("established", None, "1971", "1971"), ("severed", "1971", "1976", None), ("established", "1976", None, None)],
         ),
+        (
+            {"interruptions": [broken("1990", "1991"), broken("1971", "1976")]},
+            [
+                ("established", None, "1971", "1971"), ("severed", "1971", "1976", None), ("established", "1976", "1990", None),
+                ("severed", "1990", "1991", None), ("established", "1991", None, None),
+            ],
+        ),
         # A date by which they existed is better than that of the interruption.
         (
             {"known_by": "1950", "interruptions": [broken("1971", "1976")]},

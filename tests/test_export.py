@@ -63,6 +63,13 @@ def test_a_spell_has_every_field_of_the_contract(mini: Atlas) -> None:
         "note": {"en": "Suspended once more later.", "fa": "بعدها بار دیگر تعلیق شد."}, "sources": ["trend-2007"],
     }  # fmt: skip
     assert documents(mini, TODAY)["organizations/rcd.json"]["memberships"][0]["founder"] is True
+    # A history is whole: intervals with what ended each, a suspension as a kind of membership.
+    assert [(spell["status"], spell["from"], spell["to"], spell["ending"]) for spell in spells] == [
+        ("member", "1947", "1972-01-30", "withdrew"),
+        ("member", "1989", "1999-10-18", "suspended"),
+        ("suspended", "1999-10-18", "2004-05", "restored"),
+        ("member", "2004-05", None, None),
+    ]
 
 
 def test_a_spell_without_a_beginning_says_null(variant: Variant) -> None:

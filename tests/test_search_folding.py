@@ -10,7 +10,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from atlas.search.folding import browser_table, fold, key, short_key, stem, stem_key, stop_words, table, terms, words
+from atlas.search.folding import (
+    browser_table,
+    fold,
+    kernel,
+    key,
+    short_key,
+    stem,
+    stem_key,
+    stop_words,
+    table,
+    terms,
+    words,
+)
 
 RULES: list[dict[str, Any]] = table()["rules"]
 EXAMPLES = [(rule["id"], typed, folded) for rule in RULES for typed, folded in rule["examples"]]
@@ -95,6 +107,47 @@ def test_whole_names_are_keys() -> None:
     assert stem_key("The Organisations of States") == "organizationstate"
     assert "the" in stop_words()
     assert stem("پاکستانیان") == stem("پاکستان")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "short", "stemmed"),
+    [
+        ("The Bank of Asia", "thebankofasia", "bankasia", "bankasia"),
+        ("the of", "theof", "", ""),
+        ("", "", "", ""),
+        ("روابط ایران و عمان", "روابطایرانوعمان", "روابطایرانعمان", "روابطایرانعمان"),
+    ],
+)
+def test_a_short_name_is_without_stop_words(text: str, whole: str, short: str, stemmed: str) -> None:
+    assert (key(text), short_key(text), stem_key(text)) == (whole, short, stemmed)
+
+
+def test_a_short_name_is_without_what_is_common_too() -> None:
+    assert short_key("Oman and Iran", frozenset({"oman"})) == "iran"
+    assert short_key("Oman and Iran") == "omaniran"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "inner"),
+    [
+        ("همکاری\u200cها", ("همکاری", "ها"), ("همکاری",)),
+        ("همکاری ها", ("همکاری", "ها"), ("همکاری",)),
+        ("می شود", ("می", "شود"), ("شود",)),
+        ("ها", ("ها",), ("ها",)),
+        ("می", ("می",), ("می",)),
+        ("کشور می", ("کشور",), ("کشور",)),
+        ("بین\u200cالمللی", ("بین", "المللی"), ("بین", "المللی")),
+    ],
+)
+def test_an_affix_belongs_to_its_word_and_is_not_its_kernel(text: str, parts: Any, inner: Any) -> None:
+    word = next(words(text))
+    assert (word.parts, kernel(word)) == (parts, inner)
+
+
+def test_what_a_word_is_indexed_under() -> None:
+    assert terms(next(words("countries"))) == ["countries", "country"]
+    assert terms(next(words("همکاری\u200cها"))) == ["همکاریها", "همکاری"]
+    assert terms(next(words("اسلام\u200cآباد"))) == ["اسلاماباد", "اسلام", "اباد"]
 
 
 COMPARE = """texts => texts.map(text => {
