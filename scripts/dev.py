@@ -27,6 +27,7 @@ TASKS = {
     "check": [["python", "scripts/check.py"]],
     "lint": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]],
     "accept": [["python", "tests/accept.py"]],
+    "mutate": [["python", "scripts/tools/mutate.py"]],
     "test": [["python", "scripts/check.py"], ["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest"]],
 }
 #: Tasks for which the site's own requirements are enough.

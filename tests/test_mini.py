@@ -74,10 +74,10 @@ def test_one_changed_fact_changes_both_languages_and_nothing_else(project: Path)
 def test_a_removed_record_takes_its_pages_with_it(project: Path) -> None:
     build(project)
     (project / "data/relations/palestine.yml").unlink()
-    record = project / "data/organizations/commonwealth.yml"
     assert build(project).stdout.endswith("2 removed.\n")
-    assert record.is_file()
-    assert not (project / "docs/fa/relations/palestine.md").exists()
+    for language in ("en", "fa"):
+        assert not (project / f"docs/{language}/relations/palestine.md").exists()
+        assert (project / f"docs/{language}/relations/iran.md").exists()
 
 
 def test_faulty_data_leaves_the_pages_as_they_were(project: Path) -> None:

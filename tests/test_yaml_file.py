@@ -97,6 +97,11 @@ BROKEN = [
 ]
 
 
+def test_twenty_levels_are_read(tmp_path: Path) -> None:
+    assert findings(tmp_path, "- " * 20 + "x\n") == []
+    assert findings(tmp_path, "- {c: [d]}\n" * 21) == []
+
+
 @pytest.mark.parametrize(("content", "expected"), BROKEN, ids=[expected[18:60] for _content, expected in BROKEN])
 def test_a_broken_file_is_described(tmp_path: Path, content: str | bytes, expected: str) -> None:
     assert expected in findings(tmp_path, content)

@@ -185,7 +185,8 @@
     const views = map.querySelector(".atlas-map__views");
     // Asked for now, the places would cost a layout of the whole page; the next frame has them anyway.
     requestAnimationFrame(() => {
-      const own = map.querySelector(".own").getBoundingClientRect();
+      const own = map.querySelector(".own")?.getBoundingClientRect();
+      if (!own) return;
       const scroll = map.querySelector(".atlas-map__scroll");
       scroll.scrollLeft += (own.left + own.right - scroll.clientWidth) / 2 - scroll.getBoundingClientRect().left;
     });

@@ -13,7 +13,7 @@ from atlas.checks.registry import rule
 from atlas.derive.relations import possible_from
 from atlas.findings import Finding, Path
 from atlas.model.atlas import Atlas, Entry
-from atlas.model.beside import Source
+from atlas.model.beside import Source, Subject
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Event, Organization, Record, Relation
 
@@ -206,7 +206,7 @@ def a_known_beginning_needs_no_bound(atlas: Atlas, _today: date) -> Iterator[Fin
 
 @rule
 def nothing_is_dated_in_the_future(atlas: Atlas, today: date) -> Iterator[Finding]:
-    """Ensure that no event, check or reading lies in the future."""
+    """Ensure that neither independence nor an event, a check or a reading lies in the future."""
     for entry in atlas.entries:
         for path, when in _dates_of_the_past(entry):
             if when.first > today:
@@ -222,6 +222,8 @@ def _dates_of_the_past(entry: Entry) -> Iterator[tuple[Path, FuzzyDate]]:
             yield ("events", index, "date"), event.date
     if isinstance(value, Source):
         yield ("accessed",), value.accessed
+    if isinstance(value, Subject):
+        yield ("independence", "date"), value.independence.date
 
 
 @rule

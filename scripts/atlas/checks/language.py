@@ -19,7 +19,8 @@ from atlas.model.fields import Aliases, Text
 #: Shorter texts, such as names and labels, may well be the same in two places.
 SHORTEST_SENTENCE = 80
 
-_HTML = re.compile(r"<[/!?A-Za-z][^>]*>")
+# Also without its end: a browser closes what is open. What is quoted is bounded, so that many beginnings take no time.
+_HTML = re.compile(r"<[/!?A-Za-z][^<>]{0,200}>?")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s", re.MULTILINE)
 
 #: The languages with rules of orthography; each finds what breaks a rule in a text, and the mend.

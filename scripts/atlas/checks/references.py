@@ -110,6 +110,23 @@ def predecessors_and_successors_agree(atlas: Atlas, _today: date) -> Iterator[Fi
 
 
 @rule
+def closed_lists_are_there(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that the vocabulary holds every closed list that a field takes its value from."""
+    for name in sorted(closed_lists() - set(atlas.vocabulary)):
+        yield Finding("data/vocabulary.yml", 1, 1, name, "the closed list is missing. Add it with its terms")
+
+
+@rule
+def ids_are_unique(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no two records have the same id, in whatever folders: links name a record by its id alone."""
+    first: dict[str, str] = {}
+    for entry in atlas.records():
+        if entry.id in first:
+            yield entry.finding((), f"{entry.id} is also the id of {first[entry.id]}. Rename one of the two files")
+        first.setdefault(entry.id, entry.file.name)
+
+
+@rule
 def countries_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every country code is one for which CLDR has a name."""
     for entry in atlas.entries:
@@ -150,24 +167,3 @@ def every_partner_has_one_tile(atlas: Atlas, _today: date) -> Iterator[Finding]:
             yield entry.finding(
                 ("rows",), f"{relation.partner} ({id_}) has no square. Give it an empty place, or name it under without"
             )
-
-
-@rule
-def anchors_are_unique(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that no two passages of a page have the same anchor, and that none takes one of the page's own."""
-    for entry in atlas.records():
-        seen = dict.fromkeys(RESERVED_ANCHORS, "the page itself")
-        for name in ("sections", "offices"):
-            for index, item in enumerate(getattr(entry.value, name, ())):
-                if item.id in seen:
-                    yield entry.finding(
-                        (name, index, "id"), f"{item.id} is already used by {seen[item.id]}. Choose another id"
-                    )
-                seen[item.id] = f"{name}[{index}]"
-
-
-#: Headings that templates write; they are part of pages' addresses.
-RESERVED_ANCHORS = (
-    "membership", "not-member", "offices", "participation", "events", "members", "shared", "corrections",
-    "sources", "diplomatic-relations", "recognition", "missions", "agreements", "related", "history", "cite",
-)  # fmt: skip

@@ -13,6 +13,9 @@ from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Relation
 
+#: The two sides of a relation, as the vocabulary ``side`` names them; its third term is ``both``.
+SIDES = ("partner", "subject")
+
 
 @dataclass(frozen=True)
 class RelationSpell:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from atlas.derive.events import all_events
+from atlas.derive.relations import mission_sides
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.citations import cited_sources
 from atlas.model.dates import UNKNOWN_PRECISION, FuzzyDate
@@ -55,6 +56,9 @@ PRECISIONS = ("day", "month", "year", "interval", "between", "counted", "bounded
 
 #: How many records the lists of the thinnest and the longest unchecked show.
 LIST_LENGTH = 20
+
+#: States in which there are no diplomatic relations, so that a beginning is not missing.
+NOT_ESTABLISHED = ("none", "informal")
 
 
 @lru_cache(maxsize=4)  # the same in every language
@@ -145,7 +149,7 @@ def _spells(atlas: Atlas, field: str) -> Share:
 
 def _filled(records: Mapping[str, Record], field: str) -> Share:
     """In how many records a field holds something."""
-    return Share(sum(bool(getattr(record, field)) for record in records.values()), len(records))
+    return _share(bool(getattr(record, field)) for record in records.values())
 
 
 def _precision(when: FuzzyDate | None, otherwise: str = UNKNOWN_PRECISION) -> str:

@@ -69,7 +69,7 @@ def plain_data(value: Any) -> Any:
 
 
 def _citations(citations: Iterable[Citation]) -> list[str]:
-    """The ids of the cited sources; locators stay in the record's full form."""
+    """The ids of the cited sources; the places in them stand in the YAML files only, which the site holds too."""
     return [citation.source for citation in citations]
 
 

@@ -1,7 +1,7 @@
 """The data as tables for spreadsheets: CSV files beside the JSON ones.
 
-In: an atlas, today. Out: a heading and rows for each file. A table holds what fits one line for each fact; the full
-records are in the JSON files. Dates are EDTF text; several values in one cell are parted by spaces.
+In: an atlas, today. Out: a heading and rows for each file. A table holds what fits one line for each fact; more of
+each record is in the JSON files. Dates are EDTF text; several values in one cell are parted by spaces.
 """
 
 from __future__ import annotations

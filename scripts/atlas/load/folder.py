@@ -173,6 +173,20 @@ class _Loader:
                 yield relative
             else:
                 self.findings.append(_misnamed(relative))
+            elif problem := unfit_id(path.stem):
+                self.findings.append(Finding(f"data/{relative}", 1, 1, "", problem))
+                self.unreadable.add(path.stem)
+            else:
+                yield relative
+
+
+def unfit_id(id_: str) -> str:
+    """What keeps an id from becoming the name of a file and a part of an address, with the mend; empty if nothing does."""
+    if len(id_) > MAXIMUM_ID:
+        return f"the id {quote(id_)} has {len(id_)} letters, more than {MAXIMUM_ID}. Choose a shorter one"
+    if id_ in RESERVED_IDS:
+        return f"the id {id_} is taken by the site itself or by Windows. Choose another name for the file"
+    return ""
 
 
 def _codes(listed: Any) -> tuple[str, ...]:

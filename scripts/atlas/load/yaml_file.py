@@ -217,9 +217,6 @@ class _Reader:
             self._add(
                 path, f"{quote(node.tag)} is a tag. Remove the ! and the word after it, or put the text in quotes"
             )
-        if len(path) > MAXIMUM_DEPTH:
-            self._add(path, f"this is nested more than {MAXIMUM_DEPTH} levels deep. Take out the needless levels")
-            return None
         if isinstance(node, yaml.MappingNode):
             return self._read_mapping(node, path)
         if isinstance(node, yaml.SequenceNode):

@@ -54,7 +54,7 @@ def record_links(text: str) -> Iterator[str]:
 def plain(text: str) -> str:
     """The words alone, without citations, addresses and Markdown signs: for descriptions and checks."""
     text = CITATION.sub("", text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = _LINK.sub(r"\1", text)
     text = re.sub(r"https?://\S+", "", text)
     return " ".join(text.replace("**", "").replace("*", "").split())
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -119,12 +120,11 @@ def _is_required(model: type[PerLanguage], code: str, atlas: Atlas) -> bool:
 
 
 def _field(name: str, field: FieldInfo, description: str) -> FieldEntry:
-    marks = (*field.metadata, *marks_in(field.annotation))
     inner = next(_models_in(field.annotation), None)
     return FieldEntry(
         name=name,
         required=field.is_required(),
-        vocabulary=next((mark.name for mark in marks if isinstance(mark, Vocabulary)), None),
+        vocabulary=next((mark.name for mark in _marks(field) if isinstance(mark, Vocabulary)), None),
         model=inner.__name__ if inner else None,
         repeated="tuple" in str(field.annotation),
         date=FuzzyDate.__name__ in str(field.annotation),

@@ -99,6 +99,9 @@ def pattern(pattern: str, help_text: str) -> BeforeValidator:
     return BeforeValidator(validate, json_schema_input_type=Annotated[str, Field(pattern=f"^(?:{pattern})$")])
 
 
+#: What an identifier looks like: ids of records and sources, anchors, codes of languages.
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
 Date = Annotated[FuzzyDate, GetPydanticSchema(_date_schema)]
 Bool = Annotated[bool, BeforeValidator(_to_bool)]
 Int = Annotated[int, BeforeValidator(_to_int)]

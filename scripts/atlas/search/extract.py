@@ -94,6 +94,8 @@ class _Reader(HTMLParser):
         """Keep text, in the heading or in the place."""
         if self._skipping:
             return
+        # Lines of the source are not blocks: only tags break.
+        data = data.replace(BREAK, " ").replace(PART_BREAK, " ")
         (self._heading if self._heading is not None else self._pieces).append(data)
 
     def _part(self, tag: str) -> None:

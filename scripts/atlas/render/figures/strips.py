@@ -48,7 +48,7 @@ class Scale:
 def time_scale(speech: Speech, today: date) -> Scale:
     """The scale that all figures of membership share: from the decade of independence to the end of this year."""
     begin = speech.atlas.subject.independence.date.first
-    return Scale(date(begin.year // 5 * 5, 1, 1), date(today.year, 12, 31), speech.direction == "rtl")
+    return Scale(date(max(begin.year // 5 * 5, 1), 1, 1), date(today.year, 12, 31), speech.direction == "rtl")
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,12 @@ class View:
 
 
 def tile_map(edition: Edition, root: str) -> Markup:
-    """The figure with its controls and legends; ``root`` leads from the page to the top of the language."""
+    """The figure with its controls and legends; ``root`` leads from the page to the top of the language.
+
+    Empty where no country has a square.
+    """
+    if not edition.atlas.tiles.places:
+        return Markup("")
     views = _views(edition)
     drawing = Markup(
         '<div class="atlas-map__drawing" data-view="{}">{}{}{}</div><p class="atlas-map__note">{}</p>'
