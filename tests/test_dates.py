@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from atlas.language.calendars import HIJRI_MONTHS, gregorian, persian_digits, solar_hijri
+from atlas.language.calendars import gregorian, solar_hijri
 from atlas.model.dates import DATE_HELP, parse_date
 
 

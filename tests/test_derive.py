@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
-from atlas.derive.events import all_events, event_anchors, events_of
+from atlas.derive.events import all_events, events_of
 from atlas.derive.intervals import Certainty, covers
 from atlas.derive.memberships import first_joined, is_former, shared_organizations, spells_on, status_on
 from atlas.derive.relations import relation_spells, usual_status
 from atlas.model.atlas import Atlas
 from atlas.model.citations import who_cites
 from atlas.model.dates import parse_date
-from atlas.model.records import Event, Organization, Relation
 from conftest import TODAY
 
 

@@ -9,12 +9,10 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
-from atlas.derive.events import PlacedEvent, all_events, events_of
-from atlas.language.messages import Messages
+from atlas.derive.events import all_events, events_of
 from atlas.language.speech import Speech
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, Atlas
 from atlas.model.dates import parse_date
-from atlas.model.records import Event
 from atlas.render.edition import Edition
 from atlas.render.figures.counts import Count, _numbers, _told, count_figure, counts_by_year
 from atlas.render.figures.events import DENSE_YEAR, dense_years

@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from atlas.language.speech import Speech
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_date
-from atlas.pipeline import TEMPLATES
 from atlas.render.facets import BOUNDED, UNKNOWN, decade, decade_facet, term_facet
 from conftest import Watched
 

@@ -8,7 +8,6 @@ import pytest
 
 from atlas.checks.persian import faults
 from atlas.language.isolate import isolate
-from atlas.language.messages import Messages
 from atlas.language.speech import Speech
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_date

@@ -50,12 +50,6 @@
     return null;
   }
 
-  function covers(row, chosen) {
-    const { earliest, surelyFrom, surelyUntil, latest } = row.dataset;
-    if (surelyFrom <= chosen && chosen <= surelyUntil) return "surely";
-    return earliest <= chosen && chosen <= latest ? "possibly" : "";
-  }
-
   /* On the unknown day on which one status gave way to the next there was surely the one or the other. */
   const follows = (row, before, chosen) => "joins" in row.dataset && before && before.how === "possibly"
     && before.row.dataset.surelyFrom <= chosen && chosen <= row.dataset.surelyUntil;
@@ -76,7 +70,7 @@
 
   /* Puts the rows of one record where they belong on the day; says where the record is counted. */
   function place(rows, tables, chosen) {
-    const found = rows.map((row) => ({ row, how: covers(row, chosen) }));
+    const found = rows.map((row) => ({ row, how: atlasCovers(row.dataset, chosen) }));
     const degree = standing(found, chosen);
     for (const { row, how } of found) {
       const target = "broken" in row.dataset ? "broken" : degree;

@@ -13,8 +13,8 @@ from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import CountryName, Tiles
 from atlas.model.citations import record_links
 from atlas.model.countries import is_country
-from atlas.model.descriptions import models
-from atlas.model.fields import COUNTRY, RecordId, Text, Vocabulary, marks_in
+from atlas.model.descriptions import closed_lists
+from atlas.model.fields import COUNTRY, RecordId, Text, Vocabulary
 from atlas.model.records import Organization, Relation
 
 
@@ -34,14 +34,7 @@ def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]
 @rule
 def closed_lists_are_there(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every closed list from which a field takes terms exists, and that one state of relations is the usual one."""
-    lists = {
-        mark.name
-        for model in models()
-        for field in model.model_fields.values()
-        for mark in (*field.metadata, *marks_in(field.annotation))
-        if isinstance(mark, Vocabulary)
-    }
-    for name in sorted(name for name in lists if not atlas.vocabulary.get(name)):
+    for name in sorted(name for name in closed_lists() if not atlas.vocabulary.get(name)):
         yield _of_the_vocabulary(name, "the list is missing or empty. Add it with its terms")
     usual = atlas.terms("relation-status", usual=True)
     if len(usual) != 1:
@@ -107,13 +100,6 @@ def predecessors_and_successors_agree(atlas: Atlas, _today: date) -> Iterator[Fi
                         f"{other} does not name {entry.id} under {opposite}. "
                         f"Add {entry.id} to {opposite} in data/organizations/{other}.yml",
                     )
-
-
-@rule
-def closed_lists_are_there(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that the vocabulary holds every closed list that a field takes its value from."""
-    for name in sorted(closed_lists() - set(atlas.vocabulary)):
-        yield Finding("data/vocabulary.yml", 1, 1, name, "the closed list is missing. Add it with its terms")
 
 
 @rule

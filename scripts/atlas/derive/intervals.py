@@ -32,7 +32,7 @@ class DayBounds:
     latest: date
 
     def certainty(self, day: date) -> Certainty:
-        """Whether the interval covers ``day``."""
+        """Whether the interval covers ``day``; docs/assets/intervals.js has the same rule for the reader's choice."""
         if self.surely_from <= day <= self.surely_until:
             return Certainty.YES
         return Certainty.POSSIBLY if self.earliest <= day <= self.latest else Certainty.NO

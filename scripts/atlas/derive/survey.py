@@ -6,7 +6,7 @@ In: an atlas. Out: plain numbers and lists of what is missing. Knows nothing of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from atlas.derive.relations import mission_sides
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.citations import cited_sources
 from atlas.model.dates import UNKNOWN_PRECISION, FuzzyDate
-from atlas.model.records import Record
+from atlas.model.records import Membership, Record, Relation
 
 
 @dataclass(frozen=True)
@@ -52,84 +52,29 @@ class Survey:
 
 
 #: What the tables of precision tell apart: how precise a date is, then what stands in for a date that is not known.
-PRECISIONS = ("day", "month", "year", "interval", "between", "counted", "bounded", "unknown")
+PRECISIONS = ("day", "month", "year", "interval", "between", "counted", "bounded", UNKNOWN_PRECISION)
 
 #: How many records the lists of the thinnest and the longest unchecked show.
 LIST_LENGTH = 20
-
-#: States in which there are no diplomatic relations, so that a beginning is not missing.
-NOT_ESTABLISHED = ("none", "informal")
 
 
 @lru_cache(maxsize=4)  # the same in every language
 def survey(atlas: Atlas) -> Survey:
     """Count everything that the page shows."""
-    organizations = atlas.organizations.items()
-    established = [
-        (id_, record)
-        for id_, record in atlas.relations.items()
-        if atlas.means("relation-status", record.diplomatic_relations.status, "relations")
-    ]
-    records = [(folder, id_, record) for folder in FOLDERS for id_, record in atlas.folder(folder).items()]
-    by_sources = sorted(((len(set(cited_sources(r))), folder, id_) for folder, id_, r in records))
-    by_check = sorted(((r.checked, folder, id_) for folder, id_, r in records))
+    organizations, established = atlas.organizations.items(), _established(atlas).items()
     return Survey(
-        records={
-            **{folder: len(atlas.folder(folder)) for folder in FOLDERS},
-            "sources": len(atlas.sources),
-            "events": len(all_events(atlas)),
-        },
-        shares={
-            "membership_start": _spells(atlas, "from_"),
-            "membership_counted": _spells(atlas, "first_counted"),
-            "relations_start": Share(
-                sum(r.diplomatic_relations.since is not None for _i, r in established), len(established)
-            ),
-            "relations_bounded": Share(
-                sum(r.diplomatic_relations.known_by is not None for _i, r in established), len(established)
-            ),
-            "relations_known": Share(
-                sum(
-                    atlas.means("relation-status", r.diplomatic_relations.status, "known")
-                    for r in atlas.relations.values()
-                ),
-                len(atlas.relations),
-            ),
-            "founding": _filled(atlas.organizations, "founded"),
-            "seat": _filled(atlas.organizations, "seat"),
-            "members": _filled(atlas.organizations, "members"),
-            "wikidata": _filled(atlas.organizations, "wikidata"),
-            "summary": _filled(atlas.organizations, "summary"),
-            "relation_summary": _filled(atlas.relations, "summary"),
-            "missions": _filled(atlas.relations, "missions"),
-            "relation_events": _filled(atlas.relations, "events"),
-            "archived": Share(sum(s.archive_location is not None for s in atlas.sources.values()), len(atlas.sources)),
-        },
-        precision={
-            "membership": Counter(
-                _precision(spell.from_, "counted" if spell.first_counted else "unknown")
-                for _i, o in organizations
-                for spell in o.memberships
-            ),
-            "relations": Counter(
-                _precision(r.diplomatic_relations.since, "bounded" if r.diplomatic_relations.known_by else "unknown")
-                for _i, r in established
-            ),
-            "events": Counter(_precision(placed.event.date) for placed in all_events(atlas)),
-        },
+        records=_records(atlas),
+        shares=_shares(atlas),
+        precision=_precisions(atlas),
         grades=Counter(source.grade for source in atlas.sources.values()),
         readings=Counter(source.read for source in atlas.sources.values()),
-        thinnest=[(folder, id_, count) for count, folder, id_ in by_sources[:LIST_LENGTH]],
-        checks_differ=len({record.checked for _folder, _id, record in records}) > 1,
-        longest_unchecked=[(folder, id_, checked) for checked, folder, id_ in by_check[:LIST_LENGTH]],
+        thinnest=_thinnest(atlas),
+        longest_unchecked=_longest_unchecked(atlas),
+        checks_differ=len({record.checked for _folder, _id, record in _all_records(atlas)}) > 1,
         counted_memberships=[id_ for id_, o in organizations if any(spell.first_counted for spell in o.memberships)],
-        undated_memberships=[
-            id_ for id_, o in organizations if any(not (spell.from_ or spell.first_counted) for spell in o.memberships)
-        ],
+        undated_memberships=[id_ for id_, o in organizations if any(map(_is_undated, o.memberships))],
         bounded_relations=[id_ for id_, r in established if r.diplomatic_relations.known_by],
-        undated_relations=[
-            id_ for id_, r in established if not (r.diplomatic_relations.since or r.diplomatic_relations.known_by)
-        ],
+        undated_relations=[id_ for id_, r in established if not _is_begun(r)],
         relation_stubs=relation_stubs(atlas),
         without_members=[id_ for id_, o in organizations if o.memberships and o.members is None],
     )
@@ -141,10 +86,93 @@ def relation_stubs(atlas: Atlas) -> list[str]:
     return [id_ for id_, r in atlas.relations.items() if not (r.summary or r.sections or id_ in told)]
 
 
+def _is_undated(spell: Membership) -> bool:
+    return spell.from_ is None and spell.first_counted is None
+
+
+def _is_begun(relation: Relation) -> bool:
+    """Whether it is known since when or by when relations existed."""
+    return bool(relation.diplomatic_relations.since or relation.diplomatic_relations.known_by)
+
+
+def _established(atlas: Atlas) -> dict[str, Relation]:
+    """The relations that exist, or that no source has been found for yet."""
+    return {
+        id_: record
+        for id_, record in atlas.relations.items()
+        if atlas.means("relation-status", record.diplomatic_relations.status, "relations")
+    }
+
+
+def _all_records(atlas: Atlas) -> list[tuple[str, str, Record]]:
+    return [(folder, id_, record) for folder in FOLDERS for id_, record in atlas.folder(folder).items()]
+
+
+def _records(atlas: Atlas) -> dict[str, int]:
+    folders = {folder: len(atlas.folder(folder)) for folder in FOLDERS}
+    return {**folders, "sources": len(atlas.sources), "events": len(all_events(atlas))}
+
+
+def _shares(atlas: Atlas) -> dict[str, Share]:
+    """What is filled in, by the names of the page's messages, in the order of its rows."""
+    organizations, relations = atlas.organizations, atlas.relations
+    return {
+        "membership_start": _spells(atlas, "from_"),
+        "membership_counted": _spells(atlas, "first_counted"),
+        **_begun(atlas),
+        "founding": _filled(organizations, "founded"),
+        "seat": _filled(organizations, "seat"),
+        "members": _filled(organizations, "members"),
+        "wikidata": _filled(organizations, "wikidata"),
+        "summary": _filled(organizations, "summary"),
+        "relation_summary": _filled(relations, "summary"),
+        "missions": _share(mission_sides(record) != "none" for record in relations.values()),
+        "relation_events": _filled(relations, "events"),
+        "archived": _share(source.archive_location is not None for source in atlas.sources.values()),
+    }
+
+
+def _begun(atlas: Atlas) -> dict[str, Share]:
+    """How far it is known whether diplomatic relations exist, and since or by when."""
+    established = [record.diplomatic_relations for record in _established(atlas).values()]
+    statuses = [record.diplomatic_relations.status for record in atlas.relations.values()]
+    return {
+        "relations_start": _share(diplomatic.since is not None for diplomatic in established),
+        "relations_bounded": _share(diplomatic.known_by is not None for diplomatic in established),
+        "relations_known": _share(atlas.means("relation-status", status, "known") for status in statuses),
+    }
+
+
+def _precisions(atlas: Atlas) -> dict[str, Counter[str]]:
+    """How many dates have which of :data:`PRECISIONS`."""
+    spells = (spell for record in atlas.organizations.values() for spell in record.memberships)
+    diplomatic = (record.diplomatic_relations for record in _established(atlas).values())
+    return {
+        "membership": Counter(_precision(s.from_, "counted" if s.first_counted else UNKNOWN_PRECISION) for s in spells),
+        "relations": Counter(_precision(d.since, "bounded" if d.known_by else UNKNOWN_PRECISION) for d in diplomatic),
+        "events": Counter(_precision(placed.event.date, UNKNOWN_PRECISION) for placed in all_events(atlas)),
+    }
+
+
+def _thinnest(atlas: Atlas) -> list[tuple[str, str, int]]:
+    counts = sorted((len(set(cited_sources(record))), folder, id_) for folder, id_, record in _all_records(atlas))
+    return [(folder, id_, count) for count, folder, id_ in counts[:LIST_LENGTH]]
+
+
+def _longest_unchecked(atlas: Atlas) -> list[tuple[str, str, FuzzyDate]]:
+    checks = sorted((record.checked, folder, id_) for folder, id_, record in _all_records(atlas))
+    return [(folder, id_, checked) for checked, folder, id_ in checks[:LIST_LENGTH]]
+
+
+def _share(answers: Iterable[bool]) -> Share:
+    found = list(answers)
+    return Share(sum(found), len(found))
+
+
 def _spells(atlas: Atlas, field: str) -> Share:
     """How many spells of membership have ``field``."""
-    spells = [spell for record in atlas.organizations.values() for spell in record.memberships]
-    return Share(sum(getattr(spell, field) is not None for spell in spells), len(spells))
+    spells = (spell for record in atlas.organizations.values() for spell in record.memberships)
+    return _share(getattr(spell, field) is not None for spell in spells)
 
 
 def _filled(records: Mapping[str, Record], field: str) -> Share:
@@ -152,6 +180,6 @@ def _filled(records: Mapping[str, Record], field: str) -> Share:
     return _share(bool(getattr(record, field)) for record in records.values())
 
 
-def _precision(when: FuzzyDate | None, otherwise: str = UNKNOWN_PRECISION) -> str:
+def _precision(when: FuzzyDate | None, otherwise: str) -> str:
     """Which of :data:`PRECISIONS` a date has; ``otherwise`` if it is missing."""
     return when.precision if when else otherwise

@@ -21,7 +21,7 @@ from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import Source
 from atlas.model.descriptions import schemas
 from atlas.model.fields import Citation, Model
-from atlas.model.records import Departure, Event, Membership, Organization, Relation
+from atlas.model.records import Departure, Event, Members, Membership, Organization, Relation
 
 API = "api/v1"
 LICENSE = "CC-BY-4.0"
@@ -91,6 +91,15 @@ def _departure(departure: Departure) -> dict[str, Any]:
     return {"country": departure.country, "date": str(departure.date), "sources": _citations(departure.sources)}
 
 
+def _members(members: Members | None) -> dict[str, Any]:
+    """The list of members as fields of its organization; who has another status stands apart, by status."""
+    if members is None:
+        return {"members": [], "members_as_of": None}
+    data = plain_data(members)
+    names = {"countries": "members", **{name: f"members_{name}" for name in data if name not in ("countries", "left")}}
+    return {new: data[name] for name, new in names.items() if name in data}
+
+
 def organization_json(atlas: Atlas, id_: str, record: Organization, today: date) -> dict[str, Any]:
     """One organization as the contract has it, with more fields behind."""
     data = plain_data(record)
@@ -101,9 +110,8 @@ def organization_json(atlas: Atlas, id_: str, record: Organization, today: date)
         "kind": record.kind,
         "status": status_on(record, today),
         "memberships": [_membership(spell) for spell in record.memberships],
-        "members": list(record.members.countries) if record.members else [],
+        **_members(record.members),
         "members_left": [_departure(item) for item in record.members.left] if record.members else [],
-        "members_as_of": str(record.members.as_of) if record.members else None,
         **{key: value for key, value in data.items() if key not in ("name", "kind", "memberships")},
     }
 

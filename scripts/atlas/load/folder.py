@@ -21,6 +21,14 @@ from atlas.model.beside import CountryName, Source, Subject, Term, Tiles
 from atlas.model.fields import ID, Model, context
 from atlas.model.records import Record
 
+#: Letters of an id at most: it becomes the name of files and a part of addresses, in folders that have names too.
+MAXIMUM_ID = 80
+#: Names that are taken: the page of the list, and the devices that Windows finds under these names in every folder
+#: (Naming Files, Paths, and Namespaces, Microsoft).
+RESERVED_IDS = frozenset(
+    {"index", "con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(10))}
+)
+
 
 def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     """Read the folder ``data``. The atlas is None where a file that everything needs cannot be read."""
@@ -169,9 +177,7 @@ class _Loader:
             relative = f"{folder}/{path.name}"
             if path.name.startswith("."):
                 continue
-            if re.fullmatch(ID, path.stem) and path.suffix == ".yml":
-                yield relative
-            else:
+            if not re.fullmatch(ID, path.stem) or path.suffix != ".yml":
                 self.findings.append(_misnamed(relative))
             elif problem := unfit_id(path.stem):
                 self.findings.append(Finding(f"data/{relative}", 1, 1, "", problem))

@@ -20,7 +20,10 @@ from atlas.model.records import Correction, Record, Relation
 CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 RECORD_LINK = re.compile(r"\]\(record:([^()\s]*)\)")
 
-_PART = re.compile(rf"@(?P<id>(?i:{ID}))(?:\s*,\s*(?P<label>[a-z]+)\s+(?P<locator>.+))?")
+# Every pattern here takes time in proportion to the text, whatever stands in it: what a repetition takes, the sign after
+# it does not begin with.
+_PART = re.compile(rf"@(?P<id>(?i:{ID}))(?:\s*,\s*(?P<label>[a-z]+(?:-[a-z]+)*)\s+(?P<locator>\S.*))?")
+_LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 
 
 @cache  # every rule on citations asks for the same texts

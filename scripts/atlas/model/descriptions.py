@@ -103,6 +103,17 @@ def entry(model: type[Model], code: str, words: Words, atlas: Atlas) -> ModelEnt
     return ModelEntry(model.__name__, about, tuple(fields))
 
 
+@cache
+def closed_lists() -> frozenset[str]:
+    """The names of the closed lists from which some field takes its value."""
+    marks = (mark for model in models() for field in model.model_fields.values() for mark in _marks(field))
+    return frozenset(mark.name for mark in marks if isinstance(mark, Vocabulary))
+
+
+def _marks(field: FieldInfo) -> tuple[Any, ...]:
+    return (*field.metadata, *marks_in(field.annotation))
+
+
 def _field_of_language(model: type[PerLanguage], code: str, description: str, atlas: Atlas) -> FieldEntry:
     return FieldEntry(
         name=code,

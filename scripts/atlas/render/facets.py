@@ -75,7 +75,7 @@ def decade_facet(
 ) -> Facet:
     """A facet of the decades in which dates lie; those of which only ``bounds`` are known come last, with the unknown ones."""
     values = {entry: (decade(when, bounds.get(entry)),) for entry, when in dates.items()}
-    known = sorted({value for (value,) in values.values()} - {BOUNDED, UNKNOWN})
+    known = sorted({value for (value,) in values.values()} - {BOUNDED, UNKNOWN}, key=int)
     labels = {value: str(speech.say("timeline_decade", decade=speech.digits(value))) for value in known}
     labels |= {BOUNDED: str(speech.say("decade_bounded")), UNKNOWN: str(speech.say("unknown_date"))}
     return Facet(name, speech.say(title), labels, values)

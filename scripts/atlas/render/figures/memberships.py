@@ -130,9 +130,9 @@ def _terms(office: Office, speech: Speech) -> list[Bar]:
     return [
         Bar(
             t.from_,
-            t.to or t.from_,
+            t.to,
             "green",
-            _in_words(speech.of(t.holder or office.post), speech.words(t.from_), t.to or t.from_, speech),
+            _in_words(speech.of(t.holder or office.post), speech.words(t.from_), t.to, speech),
         )
         for t in office.terms
     ]
