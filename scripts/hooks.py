@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path
 
 from atlas import finish as site
+from atlas.console import speak_utf8
 from atlas.export.documents import export_site
 from atlas.model.atlas import Atlas
 from atlas.pipeline import FaultyDataError, build_pages, hand_written
@@ -56,6 +57,7 @@ def _root(config: MkDocsConfig) -> Path:
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this process serves."""
+    speak_utf8()
     _state["serving"] = command == "serve"
 
 

@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+import markupsafe
 from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from markupsafe import Markup, escape
 
 from atlas.language.calendars import gregorian, persian_digits, solar_hijri
 from atlas.language.languages import DIRECTIONS, NUMERALS
+from atlas.language.markup import Markup, plain_text
 from atlas.language.messages import Messages
 from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate, parse_date
@@ -55,7 +56,9 @@ class Speech:
             if not isinstance(message, str):
                 message = message.get(self.locale.plural_form(count), message["other"])
             values["count"] = self.number(count)
-        return Markup(escape(message)).format(**values) if values else Markup(escape(message))
+        # The messages are the pages' own: their braces are places for values.
+        html = Markup(markupsafe.escape(message))
+        return html.format(**values) if values else html
 
     def label(self, vocabulary: str, term: str) -> str:
         """The label of a term of the vocabulary."""
@@ -74,15 +77,15 @@ class Speech:
         """A date in words, Gregorian only: a span in which one day lies reads otherwise than one that lasted."""
         if when.precision == "between":
             first, last = when.ends
-            return str(self.say("between_dates", first=self.words(first), last=self.words(last)))
+            return plain_text(self.say("between_dates", first=self.words(first), last=self.words(last)))
         text = gregorian(when, self.language)
-        return str(self.say("about_date", date=text)) if when.approximate else text
+        return plain_text(self.say("about_date", date=text)) if when.approximate else text
 
     def begun(self, when: FuzzyDate | None, known_by: FuzzyDate | None) -> str:
         """A beginning in words; where none is known, the date by which it was, or that it is not known."""
         if when is not None:
             return self.words(when)
-        return str(self.say("by_date", date=self.words(known_by)) if known_by else self.say("unknown_date"))
+        return plain_text(self.say("by_date", date=self.words(known_by)) if known_by else self.say("unknown_date"))
 
     def date(self, when: FuzzyDate | None) -> Markup:
         """A date as HTML: ``<time>``, on Persian pages with the Solar Hijri date behind it. Empty for none."""

@@ -17,10 +17,13 @@ from typing import Any
 
 import yaml
 
+from atlas.characters import faults, mended
 from atlas.findings import Finding, Path, field_name, quote
+from atlas.load.text_file import hidden_in_comments, place, read_text
 
-MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 20
+#: Values, names and brackets of a file; a file of records that can be edited in a browser has a tenth.
+MAXIMUM_PARTS = 40_000
 
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 
@@ -46,7 +49,7 @@ class YamlFile:
 
 def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]]:
     """Read the file at ``path``; ``name`` is what findings call it. None if it cannot be read at all."""
-    text, problem = _read_text(path, name)
+    text, problem = read_text(path, name)
     if problem is not None:
         return None, [problem]
     problem = _refuse_aliases(text, name)
@@ -55,39 +58,24 @@ def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]
     try:
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
-        return None, [_syntax_finding(error, name)]
-    except RecursionError:
-        return None, [Finding(name, 1, 1, "", "the nesting has no end. Close the brackets, or use indentation")]
+        return None, [_syntax_finding(error, text, name)]
     if root is None:
         return None, [Finding(name, 1, 1, "", "the file is empty. Write the record, or delete the file")]
     reader = _Reader(name)
     data = reader.read(root, ())
+    if not reader.hidden and (problem := hidden_in_comments(text, name)):
+        reader.findings.append(problem)
     return YamlFile(name, data, reader.positions), reader.findings
 
 
-def _read_text(path: FilePath, name: str) -> tuple[str, Finding | None]:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        return "", Finding(
-            name, 1, 1, "", f"the file cannot be read: {error.strerror}. Check that it exists and is a file"
-        )
-    if len(raw) > MAXIMUM_BYTES:
-        return "", Finding(name, 1, 1, "", f"the file has {len(raw)} bytes, more than {MAXIMUM_BYTES}. Split it")
-    try:
-        return raw.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        return "", Finding(
-            name, line, column, "", f"byte {raw[error.start]:#04x} is not UTF-8. Save the file in the encoding UTF-8"
-        )
-
-
 def _refuse_aliases(text: str, name: str) -> Finding | None:
-    """Ensure that no anchor or alias is used, before anything could unfold it."""
+    """Ensure that no anchor or alias is used and nothing is nested deeply, before anything could unfold or descend."""
+    depth = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.BaseLoader):
+        for count, event in enumerate(yaml.parse(text, Loader=yaml.BaseLoader)):
+            if count > MAXIMUM_PARTS:
+                return Finding(name, 1, 1, "", f"the file has more than {MAXIMUM_PARTS} values. Split it")
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             anchor = getattr(event, "anchor", None)
             mark = event.start_mark
             if anchor is not None and mark is not None:
@@ -97,7 +85,12 @@ def _refuse_aliases(text: str, name: str) -> Finding | None:
                     f"{sign}{quote(anchor)} is an anchor or alias. Write the value out, "
                     f"or put it in quotes if the {sign} belongs to the text",
                 )  # fmt: skip
-    except (yaml.YAMLError, RecursionError):
+            if depth > MAXIMUM_DEPTH and mark is not None:
+                return Finding(
+                    name, mark.line + 1, mark.column + 1, "",
+                    f"this is nested more than {MAXIMUM_DEPTH} levels deep. Close the brackets, or put the text in quotes",
+                )  # fmt: skip
+    except yaml.YAMLError:
         pass  # compose() meets the same fault and reports it
     return None
 
@@ -109,24 +102,56 @@ _SYNTAX_MENDS = (
     ("could not find expected ':'", "Write a colon and a space after the field's name, and indent long text"),
     ("expected <block end>", "Line the fields up: those of one list or record begin in the same column"),
     ("expected a single document", "Remove the line --- and what follows, or make it a file of its own"),
-    ("while scanning a quoted scalar", "Close the quotation mark"),
     ("expected ',' or", "Close the bracket, and separate the entries with commas"),
     ("cannot start any token", "Put the text in quotes"),
-    ("special characters are not allowed", "Remove the invisible control character"),
 )
 
 
-def _syntax_finding(error: yaml.YAMLError, name: str) -> Finding:
-    """PyYAML's complaint as one sentence with a mend that fits it."""
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be understood"
-    context = getattr(error, "context", None) or ""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def _syntax_finding(error: yaml.YAMLError, text: str, name: str) -> Finding:
+    """PyYAML's complaint as one sentence with a mend that fits it, at the place of the cause."""
     if isinstance(error, yaml.reader.ReaderError):
-        problem = f"character U+{ord(error.character) if isinstance(error.character, str) else error.character:04X}: {problem}"
-    whole = f"{context} {problem}"
+        char = error.character if isinstance(error.character, str) else chr(error.character)
+        return Finding(name, *place(text, error.position), "", f"{char} cannot be seen. Remove it")
+    problem = getattr(error, "problem", None) or "it cannot be understood"
+    context = getattr(error, "context", None) or ""
+    whole = f"{context} {problem}".strip()
+    if "scanning a quoted scalar" in whole:
+        line, column = _place_of(getattr(error, "context_mark", None))
+        return Finding(name, line, column, "", f"the quotation mark that opens here has no end: {problem}. Close it")
+    line, column = _place_of(getattr(error, "problem_mark", None) or getattr(error, "context_mark", None))
+    opened = _long_quotation(text, getattr(getattr(error, "problem_mark", None), "index", 0))
+    if opened is not None and opened[1] == line:
+        return Finding(
+            name, *_place_of(opened[0]), "",
+            f"the quotation mark that opens here is closed only on line {line}, where the next one opens. "
+            "Close it where its text ends",
+        )  # fmt: skip
     mend = next((mend for sign, mend in _SYNTAX_MENDS if sign in whole), "Compare the line with a record that works")
-    return Finding(name, line, column, "", f"this is not valid YAML: {quote(whole.strip(), 120)}. {mend}")
+    return Finding(name, line, column, "", f"this is not valid YAML: {quote(whole, 120)}. {mend}")
+
+
+def _place_of(mark: Any) -> Position:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _long_quotation(text: str, end: int) -> tuple[Any, int] | None:
+    """The mark and the last line of the last quoted text over several lines before the fault at ``end``; None if there is none."""
+    found = None
+    try:
+        for token in yaml.scan(text, Loader=yaml.BaseLoader):
+            if token.start_mark.index > end:
+                break
+            if (
+                isinstance(token, yaml.ScalarToken)
+                and token.style in ("'", '"')
+                and token.end_mark.line > token.start_mark.line
+            ):
+                found = token.start_mark, token.end_mark.line + 1
+            elif isinstance(token, yaml.ScalarToken) and found and token.start_mark.line + 1 == found[1]:
+                return found  # something follows it on its last line
+    except yaml.YAMLError:
+        pass
+    return found
 
 
 class _Reader:
@@ -136,6 +161,7 @@ class _Reader:
         self.name = name
         self.positions: dict[Path, Position] = {}
         self.findings: list[Finding] = []
+        self.hidden = False
 
     def read(self, node: yaml.Node, path: Path) -> Any:
         """The plain data of ``node``, which stands at ``path``."""
@@ -144,16 +170,20 @@ class _Reader:
             self._add(
                 path, f"{quote(node.tag)} is a tag. Remove the ! and the word after it, or put the text in quotes"
             )
-        if len(path) > MAXIMUM_DEPTH:
-            self._add(path, f"this is nested more than {MAXIMUM_DEPTH} levels deep. Take out the needless levels")
-            return None
         if isinstance(node, yaml.MappingNode):
             return self._read_mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
         if isinstance(node, yaml.ScalarNode) and node.style is None and node.value in ("", "~", "null"):
             self._add(path, "it has no value. Write one, or remove the line")
-        return node.value
+        return self._text(node.value, path)
+
+    def _text(self, text: str, path: Path, node: yaml.Node | None = None) -> str:
+        """``text`` without characters that do not belong there, so that each is found once, and by its name."""
+        for fault in faults(text):
+            self.hidden = True
+            self._add(path, fault, node)
+        return mended(text)
 
     def _read_mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -164,6 +194,9 @@ class _Reader:
             if not isinstance(key, str):
                 self._add(path, "a field's name is a list or a record. Write a plain name before the colon", key_node)
                 continue
+            if key_node.tag not in _PLAIN_TAGS:
+                self._add(path, f"{quote(key_node.tag)} is a tag. Remove the ! and the word after it", key_node)
+            key = self._text(key, (*path, key), key_node)
             if node.flow_style and _cut_off_text(value_node):
                 self._add(
                     path,

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from atlas.model.fields import Country, Date, Model, PlainText, Slug, Text, Url, Vocabulary
+from atlas.model.fields import Country, Date, Doi, Isbn, Model, PlainText, Slug, Text, Url, Vocabulary
 
 
 class Author(Model):
@@ -44,8 +44,8 @@ class Source(Model):
     issued: Date | None = Field(None, title="Issued", description="When it was published.")
     accessed: Date = Field(title="Read on", description="The day on which it was read.")
     url: Url | None = Field(None, alias="URL", title="Address", description="Where it can be read.")
-    doi: PlainText | None = Field(None, alias="DOI", title="DOI", description="Digital Object Identifier.")
-    isbn: PlainText | None = Field(None, alias="ISBN", title="ISBN", description="Of a book.")
+    doi: Doi | None = Field(None, alias="DOI", title="DOI", description="Digital Object Identifier.")
+    isbn: Isbn | None = Field(None, alias="ISBN", title="ISBN", description="Of a book.")
     archive_location: Url | None = Field(None, title="Archived copy", description="Address of an archived copy.")
     language: Slug = Field(title="Language", description="BCP 47 code of the work's language: en, fa, ur …")
     license: PlainText | None = Field(None, title="Licence", description="Under which it may be reused.")

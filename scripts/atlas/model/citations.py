@@ -13,12 +13,12 @@ from collections.abc import Iterator
 
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.fields import Citation, Text, walk
+from atlas.model.prose import CITATION, ID, words
 from atlas.model.records import Correction, Record
 
-CITATION = re.compile(r"\[(@[^\[\]]*)\]")
-RECORD_LINK = re.compile(r"\]\(record:([^()\s]*)\)")
+RECORD_LINK = re.compile(rf"\]\(record:({ID})\)")
 
-_PART = re.compile(r"@(?P<id>[A-Za-z0-9-]+)(?:\s*,\s*(?P<label>[a-z]+)\s+(?P<locator>.+))?")
+_PART = re.compile(rf"@(?P<id>(?i:{ID}))(?:\s*,\s*(?P<label>[a-z]+)\s+(?P<locator>.+))?")
 
 
 def citations(text: str) -> Iterator[Citation]:
@@ -51,10 +51,7 @@ def record_links(text: str) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """The words alone, without citations, addresses and Markdown signs: for descriptions and checks."""
-    text = CITATION.sub("", text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"https?://\S+", "", text)
-    return " ".join(text.replace("**", "").replace("*", "").split())
+    return " ".join(re.sub(r"https?://\S+", "", words(text)).split())
 
 
 def cited_sources(record: Record) -> Iterator[str]:

@@ -5,9 +5,8 @@ In: an edition and a record. Out: HTML.
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from atlas.derive.memberships import spell_on
+from atlas.language.markup import Markup
 from atlas.model.records import Organization
 from atlas.render.edition import Edition
 

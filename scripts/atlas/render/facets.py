@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
+from atlas.language.markup import Markup, plain_text
 from atlas.language.speech import Speech
 from atlas.model.dates import FuzzyDate
 from atlas.render.edition import Edition
@@ -55,8 +54,8 @@ def decade_facet(speech: Speech, name: str, title: str, dates: Mapping[Any, Fuzz
     """A facet of the decades in which dates lie, the unknown ones last; an interval counts where it begins."""
     values = {entry: (str(when.first.year // 10 * 10) if when else UNKNOWN,) for entry, when in dates.items()}
     decades = sorted({value for (value,) in values.values() if value != UNKNOWN})
-    labels = {decade: str(speech.say("timeline_decade", decade=speech.digits(decade))) for decade in decades}
-    return Facet(name, speech.say(title), {**labels, UNKNOWN: str(speech.say("unknown_date"))}, values)
+    labels = {decade: plain_text(speech.say("timeline_decade", decade=speech.digits(decade))) for decade in decades}
+    return Facet(name, speech.say(title), {**labels, UNKNOWN: plain_text(speech.say("unknown_date"))}, values)
 
 
 def group_facet(edition: Edition) -> Facet:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from markupsafe import Markup
-
 from atlas.derive.memberships import spell_on
+from atlas.language.markup import Markup
 from atlas.render.edition import Edition
 from atlas.render.figures.frame import Ways, frame
 from atlas.render.figures.strips import LABEL_YEARS, Scale, axis, time_scale

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from markupsafe import Markup
-
 from atlas.derive.memberships import is_participation
+from atlas.language.markup import Markup, plain_text
 from atlas.language.speech import Speech
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Office, Organization
@@ -136,7 +135,7 @@ def _terms(office: Office, speech: Speech) -> list[Bar]:
 
 def _in_words(what: str, start: FuzzyDate | None, end: FuzzyDate | None, speech: Speech) -> str:
     """``Member, 30 September 1947 – today``."""
-    begin = speech.words(start) if start else str(speech.say("unknown_date"))
-    finish = speech.words(end) if end else str(speech.say("to_today"))
+    begin = speech.words(start) if start else plain_text(speech.say("unknown_date"))
+    finish = speech.words(end) if end else plain_text(speech.say("to_today"))
     when = begin if begin == finish else f"{begin} – {finish}"
     return f"{what}{speech.say('list_separator')}{when}"
