@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path
 
 from atlas import finish as site
+from atlas import policy
 from atlas.console import speak_utf8
 from atlas.export.documents import export_site
 from atlas.model.atlas import Atlas
@@ -106,21 +107,28 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Point the pencil to the data."""
+    """Point the pencil to the data; let the theme print texts that it does not escape itself."""
     site.set_edit_link(page, config)
+    site.escape_meta(page)
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Mend the page around the content."""
-    return site.finish_page(output, page.canonical_url or "", _language(config))
+    """Mend the page around the content, and give it its policy."""
+    return _guarded(site.finish_page(output, page.canonical_url or "", _language(config)))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Keep the 404 page of the first language: every language is built to the same file, and it speaks both."""
     if template_name != "404.html":
         return output
-    return "" if _i18n(config).building else site.finish_page(output, config.site_url or "", _language(config))
+    return (
+        "" if _i18n(config).building else _guarded(site.finish_page(output, config.site_url or "", _language(config)))
+    )
+
+
+def _guarded(html: str) -> str:
+    return policy.with_policy(html, serving=bool(_state.get("serving")))
 
 
 @event_priority(-200)  # mkdocs-static-i18n has -100: after the other languages

@@ -34,7 +34,7 @@ def test_a_tilde_means_approximately() -> None:
     assert not parse_date("1947").approximate
 
 
-@pytest.mark.parametrize("text", ["", "47", "1947-9", "30.9.1947", "1947/", "1947-09-30T00:00", "۱۹۴۷", "0x10"])
+@pytest.mark.parametrize("text", ["", "47", "1947/", "1947-09-30T00:00", "tomorrow", "0x10"])
 def test_what_is_no_date_is_refused_with_help(text: str) -> None:
     with pytest.raises(ValueError, match="is not a date") as error:
         parse_date(text)

@@ -11,6 +11,11 @@ from typing import Any
 
 from atlas.load.yaml_file import read_yaml
 
+
+class MissingMessageError(LookupError):
+    """A page says a message that messages.yml does not have."""
+
+
 Words = Mapping[str, Mapping[str, Any]]
 
 

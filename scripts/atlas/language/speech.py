@@ -19,7 +19,7 @@ from babel.numbers import format_decimal
 from atlas.language.calendars import gregorian, persian_digits, solar_hijri
 from atlas.language.languages import DIRECTIONS, NUMERALS
 from atlas.language.markup import Markup, plain_text
-from atlas.language.messages import Messages
+from atlas.language.messages import Messages, MissingMessageError
 from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate, parse_date
 from atlas.model.fields import Text
@@ -49,8 +49,10 @@ class Speech:
     def say(self, key: str, count: int | None = None, **values: object) -> Markup:
         """The message ``key`` with ``values`` put in; ``count`` chooses among plural forms (CLDR) and fills {count}.
 
-        Values are escaped unless they are Markup. Raises KeyError for a message that does not exist.
+        Values are escaped unless they are Markup. Raises MissingMessageError for a message that does not exist.
         """
+        if key not in self.messages:
+            raise MissingMessageError(f"there is no message {key} in messages.yml")
         message = self.messages[key][self.language]
         if count is not None:
             if not isinstance(message, str):

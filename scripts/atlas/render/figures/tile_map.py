@@ -120,10 +120,9 @@ def _controls(edition: Edition, views: tuple[View, ...]) -> Markup:
         )
         for view in views
     )
-    return Markup(
-        "<noscript><style>.atlas-map__views {{ display: none !important }}</style></noscript>"
-        '<fieldset class="atlas-map__views"><legend>{}</legend>{}</fieldset>'
-    ).format(edition.speech.say("map_views"), buttons)
+    return Markup('<fieldset class="atlas-map__views"><legend>{}</legend>{}</fieldset>').format(
+        edition.speech.say("map_views"), buttons
+    )
 
 
 def _legend(view: View) -> Markup:

@@ -17,7 +17,7 @@ from atlas.render.edition import Edition, Page, page_kind
 from atlas.render.facets import Facet, group_facet
 from atlas.render.figures.frame import Ways, foot
 
-#: Side of a cell, in CSS pixels.
+#: Side of a cell, in CSS pixels; atlas.css knows it too.
 CELL = 12
 DOT = 8
 
