@@ -27,11 +27,13 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path
 
 from atlas import finish as site
+from atlas import policy
 from atlas.build.inputs import digest_of_inputs
 from atlas.build.memory import Memory, digest
 from atlas.build.pages import Finished, PageBuilder
 from atlas.build.site_folder import SiteFolder
 from atlas.configure import configure
+from atlas.console import speak_utf8
 from atlas.export.documents import export_site
 from atlas.findings import report
 from atlas.language.messages import TEMPLATES, read_messages
@@ -120,6 +122,7 @@ def _pages(config: MkDocsConfig) -> PageBuilder:
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this process serves."""
+    speak_utf8()
     _process.serving = command == "serve"
 
 
@@ -211,16 +214,17 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Point the pencil to the data."""
+    """Point the pencil to the data; let the theme print texts that it does not escape itself."""
     site.set_edit_link(page, config)
+    site.escape_meta(page)
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Mend the page around the content."""
+    """Mend the page around the content, and give it its policy."""
     if isinstance(output, Finished):
         return output
-    return site.finish_page(output, page.canonical_url or "", _language(config), _languages(config))
+    return _guarded(site.finish_page(output, page.canonical_url or "", _language(config), _languages(config)))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -229,7 +233,11 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
         return output
     if _i18n(config).building:
         return ""
-    return site.finish_page(output, config.site_url or "", _language(config), _languages(config))
+    return _guarded(site.finish_page(output, config.site_url or "", _language(config), _languages(config)))
+
+
+def _guarded(html: str) -> str:
+    return policy.with_policy(html, serving=_process.serving)
 
 
 @event_priority(AFTER_I18N)

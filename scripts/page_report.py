@@ -20,6 +20,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from atlas.console import speak_utf8
 from atlas.language.languages import prefix
 from atlas.pipeline import ROOT
 from atlas.render.sections import all_sections
@@ -104,6 +105,7 @@ def lighthouse(base: str, program: str, flags: str, runs: int) -> tuple[list[str
 
 def main(arguments: list[str]) -> int:
     """Print the report; exit 1 if an aim is missed."""
+    speak_utf8()
     parser = argparse.ArgumentParser(
         prog="page_report.py", description="Measure the weight of pages, and their quality."
     )

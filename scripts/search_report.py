@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from atlas.console import speak_utf8
 from atlas.language.languages import LANGUAGES, prefix
 from atlas.pipeline import ROOT
 from tools.browser import ARGUMENTS, build, chromium, served
@@ -272,6 +273,7 @@ def report(browser: Browser, site: Path, queries: list[Query], stock_site: Path 
 
 def main(arguments: list[str]) -> int:
     """Print the report; exit 1 if the aims are not reached."""
+    speak_utf8()
     parser = argparse.ArgumentParser(prog="search_report.py", description="Measure the search in a browser.")
     parser.add_argument("--site", type=Path, help="a built site; without it one is built")
     parser.add_argument("--stock", action="store_true", help="measure stock Material too")

@@ -190,12 +190,17 @@ FIRES = [
         "Write it in Persian",
     ),
     (
-        "texts_hold_no_html", IRAN, "{en: For a while., fa: برای مدتی.}", "{en: <b>For a while., fa: برای مدتی.}",
-        "data/relations/iran.yml:11:18: error: diplomatic_relations.interruptions[0].note.en: <b> is HTML. Use Markdown, or remove it",
+        "labels_are_one_line_of_words", IRAN, "{en: For a while., fa: برای مدتی.}", "{en: <b>For a while., fa: برای مدتی.}",
+        "data/relations/iran.yml:11:18: error: diplomatic_relations.interruptions[0].note.en: <b> is HTML. Write the words alone",
     ),
     (
-        "prose_holds_no_headings", COMMONWEALTH, "        Second paragraph.", "        ## Second paragraph.",
+        "prose_keeps_to_its_notation", COMMONWEALTH, "        Second paragraph.", "        ## Second paragraph.",
         "data/organizations/commonwealth.yml:36:11: error: sections[0].text.en: ## begins a heading. Make it a section with id and title",
+    ),
+    (
+        "words_fit_a_line", IRAN, "{en: For a while.,", f"{{en: {'w' * 61}.,",
+        f"data/relations/iran.yml:11:18: error: diplomatic_relations.interruptions[0].note.en: {'w' * 59}… is a word of 62 letters. "
+        "Write shorter words, with spaces",
     ),
     (
         "no_text_appears_twice", IRAN, "{en: For a while., fa: برای مدتی.}",

@@ -80,6 +80,13 @@ def set_edit_link(page: Page, config: MkDocsConfig) -> None:
         page.edit_url = get_relative_url(str(file), page.url)
 
 
+def escape_meta(page: Page) -> None:
+    """Make the page's title and description HTML: Material prints them as they are, also into attributes."""
+    for name in ("title", "description"):
+        if page.meta.get(name):
+            page.meta[name] = escape(str(page.meta[name]))
+
+
 _ALTERNATE = re.compile(r'<link rel="alternate" href="(?P<href>[^"]*)" hreflang="(?P<language>[^"]*)">')
 
 

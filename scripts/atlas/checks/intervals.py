@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
@@ -12,10 +12,10 @@ from pydantic import BaseModel
 from atlas.checks.registry import rule
 from atlas.derive.relations import possible_from
 from atlas.findings import Finding, Path
-from atlas.model.atlas import Atlas, Entry
-from atlas.model.beside import Source, Subject
+from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate
-from atlas.model.records import Event, Organization, Record, Relation
+from atlas.model.fields import Ahead
+from atlas.model.records import Organization, Relation
 
 #: Pairs of fields of which the first may not lie after the second, by their names in YAML.
 ORDERED_FIELDS = (
@@ -206,24 +206,19 @@ def a_known_beginning_needs_no_bound(atlas: Atlas, _today: date) -> Iterator[Fin
 
 @rule
 def nothing_is_dated_in_the_future(atlas: Atlas, today: date) -> Iterator[Finding]:
-    """Ensure that neither independence nor an event, a check or a reading lies in the future."""
+    """Ensure that nothing which is said to have happened lies in the future, on the day of whoever wrote it."""
     for entry in atlas.entries:
-        for path, when in _dates_of_the_past(entry):
-            if when.first > today:
+        for path, when, marks in entry.values:
+            if not isinstance(when, FuzzyDate) or any(isinstance(mark, Ahead) for mark in marks):
+                continue
+            # Where the sun rises first it is tomorrow already (UTC+14), and there the record may have been checked.
+            latest = today + timedelta(days=1) if path[-1] in WRITTEN_TODAY else today
+            if when.first > latest:
                 yield entry.finding(path, f"{when} is in the future. Correct the date")
 
 
-def _dates_of_the_past(entry: Entry) -> Iterator[tuple[Path, FuzzyDate]]:
-    value = entry.value
-    if isinstance(value, Record):
-        yield ("checked",), value.checked
-        for index, event in enumerate(value.events):
-            assert isinstance(event, Event)
-            yield ("events", index, "date"), event.date
-    if isinstance(value, Source):
-        yield ("accessed",), value.accessed
-    if isinstance(value, Subject):
-        yield ("independence", "date"), value.independence.date
+#: Fields into which contributors write the day on which they write.
+WRITTEN_TODAY = ("checked", "accessed")
 
 
 @rule

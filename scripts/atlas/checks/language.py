@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from atlas.checks.common import is_prose
+from atlas.checks.common import is_prose, labels_of, prose_of
 from atlas.checks.persian import faults
 from atlas.checks.registry import rule
 from atlas.findings import Finding, Path, quote
@@ -15,13 +15,16 @@ from atlas.language.languages import language_name
 from atlas.model.atlas import Atlas, Entry
 from atlas.model.citations import plain
 from atlas.model.fields import Aliases, Text
+from atlas.model.prose import faults as prose_faults
+from atlas.model.prose import label_faults
 
 #: Shorter texts, such as names and labels, may well be the same in two places.
 SHORTEST_SENTENCE = 80
 
-# Also without its end: a browser closes what is open. What is quoted is bounded, so that many beginnings take no time.
-_HTML = re.compile(r"<[/!?A-Za-z][^<>]{0,200}>?")
-_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s", re.MULTILINE)
+#: A word that does not fit on a phone; longer ones are no words.
+LONGEST_WORD = 60
+
+_LONG_WORD = re.compile(rf"[^\s\-–—/()\[\]«»،؛]{{{LONGEST_WORD + 1},}}")
 
 #: The languages with rules of orthography; each finds what breaks a rule in a text, and the mend.
 ORTHOGRAPHIES = {"fa": faults}
@@ -60,25 +63,34 @@ def each_language_is_its_own(atlas: Atlas, _today: date) -> Iterator[Finding]:
 
 
 @rule
-def texts_hold_no_html(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that no text contains HTML: it would reach the page as it is."""
+def labels_are_one_line_of_words(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that names, titles and notes hold neither markup, which would be shown as its signs, nor line breaks."""
     for entry in atlas.entries:
-        for path, value, _marks in entry.values:
-            if isinstance(value, str) and (match := _HTML.search(value)):
-                yield entry.finding(path, f"{quote(match[0])} is HTML. Use Markdown, or remove it")
+        for path, text in labels_of(entry):
+            for fault in label_faults(text):
+                yield entry.finding(path, fault)
+            if "\n" in text.strip():
+                yield entry.finding(path, f"{quote(text)} has a line break. Write it in one line")
 
 
 @rule
-def prose_holds_no_headings(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that prose has no heading of its own: a section has an id, so that its address is the same in both languages."""
+def prose_keeps_to_its_notation(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that prose holds paragraphs, lists, emphasis, links to records and citations, and nothing else."""
     for entry in atlas.entries:
-        for path, value, marks in entry.values:
-            if isinstance(value, Text) and is_prose(marks):
-                for language, text in value.by_language.items():
-                    if match := _HEADING.search(text):
-                        yield entry.finding(
-                            (*path, language), f"{match[1]} begins a heading. Make it a section with id and title"
-                        )
+        for path, text in prose_of(entry):
+            for fault in prose_faults(text):
+                yield entry.finding(path, fault)
+
+
+@rule
+def words_fit_a_line(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no word is longer than a line: it would push the page wider than the screen."""
+    for entry in atlas.entries:
+        for path, text in (*labels_of(entry), *((path, plain(prose)) for path, prose in prose_of(entry))):
+            if len(text) > LONGEST_WORD and (match := _LONG_WORD.search(text)):
+                yield entry.finding(
+                    path, f"{quote(match[0])} is a word of {len(match[0])} letters. Write shorter words, with spaces"
+                )
 
 
 @rule

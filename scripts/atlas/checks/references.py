@@ -26,7 +26,7 @@ def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]
             for mark in marks:
                 if isinstance(mark, Vocabulary) and isinstance(value, str):
                     terms = atlas.vocabulary.get(mark.name, {})
-                    if value not in terms:
+                    if value not in terms and value not in atlas.unreadable:
                         mend = nearest(value, terms)
                         yield entry.finding(path, f"{quote(value)} is not a term of {mark.name}. {mend}".strip())
 

@@ -8,6 +8,7 @@ from datetime import date
 from atlas.checks.common import is_prose, nearest
 from atlas.checks.registry import rule
 from atlas.findings import Finding, Path, quote
+from atlas.model.addresses import same_address
 from atlas.model.atlas import Atlas, Entry
 from atlas.model.beside import CountryName, Source
 from atlas.model.citations import citations, cited_in, malformed
@@ -18,6 +19,8 @@ from atlas.model.records import Correction, Record, Relation
 @rule
 def citations_lead_to_sources(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every citation, in a field or in prose, names a source of the bibliography."""
+    # On a shelf that cannot be read may be any source.
+    shelf_missing = any(name.startswith("sources/") for name in atlas.unreadable)
     for entry in atlas.entries:
         for path, value, _marks in entry.values:
             if isinstance(value, Citation):
@@ -30,8 +33,13 @@ def citations_lead_to_sources(atlas: Atlas, _today: date) -> Iterator[Finding]:
                 continue
             for place, source in cited:
                 if source not in atlas.sources and source not in atlas.unreadable:
-                    mend = nearest(source, atlas.sources) or "Add it to data/sources/, or correct the id"
-                    yield entry.finding(place, f"there is no source {quote(source)} in data/sources/. {mend}")
+                    yield _missing(atlas, entry, place, source, follows=shelf_missing)
+
+
+def _missing(atlas: Atlas, entry: Entry, place: Path, source: str, *, follows: bool) -> Finding:
+    # Looking for what was meant takes long, and is not worth it where the source may well be there.
+    mend = "" if follows else nearest(source, atlas.sources) or "Add it to data/sources/, or correct the id"
+    return entry.finding(place, f"there is no source {quote(source)} in data/sources/. {mend}", follows=follows)
 
 
 @rule
@@ -110,15 +118,16 @@ def every_source_is_cited(atlas: Atlas, _today: date) -> Iterator[Finding]:
 
 @rule
 def no_address_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that no two sources have the same address."""
-    first: dict[str, str] = {}
+    """Ensure that no two sources have the same address, also if it is spelt in two ways."""
+    first: dict[str, tuple[str, str]] = {}
     for entry in atlas.records(Source):
         url = entry.value.url
         if url is None:
             continue
-        if url in first:
-            yield entry.finding(("URL",), f"{first[url]} has the same address. Keep one of the two, and cite that")
-        first.setdefault(url, entry.id)
+        twin, spelling = first.setdefault(same_address(url), (entry.id, url))
+        if twin != entry.id:
+            how = "the same address" if spelling == url else f"the same address, spelt {quote(spelling)}"
+            yield entry.finding(("URL",), f"{twin} has {how}. Keep one of the two, and cite that")
 
 
 @rule

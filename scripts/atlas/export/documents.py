@@ -7,7 +7,6 @@ so a field may be added and none renamed. Dates are EDTF text as in the data.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -15,8 +14,9 @@ from typing import Any
 
 from atlas.derive.events import all_events
 from atlas.derive.memberships import shared_organizations, status_on
-from atlas.disk import write_files
+from atlas.disk import write_files, write_text
 from atlas.export.tables import csv_text, tables
+from atlas.load.text_file import read_text
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import Source
 from atlas.model.descriptions import schemas
@@ -32,7 +32,11 @@ def export_site(atlas: Atlas, today: date, data: Path, site: Path) -> None:
     texts = {name: _json(value) for name, value in documents(atlas, today).items()}
     texts |= {name: csv_text(table) for name, table in tables(atlas, today).items()}
     write_files(site, {f"{API}/{name}": text for name, text in texts.items()})
-    shutil.copytree(data, site / "data", dirs_exist_ok=True)
+    # The data as it was read and checked; what else lies in the folder is nobody's to publish.
+    for name in atlas.files:
+        text, problem = read_text(data / name, name)
+        if problem is None:
+            write_text(site / "data" / name, text)
 
 
 def _json(value: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -37,8 +38,27 @@ def csv_text(table: Table) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(heading)
-    writer.writerows(["" if value is None else value for value in row] for row in rows)
+    writer.writerows([cell(value) for value in row] for row in rows)
     return "\ufeff" + text.getvalue()
+
+
+#: Beginnings that make a spreadsheet take a cell for a formula, also behind spaces and quotation marks; and our own mark.
+_FORMULA = re.compile(r"[\s\"'\u2018-\u201f\u00ab]*[=+\-@\uff0b\uff0d\uff1d\uff20|%]|[\t\r\n']")
+
+
+def cell(value: object) -> object:
+    """A value as it may stand in a cell: a text that a spreadsheet would run is kept from that by an apostrophe before it."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return value
+    text = str(value)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def text_of(cell: str) -> str:
+    """The text that stands in a cell: the reverse of :func:`cell`, as the page for users of the data describes it."""
+    return cell.removeprefix("'")
 
 
 def _ids(sources: Iterable[Citation]) -> str:

@@ -17,6 +17,11 @@ FOLDER = "scripts/templates"
 #: Where the words of the search dialog stand that no page has.
 DIALOG = FilePath(__file__).resolve().parents[1] / "search"
 
+
+class MissingMessageError(LookupError):
+    """A page says a message that messages.yml does not have."""
+
+
 #: The words of the field reference, by language, model and field.
 Words = Mapping[str, Mapping[str, Any]]
 #: Messages by key and language; a message is a text, or texts by plural form (CLDR).

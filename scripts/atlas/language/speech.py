@@ -10,17 +10,18 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import markupsafe
 from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from markupsafe import Markup, escape
 
 from atlas.derive.memberships import Beginning
 from atlas.language.calendars import SECOND_CALENDARS, gregorian
 from atlas.language.collation import Key, sort_key
 from atlas.language.isolate import BORROWED, RETURNED, borrow
 from atlas.language.languages import Language, language
-from atlas.language.messages import Messages
+from atlas.language.markup import Markup, plain_text
+from atlas.language.messages import Messages, MissingMessageError
 from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate, parse_date
 from atlas.model.fields import Labelled
@@ -66,8 +67,10 @@ class Speech:
 
         A form for one is written in words, so nothing takes it but one: Persian's plural rule would give it to none too.
         Values are escaped unless they are Markup. What this language has no words for is said in the first, marked as
-        borrowed. Raises KeyError for a message that does not exist.
+        borrowed. Raises MissingMessageError for a message that does not exist.
         """
+        if key not in self.messages:
+            raise MissingMessageError(f"there is no message {key} in messages.yml")
         words = self.messages[key]
         if self.language not in words:
             first = Speech(self.atlas.languages[0], self.atlas, self.messages)
@@ -78,7 +81,9 @@ class Speech:
                 form = self.locale.plural_form(count) if count else "zero"
                 message = message.get(form, message["other"])
             values["count"] = self.number(count)
-        return Markup(escape(message)).format(**values) if values else Markup(escape(message))
+        # The messages are the pages' own: their braces are places for values.
+        html = Markup(markupsafe.escape(message))
+        return html.format(**values) if values else html
 
     def say_of(self, key: str, term: str, **values: object) -> Markup:
         """The message ``key`` as it is for ``term``: in words of its own where there are such (``key_term``)."""
@@ -102,15 +107,15 @@ class Speech:
         """A date in words, Gregorian only: a span in which one day lies reads otherwise than one that lasted."""
         if when.precision == "between":
             first, last = when.ends
-            return str(self.say("between_dates", first=self.words(first), last=self.words(last)))
+            return plain_text(self.say("between_dates", first=self.words(first), last=self.words(last)))
         text = gregorian(when, self.language)
-        return str(self.say("about_date", date=text)) if when.approximate else text
+        return plain_text(self.say("about_date", date=text)) if when.approximate else text
 
     def begun(self, when: FuzzyDate | None, known_by: FuzzyDate | None) -> str:
         """A beginning in words; where none is known, the date by which it was, or that it is not known."""
         if when is not None:
             return self.words(when)
-        return str(self.say("by_date", date=self.words(known_by)) if known_by else self.say("unknown_date"))
+        return plain_text(self.say("by_date", date=self.words(known_by)) if known_by else self.say("unknown_date"))
 
     def joined(self, beginning: Beginning) -> Markup:
         """The beginning of a membership in words: a date, or the bound that a data set gives, or that it is not known."""

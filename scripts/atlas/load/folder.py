@@ -14,6 +14,7 @@ from typing import Any
 
 from atlas.findings import Finding, Path, quote
 from atlas.language.languages import LANGUAGES, is_language
+from atlas.load.strays import LEFT_BY_SYSTEMS, left_over, strays
 from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
@@ -28,6 +29,9 @@ MAXIMUM_ID = 80
 RESERVED_IDS = frozenset(
     {"index", "con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(10))}
 )
+#: The folder of the bibliography, and the files that stand beside the folders.
+SHELVES = "sources"
+FILES = ("subject.yml", "tiles.yml", "vocabulary.yml", "countries.yml")
 
 
 def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
@@ -38,8 +42,9 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     tiles = loader.read_one("tiles.yml", Tiles)
     vocabulary = loader.read_vocabulary()
     countries = loader.read_entries("countries.yml", CountryName)
-    sources = loader.read_shelves("sources", Source)
-    records = {folder: loader.read_folder(folder, model) for folder, model in FOLDERS.items()}
+    sources = loader.read_shelves(SHELVES, Source)
+    records: dict[str, Any] = {folder: loader.read_folder(folder, model) for folder, model in FOLDERS.items()}
+    loader.findings += strays(data, (*FOLDERS, SHELVES), FILES)
     if subject is None or vocabulary is None or tiles is None:
         return None, loader.findings
     atlas = Atlas(
@@ -50,6 +55,7 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
         sources=sources,
         entries=tuple(loader.entries),
         unreadable=frozenset(loader.unreadable),
+        files=tuple(loader.files),
         **records,
     )
     return atlas, loader.findings
@@ -72,6 +78,7 @@ class _Loader:
         self.entries: list[Entry] = []
         self.unreadable: set[str] = set()
         self.context = context(LANGUAGES)
+        self.files: list[str] = []
 
     def read_languages(self) -> None:
         """Note which languages the texts of this atlas have; what is wrong with the list is found with the subject."""
@@ -83,6 +90,8 @@ class _Loader:
     def _read(self, relative: str) -> YamlFile | None:
         file, findings = read_yaml(self.data / relative, f"data/{relative}")
         self.findings += findings
+        if file is not None:
+            self.files.append(relative)
         return file
 
     def _validate(self, model: type[Model], file: YamlFile, name: str, path: Path = ()) -> Any:
@@ -114,6 +123,13 @@ class _Loader:
             if file is None:
                 self.unreadable.add(relative)
             elif self._is_dictionary(file, ()):
+                for id_ in [id_ for id_ in file.data if not re.fullmatch(ID, id_)]:
+                    self.findings.append(
+                        file.finding(
+                            (id_,), f"{quote(id_)} is no id. Write lower-case letters a to z, digits and single hyphens"
+                        )
+                    )
+                    del file.data[id_]
                 for id_ in [id_ for id_ in file.data if id_ in found]:
                     self.findings.append(
                         file.finding((id_,), f"{id_} stands in another file of data/{folder}, too. Keep one of the two")
@@ -168,17 +184,17 @@ class _Loader:
     def _named_files(self, folder: str) -> Iterator[str]:
         """The files of ``folder`` by the order of their names; a file with no name for a record is reported."""
         directory = self.data / folder
-        if not directory.is_dir():
+        if directory.is_symlink() or not directory.is_dir():
             self.findings.append(
                 Finding(f"data/{folder}", 1, 1, "", f"there is no folder data/{folder}. Make it, or correct its name")
             )
             return
-        for path in sorted(directory.iterdir(), key=lambda path: path.stem):
+        for path in sorted(directory.iterdir(), key=lambda path: (path.stem, path.suffix)):
             relative = f"{folder}/{path.name}"
-            if path.name.startswith("."):
+            if path.name in LEFT_BY_SYSTEMS:
                 continue
             if not re.fullmatch(ID, path.stem) or path.suffix != ".yml":
-                self.findings.append(_misnamed(relative))
+                self.findings.append(left_over(relative) or _misnamed(relative))
             elif problem := unfit_id(path.stem):
                 self.findings.append(Finding(f"data/{relative}", 1, 1, "", problem))
                 self.unreadable.add(path.stem)

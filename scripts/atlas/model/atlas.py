@@ -6,7 +6,7 @@ In: records and the entries they came from. Out: look-ups by id, by kind, by cou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -47,9 +47,9 @@ class Entry:
         """Every value in it with its path and the marks of its field, as :func:`walk` finds them; remembered, since most rules ask."""
         return tuple(walk(self.value))
 
-    def finding(self, path: Path, message: str, severity: str = "error") -> Finding:
-        """A finding about the field at ``path`` of this entry."""
-        return self.file.finding((*self.path, *path), message, severity)
+    def finding(self, path: Path, message: str, severity: str = "error", *, follows: bool = False) -> Finding:
+        """A finding about the field at ``path`` of this entry; ``follows``: only from a fault reported elsewhere."""
+        return replace(self.file.finding((*self.path, *path), message, severity), follows=follows)
 
 
 @dataclass(frozen=True, eq=False)  # two atlases are never compared, and what follows from one is remembered by it
@@ -66,6 +66,8 @@ class Atlas:
     tiles: Tiles
     entries: tuple[Entry, ...] = field(repr=False)
     unreadable: frozenset[str] = frozenset()
+    #: The files that were read, by their paths below ``data/``: what is published of it, and nothing else.
+    files: tuple[str, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:

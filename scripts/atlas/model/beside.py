@@ -15,7 +15,9 @@ from atlas.model.fields import (
     Bool,
     Country,
     Date,
+    Doi,
     Int,
+    Isbn,
     Labelled,
     LanguageCode,
     Model,
@@ -73,8 +75,8 @@ class Source(Model):
     issued: Date | None = Field(None, title="Issued", description="When it was published.")
     accessed: Date = Field(title="Read on", description="The day on which it was read.")
     url: Url | None = Field(None, alias="URL", title="Address", description="Where it can be read.")
-    doi: PlainText | None = Field(None, alias="DOI", title="DOI", description="Digital Object Identifier.")
-    isbn: PlainText | None = Field(None, alias="ISBN", title="ISBN", description="Of a book.")
+    doi: Doi | None = Field(None, alias="DOI", title="DOI", description="Digital Object Identifier.")
+    isbn: Isbn | None = Field(None, alias="ISBN", title="ISBN", description="Of a book.")
     archive_location: Url | None = Field(None, title="Archived copy", description="Address of an archived copy.")
     language: Slug = Field(title="Language", description="BCP 47 code of the work's language: en, fa, ur …")
     license: PlainText | None = Field(None, title="Licence", description="Under which it may be reused.")

@@ -14,16 +14,14 @@ from functools import cache, lru_cache
 from typing import Any
 
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.fields import ID, Citation, Model, Text, walk
+from atlas.model.fields import Citation, Model, Text, walk
+from atlas.model.prose import CITATION, ID, words
 from atlas.model.records import Correction, Record, Relation
 
-CITATION = re.compile(r"\[(@[^\[\]]*)\]")
-RECORD_LINK = re.compile(r"\]\(record:([^()\s]*)\)")
+RECORD_LINK = re.compile(rf"\]\(record:({ID})\)")
 
-# Every pattern here takes time in proportion to the text, whatever stands in it: what a repetition takes, the sign after
-# it does not begin with.
+# Takes time in proportion to the text, whatever stands in it: what a repetition takes, the sign after it does not begin with.
 _PART = re.compile(rf"@(?P<id>(?i:{ID}))(?:\s*,\s*(?P<label>[a-z]+(?:-[a-z]+)*)\s+(?P<locator>\S.*))?")
-_LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 
 
 @cache  # every rule on citations asks for the same texts
@@ -56,10 +54,7 @@ def record_links(text: str) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """The words alone, without citations, addresses and Markdown signs: for descriptions and checks."""
-    text = CITATION.sub("", text)
-    text = _LINK.sub(r"\1", text)
-    text = re.sub(r"https?://\S+", "", text)
-    return " ".join(text.replace("**", "").replace("*", "").split())
+    return " ".join(re.sub(r"https?://\S+", "", words(text)).split())
 
 
 def cited_sources(record: Model) -> Iterator[str]:

@@ -23,7 +23,9 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
+from atlas.findings import quote
 from atlas.language.languages import LANGUAGES, is_language, language, language_name
+from atlas.model.addresses import check_address, check_doi, check_isbn
 from atlas.model.dates import DATE_HELP, DATE_PATTERN, FuzzyDate, parse_date
 
 
@@ -54,6 +56,19 @@ class Prose:
     """Marks a text that is Markdown with citations ``[@source-id]``, not a plain label."""
 
 
+@dataclass(frozen=True)
+class Address:
+    """Marks a string that is an address on the web, in which a word may be of any length."""
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Marks a date that may lie in the future, because it is fixed beforehand: the end of a term."""
+
+
+Mark = Vocabulary | RecordId | Prose | Address | Ahead
+
+
 def _date_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
     """Pydantic's schema for an imprecise date: a string in, a :class:`FuzzyDate` in the model, a string out."""
     return core_schema.no_info_plain_validator_function(
@@ -77,7 +92,7 @@ def _to_bool(value: Any) -> Any:
         return value == "true"
     if isinstance(value, bool):
         return value
-    raise ValueError(f"{value} is neither true nor false. Write true or false")
+    raise ValueError(f"{quote(value)} is neither true nor false. Write true or false")
 
 
 def _to_int(value: Any) -> Any:
@@ -85,7 +100,7 @@ def _to_int(value: Any) -> Any:
         return int(value)
     if isinstance(value, int):
         return value
-    raise ValueError(f"{value} is not a whole number. Write it in digits 0 to 9, without separators")
+    raise ValueError(f"{quote(value)} is not a whole number. Write it in digits 0 to 9, without separators")
 
 
 def pattern(pattern: str, help_text: str) -> BeforeValidator:
@@ -93,7 +108,7 @@ def pattern(pattern: str, help_text: str) -> BeforeValidator:
 
     def validate(value: Any) -> str:
         if not isinstance(value, str) or re.fullmatch(pattern, value) is None:
-            raise ValueError(f"{value} does not fit. {help_text}")
+            raise ValueError(f"{quote(value)} does not fit. {help_text}")
         return value
 
     return BeforeValidator(validate, json_schema_input_type=Annotated[str, Field(pattern=f"^(?:{pattern})$")])
@@ -112,9 +127,26 @@ Country = Annotated[
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 SourceId = Annotated[str, pattern(ID, "Write a source's id from data/sources/, such as un-charter-1945")]
 Slug = Annotated[str, pattern(ID, "Write lower-case letters a to z, digits and single hyphens")]
-Url = Annotated[str, pattern(r"https?://[^\s<>\"]+", "Write a whole address that begins with https:// or http://")]
+Url = Annotated[
+    str,
+    Address(),
+    BeforeValidator(check_address, json_schema_input_type=Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")]),
+]
+Doi = Annotated[str, Address(), BeforeValidator(check_doi)]
+Isbn = Annotated[str, BeforeValidator(check_isbn)]
 Wikidata = Annotated[str, pattern(r"Q[1-9][0-9]*", "Write the Wikidata item's number, such as Q7817")]
-PlainText = Annotated[str, Field(min_length=1)]
+
+
+def _not_blank(value: Any) -> Any:
+    """Refuse a text of spaces, and spaces at its ends: they are seen nowhere and make two of one name."""
+    if isinstance(value, str) and value and not value.strip():
+        raise ValueError("the text is empty. Write it, or remove the field")
+    if isinstance(value, str) and value.strip() != value.rstrip("\n"):
+        raise ValueError(f"{quote(value)} begins or ends with a space. Leave it out")
+    return value
+
+
+PlainText = Annotated[str, Field(min_length=1), BeforeValidator(_not_blank)]
 
 
 def _to_language(value: Any) -> str:
@@ -265,8 +297,8 @@ OptionalSources = Annotated[
 def walk(model: BaseModel) -> Iterator[tuple[tuple[str | int, ...], Any, tuple[Any, ...]]]:
     """Yield every value in ``model``, deeply: its path as written in YAML, the value, the marks of its field.
 
-    Marks are the :class:`Vocabulary`, :class:`RecordId`, :class:`CountryCode` and :class:`Prose` objects in the
-    annotation, so that a rule can find all the fields it governs without a list of them.
+    Marks are the objects of :data:`Mark` in the annotation,
+    so that a rule can find all the fields it governs without a list of them.
     """
     yield from _walk_value((), model, ())
 
@@ -310,4 +342,4 @@ def marks_in(annotation: Any) -> tuple[Any, ...]:
     found: list[Any] = list(getattr(annotation, "__metadata__", ()))
     for argument in getattr(annotation, "__args__", ()):
         found.extend(marks_in(argument))
-    return tuple(mark for mark in found if isinstance(mark, Vocabulary | RecordId | CountryCode | Prose))
+    return tuple(mark for mark in found if isinstance(mark, Mark))

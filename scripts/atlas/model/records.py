@@ -12,6 +12,7 @@ from typing import Annotated, cast
 from pydantic import Field
 
 from atlas.model.fields import (
+    Ahead,
     Aliases,
     Bool,
     Citation,
@@ -96,7 +97,9 @@ class OfficeTerm(Model):
     """One term in an office."""
 
     from_: Date = Field(alias="from", title="From", description="First day, month or year of the term.")
-    to: Date | None = Field(None, title="To", description="Last day, month or year; left out while it lasts.")
+    to: Annotated[Date, Ahead()] | None = Field(
+        None, title="To", description="Last day, month or year; left out while it lasts."
+    )
     holder: Text | None = Field(None, title="Holder", description="The person, where the office is a person's.")
     note: Text | None = Field(None, title="Note", description="One sentence of explanation.")
     sources: Sources

@@ -5,10 +5,9 @@ In: terms, or an edition and a record. Out: HTML. The tone of a term stands in t
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from atlas.derive.intervals import Certainty
 from atlas.derive.memberships import belonged_on, spell_on
+from atlas.language.markup import Markup
 from atlas.language.speech import Speech
 from atlas.model.records import Organization
 from atlas.render.edition import Edition

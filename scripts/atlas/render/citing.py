@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
-
 from atlas.language.languages import ways_of
+from atlas.language.markup import Markup
 from atlas.language.speech import Speech
 from atlas.model.beside import Author, Source
-from atlas.model.citations import CITATION, read_group
 from atlas.model.fields import Citation
 
 
@@ -42,10 +40,6 @@ class Notes:
             number, count, citation.source, speech.say("source_number", number=speech.digits(number)),
             speech.digits(number), place,
         )  # fmt: skip
-
-    def in_prose(self, text: str) -> str:
-        """``text`` with every citation replaced by its marks."""
-        return CITATION.sub(lambda group: str(self.cite(read_group(group[1]))), text)
 
     @property
     def cited(self) -> list[tuple[str, int]]:

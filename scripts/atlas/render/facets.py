@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from markupsafe import Markup
-
+from atlas.language.markup import Markup, plain_text
 from atlas.language.speech import Speech
 from atlas.model.dates import FuzzyDate
 from atlas.render.edition import Edition
@@ -76,8 +75,8 @@ def decade_facet(
     """A facet of the decades in which dates lie; those of which only ``bounds`` are known come last, with the unknown ones."""
     values = {entry: (decade(when, bounds.get(entry)),) for entry, when in dates.items()}
     known = sorted({value for (value,) in values.values()} - {BOUNDED, UNKNOWN}, key=int)
-    labels = {value: str(speech.say("timeline_decade", decade=speech.digits(value))) for value in known}
-    labels |= {BOUNDED: str(speech.say("decade_bounded")), UNKNOWN: str(speech.say("unknown_date"))}
+    labels = {value: plain_text(speech.say("timeline_decade", decade=speech.digits(value))) for value in known}
+    labels |= {BOUNDED: plain_text(speech.say("decade_bounded")), UNKNOWN: plain_text(speech.say("unknown_date"))}
     return Facet(name, speech.say(title), labels, values)
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
 from atlas.derive.intervals import Certainty
 from atlas.derive.memberships import belonged_on
+from atlas.language.markup import Markup
 from atlas.language.speech import Speech
 from atlas.render.edition import Edition
 from atlas.render.figures.frame import Ways, frame

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from atlas.language.markup import Markup
 from atlas.language.speech import Speech
 
 
@@ -36,11 +35,11 @@ def foot(speech: Speech, ways: Ways) -> Markup:
     return Markup(
         '<p class="atlas-figure__foot"><a href="{}">{}</a> · <a href="site:api/v1/{}">{}</a> · <a href="{}">{}</a></p>'
     ).format(
-        ways.table,
+        Markup(ways.table),
         speech.say("figure_table"),
-        ways.data,
+        Markup(ways.data),
         speech.say("figure_data", kind=kind),
-        ways.sources,
+        Markup(ways.sources),
         speech.say("figure_sources"),
     )
 

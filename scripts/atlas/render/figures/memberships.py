@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from markupsafe import Markup
-
 from atlas.derive.memberships import beginning, is_participation, possible_from
+from atlas.language.markup import Markup, plain_text
 from atlas.language.speech import Speech
 from atlas.model.beside import Term
 from atlas.model.dates import FuzzyDate
@@ -140,6 +139,6 @@ def _terms(office: Office, speech: Speech) -> list[Bar]:
 
 def _in_words(what: str, begin: str, end: FuzzyDate | None, speech: Speech) -> str:
     """``Member, 30 September 1947 – today``."""
-    finish = speech.words(end) if end else str(speech.say("to_today"))
+    finish = speech.words(end) if end else plain_text(speech.say("to_today"))
     when = begin if begin == finish else f"{begin} – {finish}"
     return f"{what}{speech.comma}{when}"

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
+from atlas.language.markup import Markup
 from atlas.language.speech import Speech
 from atlas.model.dates import FuzzyDate
 from atlas.render.figures.frame import bar
@@ -88,9 +87,9 @@ def with_axis(rows: Sequence[Markup], ruler: Markup) -> Markup:
 
 
 def row(address: str, title: str, label: str, bars: Markup) -> Markup:
-    """A label that leads to ``address``, and the strip beside it."""
+    """A label that leads to ``address``, which is one of our own, and the strip beside it."""
     return Markup('<div class="atlas-timeline__row"><a href="{}" title="{}">{}</a>{}</div>').format(
-        address, title, label, bars
+        Markup(address), title, label, bars
     )
 
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from atlas.derive.relations import mission_sides
+from atlas.language.markup import Markup, plain_text
 from atlas.language.speech import Speech
 from atlas.model.records import Relation
 from atlas.render.edition import Edition
@@ -78,7 +77,10 @@ def _views(edition: Edition) -> tuple[View, ...]:
         View(
             "since",
             _decade_of,
-            (*((str(d), _decade_label(edition, d)) for d in DECADES), ("unknown", str(speech.say("unknown_date")))),
+            (
+                *((str(d), _decade_label(edition, d)) for d in DECADES),
+                ("unknown", plain_text(speech.say("unknown_date"))),
+            ),
         ),
         View(
             "shared",
@@ -96,7 +98,7 @@ def _views(edition: Edition) -> tuple[View, ...]:
 def mission_labels(speech: Speech) -> dict[str, str]:
     """What :func:`derive.mission_sides` may answer, in words."""
     return {
-        sides: str(
+        sides: plain_text(
             speech.say(f"map_missions_{sides.replace('-', '_')}", subject=speech.subject, possessive=speech.possessive)
         )
         for sides in ("partner-subject", "subject", "partner", "none")
@@ -110,14 +112,14 @@ def _decade_of(relation: Relation) -> str:
 
 def _decade_label(edition: Edition, decade: int) -> str:
     key = "map_since" if decade == DECADES[-1] else "timeline_decade"
-    return str(edition.speech.say(key, decade=edition.speech.digits(decade)))
+    return plain_text(edition.speech.say(key, decade=edition.speech.digits(decade)))
 
 
 def _bound_label(edition: Edition, index: int) -> str:
     digits = edition.speech.digits
     low = SHARED_BOUNDS[index]
     if index + 1 == len(SHARED_BOUNDS):
-        return str(edition.speech.say("map_at_least", number=digits(low)))
+        return plain_text(edition.speech.say("map_at_least", number=digits(low)))
     high = SHARED_BOUNDS[index + 1] - 1
     return digits(low) if low == high else f"{digits(low)}–{digits(high)}"
 
@@ -130,10 +132,9 @@ def _controls(edition: Edition, views: tuple[View, ...]) -> Markup:
         )
         for view in views
     )
-    return Markup(
-        "<noscript><style>.atlas-map__views {{ display: none !important }}</style></noscript>"
-        '<fieldset class="atlas-map__views"><legend>{}</legend>{}</fieldset>'
-    ).format(edition.speech.say("map_views"), buttons)
+    return Markup('<fieldset class="atlas-map__views"><legend>{}</legend>{}</fieldset>').format(
+        edition.speech.say("map_views"), buttons
+    )
 
 
 def _legend(view: View) -> Markup:

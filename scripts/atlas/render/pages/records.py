@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from atlas.derive.memberships import current_members, shared_organizations, spell_on
 from atlas.language.isolate import BORROWED
+from atlas.language.markup import Markup
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS
 from atlas.model.citations import plain
 from atlas.model.fields import Text
@@ -153,7 +152,7 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
         partner = speech.country_in_sentence(record.partner)
         events = edition.events_of(RELATIONS, id_)
         shared = shared_organizations(atlas, record.partner, edition.today)
-        title = str(speech.say("pair", subject=speech.subject, partner=partner))
+        title = speech.say("pair", subject=speech.subject, partner=partner)
         yield Page(
             f"relations/{id_}.md",
             "relation.md.j2",
@@ -164,7 +163,7 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
                 "partner": partner,
                 "relations": record.diplomatic_relations,
                 "file": f"data/relations/{id_}.yml",
-                "description": _description(edition, record.summary, plain(Markup(_lead(edition, record)).striptags())),
+                "description": _description(edition, record.summary, plain(_lead(edition, record).striptags())),
                 "aliases": _aliases(edition, record, speech.country(record.partner)),
                 "lead": _lead(edition, record),
                 "groups": speech.enumerate(speech.label("relation-group", group) for group in record.groups),

@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from atlas.derive.memberships import shared_organizations
+from atlas.language.markup import Markup
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.render.edition import Edition, Page, page_kind
 from atlas.render.facets import Facet, group_facet
 from atlas.render.figures.frame import Ways, foot
 
-#: Side of a cell, in CSS pixels.
+#: Side of a cell, in CSS pixels; atlas.css knows it too.
 CELL = 12
 DOT = 8
 
