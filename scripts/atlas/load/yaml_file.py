@@ -182,6 +182,7 @@ _SYNTAX_MENDS = (
     ("expected <block end>", "Line the fields up: those of one list or record begin in the same column"),
     ("expected a single document", "Remove the line --- and what follows, or make it a file of its own"),
     ("expected ',' or", "Close the bracket, and separate the entries with commas"),
+    ("invalid Unicode character escape", "Write the character itself, not its number"),
     ("cannot start any token", "Put the text in quotes"),
 )
 
