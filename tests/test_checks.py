@@ -78,7 +78,7 @@ FIRES = [
     ),
     (
         "closed_lists_are_there", "vocabulary.yml", "office-kind:", "office-kinds:",
-        "data/vocabulary.yml:1:1: error: office-kind: the closed list is missing. Add it with its terms",
+        "data/vocabulary.yml:1:1: error: office-kind: the list is missing or empty. Add it with its terms",
     ),
     (
         "texts_have_a_length_that_is_read", IRAN, "en: For a while.", "en: " + "x" * 6001,

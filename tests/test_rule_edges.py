@@ -155,7 +155,7 @@ SILENT: dict[str, list[Edit]] = {
     "read on the day of its publication": [(TREND, 'issued: "2007-11-23"', 'issued: "2026-11-20"')],
     "a spell that begins when the last one ends": [(COMMONWEALTH, 'from: "1989"', 'from: "1972-01-30"')],
     "a spell that may begin when the last one ends": [(COMMONWEALTH, 'from: "1989"', 'from: "1972"')],
-    "a later spell with an unknown beginning": [(COMMONWEALTH, 'from: "1989", ', "")],
+    "a later spell with an unknown beginning": [(COMMONWEALTH, 'from: "1989", ', ""), (COMMONWEALTH, "basis: admission, ", "")],
     "restored as an associate": [(COMMONWEALTH, LAST_SPELL, LAST_SPELL.replace("member", "observer")), (COMMONWEALTH, "[GB, IN, PK]", "[GB, IN, CA]")],
     "an ending and no further spell": [(COMMONWEALTH, LAST_SPELL, LAST_SPELL + '    to: "2026-02"\n    ending: withdrew\n')],
     "a note that explains the number": [(COMMONWEALTH, "expected: 3", "expected: 9\n  note: {en: Some are missing., fa: برخی کم‌اند.}")],
