@@ -54,7 +54,7 @@ class FuzzyDate:
     text: str
     first: date
     last: date
-    approximate: bool = False
+    approximate: bool
 
     @property
     def precision(self) -> str:
