@@ -14,7 +14,7 @@ from atlas.export.tables import tables
 from atlas.model.atlas import Atlas
 from atlas.model.descriptions import closed_lists
 from atlas.model.fields import Vocabulary, walk
-from atlas.pipeline import TEMPLATES
+from atlas.pipeline import TEMPLATES, read_and_check
 from atlas.render.render import render
 from conftest import MINI, ROOT, TODAY, faultless
 
@@ -159,6 +159,11 @@ def write(path: Path, data: Any) -> None:
     path.write_text(yaml.dump(data, Dumper=Plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
+@pytest.fixture(scope="module")
+def pages(full: Atlas) -> dict[str, str]:
+    return render(full, TODAY, TEMPLATES)
+
+
 def test_every_term_is_used(full: Atlas) -> None:
     used = {
         (mark.name, value)
@@ -171,16 +176,14 @@ def test_every_term_is_used(full: Atlas) -> None:
     assert {(name, term) for name in closed_lists() for term in full.vocabulary[name]} <= used
 
 
-def test_an_atlas_with_every_term_is_rendered_and_exported(full: Atlas) -> None:
-    pages = render(full, TODAY, TEMPLATES)
+def test_an_atlas_with_every_term_is_rendered_and_exported(full: Atlas, pages: dict[str, str]) -> None:
     assert len(pages) > 100
     assert "Brand-new" in pages["en/fields/index.md"]
     assert documents(full, TODAY)
     assert tables(full, TODAY)
 
 
-def test_a_term_without_words_of_its_own_is_named_by_its_label(full: Atlas) -> None:
-    pages = render(full, TODAY, TEMPLATES)
+def test_a_term_without_words_of_its_own_is_named_by_its_label(full: Atlas, pages: dict[str, str]) -> None:
     state, side = (list(full.vocabulary[name]).index(NEW) for name in ("relation-status", "side"))
     with_state, with_side = pages[f"en/relations/partner-{state}.md"], pages[f"en/relations/partner-{side}.md"]
     assert ": Brand-new." in with_state
@@ -189,8 +192,6 @@ def test_a_term_without_words_of_its_own_is_named_by_its_label(full: Atlas) -> N
 
 
 def test_a_closed_list_that_is_missing_is_found(tmp_path: Path) -> None:
-    from atlas.pipeline import read_and_check
-
     data = tmp_path / "data"
     shutil.copytree(MINI / "data", data)
     lists = yaml.load((data / "vocabulary.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)

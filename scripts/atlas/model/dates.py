@@ -39,7 +39,7 @@ class FuzzyDate:
     text: str
     first: date
     last: date
-    approximate: bool = False
+    approximate: bool
 
     @property
     def precision(self) -> str:
