@@ -9,8 +9,11 @@ import re
 
 from atlas.language.languages import DIRECTIONS
 
-# A Latin run: from a letter on, with digits, marks and single spaces inside, to a letter, digit or +.
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ0-9&/+.,'’:–-]| (?=[A-Za-zÀ-ɏ0-9]))*[A-Za-zÀ-ɏ0-9+]|[A-Za-z]\+?")
+# A Latin run: from a letter on, with digits, marks and single spaces inside, to a letter, digit or +. What begins with &
+# is a code: of it only the ampersand and the apostrophe stand inside words.
+_LATIN = re.compile(
+    r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ0-9/+.,'’:–-]|&(?:amp|#39);(?=[A-Za-z])| (?=[A-Za-zÀ-ɏ0-9]))*[A-Za-zÀ-ɏ0-9+]|[A-Za-z]\+?"
+)
 
 
 _PERSIAN = re.compile(r"[\u0600-\u06ff](?:[\u0600-\u06ff\u200c]| (?=[\u0600-\u06ff]))*")
