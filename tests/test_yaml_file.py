@@ -94,7 +94,9 @@ BROKEN = [
     ("x: b\n!!int a: b\n", "data/x.yml:2:1: error: tag:yaml.org,2002:int is a tag. Remove the ! and the word after it"),
     (
         "a\u200bb: c\n",
-        "data/x.yml:1:1: error: a\u200bb: <U+200B> (zero width space) cannot be seen. Remove it".replace("\u200b", "<U+200B>", 1),
+        "data/x.yml:1:1: error: a\u200bb: <U+200B> (zero width space) cannot be seen. Remove it".replace(
+            "\u200b", "<U+200B>", 1
+        ),
     ),
     (
         '{a: x, b: "y" [z]}\n',
@@ -110,7 +112,10 @@ BROKEN = [
         "? [a]\n: b\n",
         "data/x.yml:1:3: error: a field's name is a list or a record. Write a plain name before the colon",
     ),
-    ("[" * 3000, "data/x.yml:1:21: error: this is nested more than 20 levels deep. Close the brackets, or put the text in quotes"),
+    (
+        "[" * 3000,
+        "data/x.yml:1:21: error: this is nested more than 20 levels deep. Close the brackets, or put the text in quotes",
+    ),
     (
         b"a: \xff\xfe\n",
         "data/x.yml:1:4: error: byte 0xff is not UTF-8. Save the file in the encoding UTF-8",
