@@ -8,13 +8,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from accept import MINI, ROOT, TODAY
+from atlas import pipeline
 from atlas.findings import Finding
+from atlas.language.words import words_findings
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
 from atlas.pipeline import read_and_check
@@ -35,6 +38,15 @@ def mini() -> Atlas:
     assert atlas is not None
     assert findings == []
     return atlas
+
+
+@pytest.fixture(autouse=True)
+def _words_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of tests check other data beside the same words of the pages."""
+    monkeypatch.setattr(pipeline, "words_findings", _words_findings)
+
+
+_words_findings = cache(words_findings)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import string
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,12 +43,24 @@ MEMORY = 1_500_000_000
 ONE_LINE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]{1,2200}")
 
 
+@pytest.fixture(scope="session")
+def miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One copy of the miniature's data for all cases; each leaves it as it was."""
+    return Path(shutil.copytree(MINI / "data", tmp_path_factory.mktemp("miniature") / "data"))
+
+
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the miniature's data, of which what is not changed is read only once."""
+def data(miniature: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The miniature's data, of which what is not changed is read only once."""
     monkeypatch.setattr(folder, "read_yaml", _read)
-    shutil.copytree(MINI / "data", tmp_path / "data")
-    return tmp_path / "data"
+    yield miniature
+    kept = {path.relative_to(MINI / "data") for path in (MINI / "data").rglob("*")}
+    for path in sorted(miniature.rglob("*"), reverse=True):
+        if path.relative_to(miniature) not in kept:
+            path.rmdir() if path.is_dir() else path.unlink()
+    for name in kept:
+        if (MINI / "data" / name).is_file() and (miniature / name).read_bytes() != (MINI / "data" / name).read_bytes():
+            shutil.copy(MINI / "data" / name, miniature / name)
 
 
 def _read(path: Path, name: str) -> tuple[YamlFile | None, list[Finding]]:
