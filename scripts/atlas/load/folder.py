@@ -120,21 +120,20 @@ class _Loader:
         found: dict[str, Any] = {}
         for relative in self._named_files(folder):
             file = self._read(relative)
-            if file is None:
+            if file is None or not self._is_dictionary(file, ()):
                 self.unreadable.add(relative)
-            elif self._is_dictionary(file, ()):
+            else:
                 for id_ in [id_ for id_ in file.data if not re.fullmatch(ID, id_)]:
                     self.findings.append(
                         file.finding(
                             (id_,), f"{quote(id_)} is no id. Write lower-case letters a to z, digits and single hyphens"
                         )
                     )
-                    del file.data[id_]
                 for id_ in [id_ for id_ in file.data if id_ in found]:
                     self.findings.append(
                         file.finding((id_,), f"{id_} stands in another file of data/{folder}, too. Keep one of the two")
                     )
-                found |= self._validated(model, file, ())
+                found |= {id_: source for id_, source in self._validated(model, file, ()).items() if re.fullmatch(ID, id_)}
         return dict(sorted(found.items()))
 
     def _validated(self, model: type[Model], file: YamlFile, path: Path) -> dict[str, Any]:

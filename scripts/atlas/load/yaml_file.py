@@ -11,6 +11,8 @@ and a reader of the file has to look elsewhere for a fact).
 
 from __future__ import annotations
 
+import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -29,6 +31,8 @@ MAXIMUM_PARTS = 40_000
 LONGEST_READ_TWICE = 200_000
 
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+
+_BY_NUMBER = re.compile(r"\\U([0-9A-Fa-f]{8})")
 
 Position = tuple[int, int]
 
@@ -55,6 +59,9 @@ def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]
     text, problem = read_text(path, name)
     if problem is not None:
         return None, [problem]
+    problem = _refuse_numbers(text, name)
+    if problem is not None:
+        return None, [problem]
     try:
         root = _compose(text)
     except _RefusedError as refusal:
@@ -68,6 +75,16 @@ def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]
     if not reader.hidden and (problem := hidden_in_comments(text, name)):
         reader.findings.append(problem)
     return YamlFile(name, data, reader.positions), reader.findings
+
+
+def _refuse_numbers(text: str, name: str) -> Finding | None:
+    """Ensure that no character is written by a number that none has: PyYAML fails on it."""
+    for match in _BY_NUMBER.finditer(text):
+        if int(match[1], 16) > sys.maxunicode:
+            return Finding(
+                name, *place(text, match.start()), "", f"{match[0]} is no character. Write the character itself"
+            )
+    return None
 
 
 class _RefusedError(Exception):

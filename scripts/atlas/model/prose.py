@@ -187,7 +187,7 @@ _FORBIDDEN = tuple(
         (r"^ {0,3}>", "begins a quotation", "Put the quoted words in quotation marks"),
         (r"`[^`\n]{0,40}`?", "is code", "Write it without the grave accents"),
         (r"^(?: {4}|\t)[^\n]{0,40}", "is set in by four spaces, which makes it code", "Begin the line at the edge of the text"),
-        (r"^ {0,3}\|[^\n]{0,40}|^[ :|-]*-\|[ :|-]*$", "is a table", "Say it in sentences, or in a list"),
+        (r"^ {0,3}\|[^\n]{0,40}|^[ :-]{0,99}\|[ :|-]{0,300}$", "is a table", "Say it in sentences, or in a list"),
         (r"(?<!\w)_[^\s_][^_\n]{0,60}_(?!\w)", "is no emphasis here", _STRESS),
         (r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s\[\]]{0,60}", "is an address", _CITE),
     )
