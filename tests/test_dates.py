@@ -77,4 +77,4 @@ def test_both_calendars_show_the_precision_that_is_known(text: str, english: str
     parsed = parse_date(text)
     assert gregorian(parsed, "en") == english
     assert gregorian(parsed, "fa") == persian
-    assert solar_hijri(parsed) == hijri
+    assert solar_hijri(parsed, "fa") == hijri
