@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from atlas.remember import remembered
+
 ZWNJ = "\u200c"
 
 
@@ -56,6 +58,7 @@ RULES = (
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9+.,'’/&–-]*(?: [A-Za-z0-9][A-Za-z0-9+.,'’/&–-]*)*")
 
 
+@remembered
 def faults(text: str) -> Iterator[tuple[str, str]]:
     """Yield what breaks a rule in ``text``, with its neighbourhood, and the mend, rule by rule."""
     bare = _LATIN_RUN.sub("\ufffc", text)

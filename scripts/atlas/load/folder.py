@@ -95,13 +95,17 @@ class _Loader:
         return file
 
     def _validate(self, model: type[Model], file: YamlFile, name: str, path: Path = ()) -> Any:
-        value, findings = validate(model, file, path, self.context)
+        key = (model, name, path, *self.context.values())
+        if key not in file.made:
+            value, findings = validate(model, file, path, self.context)
+            file.made[key] = (None if value is None else Entry(name, value, file, path), findings)
+        entry, findings = file.made[key]
         self.findings += findings
-        if value is None:
+        if entry is None:
             self.unreadable.add(name)
-        else:
-            self.entries.append(Entry(name, value, file, path))
-        return value
+            return None
+        self.entries.append(entry)
+        return entry.value
 
     def read_one(self, relative: str, model: type[Model]) -> Any:
         """The record that is the whole of one file, or None."""
@@ -133,7 +137,9 @@ class _Loader:
                     self.findings.append(
                         file.finding((id_,), f"{id_} stands in another file of data/{folder}, too. Keep one of the two")
                     )
-                found |= {id_: source for id_, source in self._validated(model, file, ()).items() if re.fullmatch(ID, id_)}
+                found |= {
+                    id_: source for id_, source in self._validated(model, file, ()).items() if re.fullmatch(ID, id_)
+                }
         return dict(sorted(found.items()))
 
     def _validated(self, model: type[Model], file: YamlFile, path: Path) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -44,6 +45,8 @@ class YamlFile:
     name: str
     data: Any
     positions: dict[Path, Position]
+    #: What was made of it, by whatever names it; it is the same for the same file.
+    made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def finding(self, path: Path, message: str, severity: str = "error", at: Path | None = None) -> Finding:
         """A finding about the field at ``path``, placed at ``at`` or the nearest thing around it that is there."""
@@ -59,6 +62,12 @@ def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]
     text, problem = read_text(path, name)
     if problem is not None:
         return None, [problem]
+    file, findings = _read(text, name)
+    return file, [*findings]
+
+
+@lru_cache(maxsize=2048)  # a server reads all files again after each edit, and has all but one in memory
+def _read(text: str, name: str) -> tuple[YamlFile | None, list[Finding]]:
     problem = _refuse_numbers(text, name)
     if problem is not None:
         return None, [problem]
