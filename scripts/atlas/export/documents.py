@@ -1,7 +1,7 @@
 """Writes the data for machines into the built site: JSON lists, one file for each record, CSV tables.
 
 In: an atlas, today, a folder. Out: files below ``api/v1/``; their form is a contract (DESIGN: *Data for machines*),
-so a field may be added and none renamed. Dates are EDTF text as in the data.
+so a field may be added and none renamed. Dates are EDTF text as in the data, with their bounds beside them.
 """
 
 from __future__ import annotations
@@ -13,23 +13,33 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from atlas.derive.events import all_events
+from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import shared_organizations, status_on
 from atlas.disk import write_files
+from atlas.export.countries import alpha3, named_countries
+from atlas.export.openapi import openapi
+from atlas.export.output_schemas import output_schemas
+from atlas.export.plain import cited, plain_data
+from atlas.export.publication import Publication, this_publication
 from atlas.export.tables import csv_text, tables
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import Source
+from atlas.model.citations import cited_sources
 from atlas.model.descriptions import schemas
-from atlas.model.fields import LANGUAGES, Citation, Model
-from atlas.model.records import Event, Membership, Organization, Relation
+from atlas.model.fields import LANGUAGES
+from atlas.model.records import Members, Membership, Organization, Record, Relation, Topic
 
 API = "api/v1"
 LICENSE = "CC-BY-4.0"
 
 
-def export_site(atlas: Atlas, today: date, data: Path, site: Path) -> None:
-    """Write the JSON and CSV files and a copy of the YAML files into ``site``."""
-    texts = {name: _json(value) for name, value in documents(atlas, today).items()}
+def export_site(atlas: Atlas, today: date, data: Path, site: Path, *, complete: bool = True) -> None:
+    """Write the data for machines and a copy of the YAML files into ``site``.
+
+    ``complete`` adds the formats that take long to make and that only who publishes needs; ``serve`` goes without.
+    """
+    publication = this_publication()
+    texts = {name: _json(value) for name, value in documents(atlas, today, publication).items()}
     texts |= {name: csv_text(table) for name, table in tables(atlas, today).items()}
     write_files(site, {f"{API}/{name}": text for name, text in texts.items()})
     shutil.copytree(data, site / "data", dirs_exist_ok=True)
@@ -39,17 +49,23 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def documents(atlas: Atlas, today: date) -> dict[str, Any]:
+def documents(atlas: Atlas, today: date, publication: Publication) -> dict[str, Any]:
     """Every JSON document by its path below ``api/v1/``."""
     organizations = [organization_json(atlas, id_, record, today) for id_, record in atlas.organizations.items()]
     relations = [relation_json(atlas, id_, record, today) for id_, record in atlas.relations.items()]
-    topics = [{"id": id_, **plain_data(record)} for id_, record in atlas.topics.items()]
+    topics = [topic_json(atlas, id_, record) for id_, record in atlas.topics.items()]
+    outputs = output_schemas(atlas)
     found = {
+        "version.json": version_json(today, publication),
         "topics.json": _list(today, topics),
         "organizations.json": _list(today, organizations),
         "relations.json": _list(today, relations),
-        "events.json": _list(today, (_placed_event(placed) for placed in all_events(atlas))),
+        "events.json": _list(today, map(event_json, all_events(atlas))),
+        "vocabulary.json": {name: plain_data(terms) for name, terms in atlas.vocabulary.items()},
+        "countries.json": _list(today, countries_json(atlas)),
         **{f"schema/{folder}.json": schema for folder, schema in schemas().items()},
+        **{f"schema/output/{name}.json": schema for name, schema in outputs.items()},
+        "openapi.json": openapi(atlas, outputs, publication),
         "sources.json": _list(today, (source_json(id_, source) for id_, source in atlas.sources.items())),
     }
     for folder, items in ((ORGANIZATIONS, organizations), (RELATIONS, relations), (TOPICS, topics)):
@@ -61,29 +77,49 @@ def _list(today: date, items: Iterable[Any]) -> dict[str, Any]:
     return {"license": LICENSE, "as_of": today.isoformat(), "items": list(items)}
 
 
-def plain_data(value: Any) -> Any:
-    """A model as JSON data, with the names of fields as in YAML; what is not known is left out."""
-    if isinstance(value, Model):
-        return value.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return value
+def version_json(today: date, publication: Publication) -> dict[str, Any]:
+    """Which data these are: version, day, and the commit where git knows it."""
+    return {
+        "version": publication.version,
+        "date": today.isoformat(),
+        "commit": publication.commit,
+        "license": LICENSE,
+        "address": publication.address,
+    }
 
 
-def _citations(citations: Iterable[Citation]) -> list[str]:
-    """The ids of the cited sources; locators stay in the record's full form."""
-    return [citation.source for citation in citations]
+def countries_json(atlas: Atlas) -> list[dict[str, Any]]:
+    """Every country that the data name, with its codes, its names, and the relation with it where there is one."""
+    relations = {relation.partner: id_ for id_, relation in atlas.relations.items()}
+    return [
+        {
+            "id": code,
+            "alpha3": alpha3(code),
+            "name": {language: atlas.country_name(code, language) for language in LANGUAGES},
+            "relation": relations.get(code),
+        }
+        for code in named_countries(atlas)
+    ]
 
 
 def _membership(spell: Membership) -> dict[str, Any]:
-    return {
-        "status": spell.status,
-        "from": str(spell.from_) if spell.from_ else None,
-        "to": str(spell.to) if spell.to else None,
-        "ending": spell.ending,
-        "basis": spell.basis,
-        "founder": spell.founder,
-        "note": plain_data(spell.note),
-        "sources": _citations(spell.sources),
-    }
+    """A spell; what is not known is ``null``, since programs ask for these fields of every spell."""
+    data = cited(plain_data(spell))
+    return {"status": spell.status, "from": None, "to": None, "ending": None, "basis": None, "note": None, **data}
+
+
+def _members(members: Members | None) -> dict[str, Any]:
+    """The list of members as fields of its organization; who has another status stands apart, by status."""
+    if members is None:
+        return {"members": [], "members_as_of": None}
+    data = plain_data(members)
+    names = {"countries": "members", **{name: f"members_{name}" for name in data if name != "countries"}}
+    return {new: data[name] for name, new in names.items() if name in data}
+
+
+def _bibliography(atlas: Atlas, record: Record) -> dict[str, Any]:
+    """The sources that a record cites, by id, so that its file is of use alone."""
+    return {id_: plain_data(atlas.sources[id_]) for id_ in sorted(set(cited_sources(record))) if id_ in atlas.sources}
 
 
 def organization_json(atlas: Atlas, id_: str, record: Organization, today: date) -> dict[str, Any]:
@@ -92,41 +128,40 @@ def organization_json(atlas: Atlas, id_: str, record: Organization, today: date)
     data.pop("members", None)
     return {
         "id": id_,
-        "name": plain_data(record.name),
-        "kind": record.kind,
+        "name": data.pop("name"),
+        "kind": data.pop("kind"),
         "status": status_on(record, today),
         "memberships": [_membership(spell) for spell in record.memberships],
-        "members": list(record.members.countries) if record.members else [],
-        "members_as_of": str(record.members.as_of) if record.members else None,
-        **{key: value for key, value in data.items() if key not in ("name", "kind", "memberships")},
+        **_members(record.members),
+        **{key: value for key, value in data.items() if key != "memberships"},
+        "bibliography": _bibliography(atlas, record),
     }
 
 
 def relation_json(atlas: Atlas, id_: str, record: Relation, today: date) -> dict[str, Any]:
     """One relation as the contract has it, with more fields behind."""
-    diplomatic = plain_data(record.diplomatic_relations)
     data = plain_data(record)
     return {
         "id": id_,
-        "partner": record.partner,
+        "partner": data.pop("partner"),
+        "partner_alpha3": alpha3(record.partner),
         "name": {language: atlas.country_name(record.partner, language) for language in LANGUAGES},
-        "diplomatic_relations": {
-            **diplomatic,
-            "since": diplomatic.get("since"),
-            "sources": _citations(record.diplomatic_relations.sources),
-        },
+        "diplomatic_relations": {"since": None, **cited(data.pop("diplomatic_relations"))},
         "shared_organizations": shared_organizations(atlas, record.partner, today),
-        **{key: value for key, value in data.items() if key not in ("partner", "diplomatic_relations")},
+        **data,
+        "bibliography": _bibliography(atlas, record),
     }
 
 
-def event_json(event: Event) -> dict[str, Any]:
-    """One event without its place."""
-    return {**plain_data(event), "sources": _citations(event.sources)}
+def topic_json(atlas: Atlas, id_: str, record: Topic) -> dict[str, Any]:
+    """One topic with all its fields."""
+    return {"id": id_, **plain_data(record), "bibliography": _bibliography(atlas, record)}
 
 
-def _placed_event(placed: Any) -> dict[str, Any]:
-    return {**event_json(placed.event), "record": f"{placed.folder}/{placed.id}"}
+def event_json(placed: PlacedEvent) -> dict[str, Any]:
+    """One event with the record in which it is written, and its place on that record's page."""
+    data = cited(plain_data(placed.event))
+    return {**data, "record": f"{placed.folder}/{placed.id}", "anchor": placed.anchor}
 
 
 def source_json(id_: str, source: Source) -> dict[str, Any]:
