@@ -38,7 +38,11 @@ def write_files(folder: Path, files: Mapping[str, str], owned: Iterable[str] = (
 
 def write_text(path: Path, text: str) -> bool:
     """Write ``text`` as UTF-8 with line feeds unless the file holds just that. Returns whether it was written."""
-    data = text.encode()
+    return write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """Write ``data`` unless the file holds just that. Returns whether it was written."""
     try:
         if path.read_bytes() == data:
             return False

@@ -15,13 +15,19 @@ from typing import Any
 
 from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import shared_organizations, status_on
-from atlas.disk import write_files
+from atlas.disk import write_bytes, write_files
+from atlas.export.archive import packed, readme
 from atlas.export.countries import alpha3, named_countries
+from atlas.export.database import database
+from atlas.export.datapackage import datapackage
+from atlas.export.linked import linked_data
 from atlas.export.openapi import openapi
 from atlas.export.output_schemas import output_schemas
+from atlas.export.panel import panels
 from atlas.export.plain import cited, plain_data
 from atlas.export.publication import Publication, this_publication
 from atlas.export.tables import csv_text, tables
+from atlas.export.wikidata import proposals
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import Source
 from atlas.model.citations import cited_sources
@@ -39,13 +45,32 @@ def export_site(atlas: Atlas, today: date, data: Path, site: Path, *, complete: 
     ``complete`` adds the formats that take long to make and that only who publishes needs; ``serve`` goes without.
     """
     publication = this_publication()
-    texts = {name: _json(value) for name, value in documents(atlas, today, publication).items()}
+    texts = {name: json_text(value) for name, value in documents(atlas, today, publication).items()}
     texts |= {name: csv_text(table) for name, table in tables(atlas, today).items()}
     write_files(site, {f"{API}/{name}": text for name, text in texts.items()})
+    if complete:
+        for name, content in release_files(atlas, today, publication).items():
+            write_bytes(site / API / name, content)
     shutil.copytree(data, site / "data", dirs_exist_ok=True)
 
 
-def _json(value: Any) -> str:
+def release_files(atlas: Atlas, today: date, publication: Publication) -> dict[str, bytes]:
+    """The formats that take long to make, by their paths below ``api/v1/``: panels, Data Package, SQLite, ZIP, RDF."""
+    every = {**tables(atlas, today), **panels(atlas, today)}
+    texts = {name: csv_text(table) for name, table in every.items()}
+    texts["datapackage.json"] = json_text(datapackage(atlas, every, today, publication))
+    whole = {**texts, "README.md": readme(atlas, every, today, publication)}
+    return {
+        **{name: text.encode() for name, text in texts.items()},
+        "atlas.sqlite": database(atlas, every, today, publication),
+        "atlas.ttl": linked_data(atlas, today, publication).encode(),
+        "atlas.zip": packed(whole),
+        "wikidata-proposals.tsv": proposals(atlas).encode(),
+    }
+
+
+def json_text(value: Any) -> str:
+    """A document as text, with one value on a line so that two of them can be compared."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -1,33 +1,47 @@
 """The data as tables for spreadsheets: CSV files beside the JSON ones.
 
-In: an atlas, today. Out: a heading and rows for each file. A table holds what fits one line for each fact; the full
-records are in the JSON files. Dates are EDTF text; several values in one cell are parted by spaces.
+In: an atlas, today. Out: a heading and rows for each file. A table holds what fits one line for each fact; more of
+each record is in the JSON files. Dates are EDTF text, with the first and last day that they may mean in columns of their
+own; several values in one cell are parted by spaces. What a column means stands in ``templates/columns.yml``.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Any
 
-from atlas.derive.events import all_events
-from atlas.derive.memberships import shared_organizations
-from atlas.model.atlas import Atlas
-from atlas.model.fields import Citation
-from atlas.model.records import Organization, Relation
+from atlas.derive.events import PlacedEvent, all_events
+from atlas.derive.memberships import first_joined, shared_organizations, status_on
+from atlas.derive.relations import relation_spells
+from atlas.export.countries import alpha3, named_countries
+from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
+from atlas.model.citations import who_cites
+from atlas.model.dates import FuzzyDate
+from atlas.model.fields import Citation, Text
+from atlas.model.records import Members, Organization, Relation
 
-Table = tuple[tuple[str, ...], list[tuple[object, ...]]]
+Row = tuple[object, ...]
+Table = tuple[tuple[str, ...], list[Row]]
+
+_MAKERS: dict[str, Callable[[Atlas, date], Table]] = {}
+
+
+def table(name: str) -> Callable[[Callable[[Atlas, date], Table]], Callable[[Atlas, date], Table]]:
+    """Decorator: the function makes the table that is written to the file ``name``."""
+
+    def register(maker: Callable[[Atlas, date], Table]) -> Callable[[Atlas, date], Table]:
+        _MAKERS[name] = maker
+        return maker
+
+    return register
 
 
 def tables(atlas: Atlas, today: date) -> dict[str, Table]:
     """Every table by the name of its file, as heading and rows."""
-    return {
-        "memberships.csv": _memberships(atlas.organizations),
-        "relations.csv": _relations(atlas, today),
-        "events.csv": _events(atlas),
-        "shared-organizations.csv": _shared(atlas, today),
-    }
+    return {name: maker(atlas, today) for name, maker in _MAKERS.items()}
 
 
 def csv_text(table: Table) -> str:
@@ -44,63 +58,289 @@ def _ids(sources: Iterable[Citation]) -> str:
     return " ".join(dict.fromkeys(citation.source for citation in sources))
 
 
-def _memberships(organizations: Mapping[str, Organization]) -> Table:
-    """One row for each spell."""
-    heading = ("organization", "name_en", "name_fa", "kind", "status", "from", "to", "ending", "basis", "sources")
-    rows: list[tuple[object, ...]] = [
-        (
-            id_, record.name.en, record.name.fa, record.kind, spell.status, spell.from_, spell.to, spell.ending,
-            spell.basis, _ids(spell.sources),
-        )
-        for id_, record in organizations.items()
-        for spell in record.memberships
-    ]  # fmt: skip
-    return heading, rows
+def _both(text: Text | None) -> tuple[str | None, str | None]:
+    """A text in the columns ``_en`` and ``_fa``."""
+    return (text.en, text.fa) if text else (None, None)
 
 
-def _relations(atlas: Atlas, today: date) -> Table:
-    """One row for each partner."""
+def _days(when: FuzzyDate | None) -> tuple[date | None, date | None]:
+    """A date in the columns ``_earliest`` and ``_latest``."""
+    return (when.first, when.last) if when else (None, None)
+
+
+def _dated(when: FuzzyDate | None) -> Row:
+    """A date with its bounds, in three columns."""
+    return (when, *_days(when))
+
+
+def _names(atlas: Atlas, code: str) -> tuple[str, str]:
+    return atlas.country_name(code, "en"), atlas.country_name(code, "fa")
+
+
+def _bounds(*names: str) -> tuple[str, ...]:
+    """The columns of the bounds of dates."""
+    return tuple(f"{name}_{end}" for name in names for end in ("earliest", "latest"))
+
+
+@table("organizations.csv")
+def _organizations(atlas: Atlas, today: date) -> Table:
+    """One row for each organization."""
     heading = (
-        "relation",
-        "partner",
-        "name_en",
-        "name_fa",
-        "status",
-        "since",
-        "known_by",
-        "shared_organizations",
-        "sources",
-    )
-    return heading, [_relation(atlas, id_, record, today) for id_, record in atlas.relations.items()]
+        "organization", "name_en", "name_fa", "abbreviation_en", "abbreviation_fa", "kind", "scope", "status",
+        "joined", *_bounds("joined"), "founded", *_bounds("founded"), "dissolved", *_bounds("dissolved"),
+        "seat_en", "seat_fa", "seat_country", "website", "wikidata", "part_of", "predecessors", "successors",
+        "members", "members_as_of", *_bounds("members_as_of"), "checked", "sources",
+    )  # fmt: skip
+    return heading, [_organization(id_, record, today) for id_, record in atlas.organizations.items()]
 
 
-def _relation(atlas: Atlas, id_: str, record: Relation, today: date) -> tuple[object, ...]:
-    diplomatic = record.diplomatic_relations
+def _organization(id_: str, record: Organization, today: date) -> Row:
+    founded, dissolved, seat, members = record.founded, record.dissolved, record.seat, record.members
     return (
-        id_, record.partner, atlas.country_name(record.partner, "en"), atlas.country_name(record.partner, "fa"),
-        diplomatic.status, diplomatic.since, diplomatic.known_by, len(shared_organizations(atlas, record.partner, today)),
-        _ids(diplomatic.sources),
+        id_, *_both(record.name), *_both(record.abbreviation), record.kind, record.scope, status_on(record, today),
+        *_dated(first_joined(record)), *_dated(founded.date if founded else None),
+        *_dated(dissolved.date if dissolved else None), *_both(seat.city if seat else None),
+        seat.country if seat else None, record.website, record.wikidata, record.part_of,
+        " ".join(record.predecessors), " ".join(record.successors), len(members.countries) if members else None,
+        *_dated(members.as_of if members else None), record.checked,
+        _ids(citation for spell in record.memberships for citation in spell.sources),
     )  # fmt: skip
 
 
-def _events(atlas: Atlas) -> Table:
-    """One row for each event, oldest first."""
-    heading = ("date", "kind", "title_en", "title_fa", "record", "also", "sources")
-    rows: list[tuple[object, ...]] = [
+@table("memberships.csv")
+def _memberships(atlas: Atlas, _today: date) -> Table:
+    """One row for each spell."""
+    heading = (
+        "organization", "name_en", "name_fa", "kind", "status", "from", "to", "ending", "basis", "sources",
+        "first_counted", "spell", *_bounds("from", "to"), "founder", "note_en", "note_fa",
+    )  # fmt: skip
+    rows: list[Row] = [
         (
-            placed.event.date, placed.event.kind, placed.event.title.en, placed.event.title.fa,
-            f"{placed.folder}/{placed.id}", " ".join(placed.event.also), _ids(placed.event.sources),
+            id_, record.name.en, record.name.fa, record.kind, spell.status, spell.from_, spell.to, spell.ending,
+            spell.basis, _ids(spell.sources), getattr(spell, "first_counted", None), number,
+            *_days(spell.from_), *_days(spell.to), str(spell.founder).lower(), *_both(spell.note),
         )
-        for placed in all_events(atlas)
+        for id_, record in atlas.organizations.items()
+        for number, spell in enumerate(record.memberships, start=1)
     ]  # fmt: skip
     return heading, rows
 
 
+@table("relations.csv")
+def _relations(atlas: Atlas, today: date) -> Table:
+    """One row for each partner."""
+    heading = (
+        "relation", "partner", "name_en", "name_fa", "status", "since", "known_by", "shared_organizations", "sources",
+        "partner_alpha3", *_bounds("since", "known_by"), "evidence", "groups", "missions_subject", "missions_partner",
+        "checked",
+    )  # fmt: skip
+    return heading, [_relation(atlas, id_, record, today) for id_, record in atlas.relations.items()]
+
+
+def _relation(atlas: Atlas, id_: str, record: Relation, today: date) -> Row:
+    diplomatic = record.diplomatic_relations
+    open_missions = [mission.by for mission in record.missions if not mission.closed]
+    return (
+        id_, record.partner, *_names(atlas, record.partner), diplomatic.status, diplomatic.since, diplomatic.known_by,
+        len(shared_organizations(atlas, record.partner, today)), _ids(diplomatic.sources), alpha3(record.partner),
+        *_days(diplomatic.since), *_days(diplomatic.known_by), diplomatic.evidence, " ".join(record.groups),
+        open_missions.count("subject"), open_missions.count("partner"), record.checked,
+    )  # fmt: skip
+
+
+@table("relation_spells.csv")
+def _relation_spells(atlas: Atlas, _today: date) -> Table:
+    """One row for each interval of one state of diplomatic relations."""
+    heading = (
+        "relation", "spell", "partner", "partner_alpha3", "status", "from", "to", "known_by",
+        *_bounds("from", "to", "known_by"),
+    )  # fmt: skip
+    rows: list[Row] = [
+        (
+            id_, number, record.partner, alpha3(record.partner), spell.status, spell.start, spell.end, spell.known_by,
+            *_days(spell.start), *_days(spell.end), *_days(spell.known_by),
+        )
+        for id_, record in atlas.relations.items()
+        for number, spell in enumerate(relation_spells(record), start=1)
+    ]  # fmt: skip
+    return heading, rows
+
+
+@table("missions.csv")
+def _missions(atlas: Atlas, _today: date) -> Table:
+    """One row for each mission."""
+    heading = (
+        "relation", "mission", "partner", "partner_alpha3", "by", "kind", "city_en", "city_fa", "country",
+        "opened", "closed", "as_of", *_bounds("opened", "closed", "as_of"), "note_en", "note_fa", "sources",
+    )  # fmt: skip
+    rows: list[Row] = [
+        (
+            id_, number, record.partner, alpha3(record.partner), item.by, item.kind, *_both(item.city),
+            item.country or (record.partner if item.by == "subject" else atlas.subject.country),
+            item.opened, item.closed, item.as_of, *_days(item.opened), *_days(item.closed), *_days(item.as_of),
+            *_both(item.note), _ids(item.sources),
+        )
+        for id_, record in atlas.relations.items()
+        for number, item in enumerate(record.missions, start=1)
+    ]  # fmt: skip
+    return heading, rows
+
+
+@table("agreements.csv")
+def _agreements(atlas: Atlas, _today: date) -> Table:
+    """One row for each agreement with a partner."""
+    heading = (
+        "relation", "agreement", "partner", "partner_alpha3", "title_en", "title_fa", "signed", "in_force", "ended",
+        *_bounds("signed", "in_force", "ended"), "text_en", "text_fa", "sources",
+    )  # fmt: skip
+    rows: list[Row] = [
+        (
+            id_, number, record.partner, alpha3(record.partner), *_both(item.title), item.signed, item.in_force,
+            item.ended, *_days(item.signed), *_days(item.in_force), *_days(item.ended), *_both(item.text),
+            _ids(item.sources),
+        )
+        for id_, record in atlas.relations.items()
+        for number, item in enumerate(record.agreements, start=1)
+    ]  # fmt: skip
+    return heading, rows
+
+
+_EVENT = (
+    "date", "kind", "title_en", "title_fa", "record", "also", "sources", "event", "organization", "relation", "topic",
+    *_bounds("date"), "text_en", "text_fa",
+)  # fmt: skip
+
+
+def _event(placed: PlacedEvent) -> Row:
+    event, record = placed.event, f"{placed.folder}/{placed.id}"
+    return (
+        event.date, event.kind, *_both(event.title), record, " ".join(event.also), _ids(event.sources),
+        f"{record}#{placed.anchor}", *(placed.id if folder == placed.folder else None for folder in FOLDERS),
+        *_days(event.date), *_both(event.text),
+    )  # fmt: skip
+
+
+@table("events.csv")
+def _events(atlas: Atlas, _today: date) -> Table:
+    """One row for each event, oldest first."""
+    return _EVENT, [_event(placed) for placed in all_events(atlas)]
+
+
+@table("visits.csv")
+def _visits(atlas: Atlas, _today: date) -> Table:
+    """One row for each visit: the events of that kind."""
+    return _EVENT, [_event(placed) for placed in all_events(atlas) if placed.event.kind == "visit"]
+
+
+@table("offices.csv")
+def _offices(atlas: Atlas, _today: date) -> Table:
+    """One row for each term in an office."""
+    heading = (
+        "organization", "office", "term", "kind", "body_en", "body_fa", "post_en", "post_fa", "from", "to",
+        *_bounds("from", "to"), "holder_en", "holder_fa", "note_en", "note_fa", "sources",
+    )  # fmt: skip
+    rows: list[Row] = [
+        (
+            id_, office.id, number, office.kind, *_both(office.body), *_both(office.post), term.from_, term.to,
+            *_days(term.from_), *_days(term.to), *_both(term.holder), *_both(term.note), _ids(term.sources),
+        )
+        for id_, record in atlas.organizations.items()
+        for office in record.offices
+        for number, term in enumerate(office.terms, start=1)
+    ]  # fmt: skip
+    return heading, rows
+
+
+@table("members.csv")
+def _members(atlas: Atlas, _today: date) -> Table:
+    """One row for each country in an organization's list of members."""
+    heading = (
+        "organization", "country", "country_alpha3", "name_en", "name_fa", "status", "joined", *_bounds("joined"),
+        "as_of", *_bounds("as_of"), "sources",
+    )  # fmt: skip
+    rows: list[Row] = [
+        (
+            id_, code, alpha3(code), *_names(atlas, code), status, *_dated(_joined(atlas, record, code)),
+            *_dated(record.members.as_of), _ids(record.members.sources),
+        )
+        for id_, record in atlas.organizations.items()
+        if record.members
+        for code, status in _listed(record.members)
+    ]  # fmt: skip
+    return heading, rows
+
+
+def _listed(members: Members) -> Iterator[tuple[str, str]]:
+    """Every country of a list with its status, each pair once."""
+    pairs = [(code, "member") for code in members.countries]
+    pairs += [(code, status) for status, codes in members.others.items() for code in codes]
+    yield from dict.fromkeys(pairs)
+
+
+def _joined(atlas: Atlas, record: Organization, code: str) -> FuzzyDate | None:
+    """When a country joined: known of the subject only."""
+    return first_joined(record) if code == atlas.subject.country else None
+
+
+@table("shared-organizations.csv")
 def _shared(atlas: Atlas, today: date) -> Table:
     """One row for each partner and organization that it shares with the subject: the dots of the matrix."""
-    rows: list[tuple[object, ...]] = [
-        (id_, record.partner, organization)
+    rows: list[Row] = [
+        (id_, record.partner, organization, _list_day(atlas.organizations[organization]), today, alpha3(record.partner))
         for id_, record in atlas.relations.items()
         for organization in shared_organizations(atlas, record.partner, today)
     ]
-    return ("relation", "partner", "organization"), rows
+    return ("relation", "partner", "organization", "members_as_of", "as_of", "partner_alpha3"), rows
+
+
+def _list_day(record: Organization) -> FuzzyDate | None:
+    """The day, month or year that an organization's list of members describes."""
+    return record.members.as_of if record.members else None
+
+
+@table("topics.csv")
+def _topics(atlas: Atlas, _today: date) -> Table:
+    """One row for each topic."""
+    rows: list[Row] = [(id_, *_both(record.title), record.checked) for id_, record in atlas.topics.items()]
+    return ("topic", "title_en", "title_fa", "checked"), rows
+
+
+@table("sources.csv")
+def _sources(atlas: Atlas, _today: date) -> Table:
+    """One row for each work in the bibliography."""
+    heading = (
+        "source", "type", "title", "author", "container_title", "publisher", "volume", "issue", "page", "number",
+        "issued", *_bounds("issued"), "accessed", "url", "doi", "isbn", "archive_location", "language", "license",
+        "read", "grade", "note_en", "note_fa",
+    )  # fmt: skip
+    rows: list[Row] = [
+        (
+            id_, item.type, item.title, "; ".join(map(_author, item.author)), item.container_title, item.publisher,
+            item.volume, item.issue, item.page, item.number, *_dated(item.issued), item.accessed, item.url, item.doi,
+            item.isbn, item.archive_location, item.language, item.license, item.read, item.grade, *_both(item.note),
+        )
+        for id_, item in atlas.sources.items()
+    ]  # fmt: skip
+    return heading, rows
+
+
+def _author(author: Any) -> str:
+    return author.literal or ", ".join(filter(None, (author.family, author.given)))
+
+
+@table("citations.csv")
+def _citations(atlas: Atlas, _today: date) -> Table:
+    """One row for each record and source that it cites."""
+    rows: list[Row] = [
+        (f"{folder}/{id_}", source, *(id_ if folder == name else None for name in (ORGANIZATIONS, RELATIONS, TOPICS)))
+        for source, records in who_cites(atlas).items()
+        for folder, id_ in records
+    ]
+    return ("record", "source", "organization", "relation", "topic"), rows
+
+
+@table("countries.csv")
+def _countries(atlas: Atlas, _today: date) -> Table:
+    """One row for each country that the data name."""
+    rows: list[Row] = [(code, alpha3(code), *_names(atlas, code)) for code in named_countries(atlas)]
+    return ("country", "country_alpha3", "name_en", "name_fa"), rows
