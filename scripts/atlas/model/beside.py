@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from atlas.model.fields import Country, Date, Model, PlainText, Slug, Text, Url, Vocabulary
+from atlas.model.fields import Country, Date, Model, PlainText, Slug, Text, Url, Vocabulary, Wikidata
 
 
 class Author(Model):
@@ -66,6 +66,7 @@ class Subject(Model):
     """The country the atlas is about."""
 
     country: Country = Field(title="Country", description="ISO 3166-1 code.")
+    wikidata: Wikidata | None = Field(None, title="Wikidata", description="Its Wikidata item.")
     title: Text = Field(title="Title", description="The title of the site.")
     tagline: Text = Field(title="Tagline", description="One line on what the site is.")
     adjective: Text = Field(title="Adjective", description="The adjective made from its name.")
