@@ -12,10 +12,10 @@ from openapi_spec_validator import validate
 from atlas.export.countries import alpha3, named_countries
 from atlas.export.documents import documents
 from atlas.export.plain import date_bounds, plain_data
-from atlas.export.publication import Publication, data_version, this_publication
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.dates import FuzzyDate, parse_date
 from atlas.model.fields import Citation, walk
+from atlas.publication import Publication, data_version, this_publication
 from conftest import ROOT, TODAY
 
 PUBLICATION = Publication("1.0.0", "https://example.org/atlas/", "0" * 40)

@@ -16,10 +16,10 @@ from atlas.derive.intervals import day_bounds
 from atlas.export.columns import column, table_entry
 from atlas.export.documents import release_files
 from atlas.export.panel import CERTAIN, NO, POSSIBLE, in_year, on_day
-from atlas.export.publication import Publication
 from atlas.export.tables import tables
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_date
+from atlas.publication import Publication
 from conftest import TODAY
 
 PUBLICATION = Publication("1.0.0", "https://example.org/atlas/")

@@ -8,11 +8,11 @@ import pytest
 import rdflib
 
 from atlas.export.linked import PREFIXES, linked_data
-from atlas.export.publication import Publication
 from atlas.export.turtle import iri, text, turtle, when
 from atlas.export.wikidata import proposals
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_date
+from atlas.publication import Publication
 from conftest import TODAY
 
 SITE = "https://example.org/atlas/"

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from atlas.export.columns import column, table_entry
-from atlas.export.publication import ROOT, Publication
 from atlas.export.tables import Table
 from atlas.language.calendars import persian_digits, solar_hijri
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_date
+from atlas.publication import TEMPLATES, Publication
 
 #: The oldest time that a ZIP file can name. A true one would make every build's bytes different.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -35,7 +35,7 @@ def packed(files: Mapping[str, str | bytes]) -> bytes:
 
 def readme(atlas: Atlas, tables: Mapping[str, Table], today: date, publication: Publication) -> str:
     """What is in the tables, in English and in Persian, from the descriptions of tables and columns."""
-    template = (ROOT / "scripts" / "templates" / "readme.md").read_text(encoding="utf-8")
+    template = (TEMPLATES / "readme.md").read_text(encoding="utf-8")
     day = parse_date(today.isoformat())
     return template.format(
         title_en=atlas.subject.title.en,

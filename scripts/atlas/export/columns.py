@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from atlas.export.publication import ROOT
 from atlas.load.yaml_file import read_yaml
+from atlas.publication import TEMPLATES
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class TableEntry:
 
 @cache
 def _words() -> dict[str, Any]:
-    file, findings = read_yaml(ROOT / "scripts" / "templates" / "columns.yml", "scripts/templates/columns.yml")
+    file, findings = read_yaml(TEMPLATES / "columns.yml", "scripts/templates/columns.yml")
     if file is None or findings:
         raise ValueError("\n".join(map(str, findings)))
     return dict(file.data)

@@ -14,12 +14,12 @@ from pathlib import Path
 from atlas.derive.events import all_events
 from atlas.export.columns import column, references, table_entry
 from atlas.export.datapackage import resource_name
-from atlas.export.publication import Publication
 from atlas.export.tables import Table
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.citations import plain
 from atlas.model.fields import Text
 from atlas.model.records import Organization, Record, Relation, Topic
+from atlas.publication import Publication
 
 _TYPES = {"integer": "INTEGER", "boolean": "INTEGER"}
 

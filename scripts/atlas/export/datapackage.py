@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from atlas.export.columns import column, references, table_entry
-from atlas.export.publication import Publication
 from atlas.export.tables import Table
 from atlas.model.atlas import Atlas
+from atlas.publication import Publication
 
 
 def datapackage(atlas: Atlas, tables: Mapping[str, Table], today: date, publication: Publication) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from atlas.cite.files import citation_files
+from atlas.cite.item import csl_date, page_item
 from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import shared_organizations, status_on
 from atlas.disk import write_bytes, write_files
@@ -25,15 +27,17 @@ from atlas.export.openapi import openapi
 from atlas.export.output_schemas import output_schemas
 from atlas.export.panel import panels
 from atlas.export.plain import cited, plain_data
-from atlas.export.publication import Publication, this_publication
 from atlas.export.tables import csv_text, tables
 from atlas.export.wikidata import proposals
-from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
+from atlas.language.messages import read_messages
+from atlas.language.speech import Speech
+from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import Source
 from atlas.model.citations import cited_sources
 from atlas.model.descriptions import schemas
 from atlas.model.fields import LANGUAGES
 from atlas.model.records import Members, Membership, Organization, Record, Relation, Topic
+from atlas.publication import TEMPLATES, Publication, this_publication
 
 API = "api/v1"
 LICENSE = "CC-BY-4.0"
@@ -47,11 +51,26 @@ def export_site(atlas: Atlas, today: date, data: Path, site: Path, *, complete: 
     publication = this_publication()
     texts = {name: json_text(value) for name, value in documents(atlas, today, publication).items()}
     texts |= {name: csv_text(table) for name, table in tables(atlas, today).items()}
+    texts |= citation_texts(atlas, publication)
     write_files(site, {f"{API}/{name}": text for name, text in texts.items()})
     if complete:
         for name, content in release_files(atlas, today, publication).items():
             write_bytes(site / API / name, content)
     shutil.copytree(data, site / "data", dirs_exist_ok=True)
+
+
+def citation_texts(atlas: Atlas, publication: Publication) -> dict[str, str]:
+    """How each record's page is cited, in each language and form, by path below ``api/v1/``."""
+    messages = read_messages(TEMPLATES)
+    found = {}
+    for language in LANGUAGES:
+        speech = Speech(language, atlas, messages)
+        for folder in FOLDERS:
+            for id_, record in atlas.folder(folder).items():
+                item = page_item(folder, id_, record, speech, publication.version)
+                for ending, text in citation_files(item, publication.url(item.path)).items():
+                    found[f"cite/{item.file}.{ending}"] = text
+    return found
 
 
 def release_files(atlas: Atlas, today: date, publication: Publication) -> dict[str, bytes]:
@@ -80,6 +99,7 @@ def documents(atlas: Atlas, today: date, publication: Publication) -> dict[str, 
     relations = [relation_json(atlas, id_, record, today) for id_, record in atlas.relations.items()]
     topics = [topic_json(atlas, id_, record) for id_, record in atlas.topics.items()]
     outputs = output_schemas(atlas)
+    sources = atlas.sources.items()
     found = {
         "version.json": version_json(today, publication),
         "topics.json": _list(today, topics),
@@ -91,7 +111,8 @@ def documents(atlas: Atlas, today: date, publication: Publication) -> dict[str, 
         **{f"schema/{folder}.json": schema for folder, schema in schemas().items()},
         **{f"schema/output/{name}.json": schema for name, schema in outputs.items()},
         "openapi.json": openapi(atlas, outputs, publication),
-        "sources.json": _list(today, (source_json(id_, source) for id_, source in atlas.sources.items())),
+        "sources.json": _list(today, (source_json(id_, source) for id_, source in sources)),
+        "sources.csl.json": [csl_source(id_, source) for id_, source in sources],
     }
     for folder, items in ((ORGANIZATIONS, organizations), (RELATIONS, relations), (TOPICS, topics)):
         found |= {f"{folder}/{item['id']}.json": item for item in items}
@@ -187,6 +208,24 @@ def event_json(placed: PlacedEvent) -> dict[str, Any]:
     """One event with the record in which it is written, and its place on that record's page."""
     data = cited(plain_data(placed.event))
     return {**data, "record": f"{placed.folder}/{placed.id}", "anchor": placed.anchor}
+
+
+def csl_source(id_: str, source: Source) -> dict[str, Any]:
+    """One source as strict CSL-JSON, for reference managers: what CSL has no variable for stands in ``custom``."""
+    data = source.model_dump(mode="json", by_alias=True, exclude_none=True)
+    own = {name: data.pop(name) for name in list(data) if name not in CSL_VARIABLES}
+    dates: dict[str, Any] = {name: csl_date(getattr(source, name)) for name in ("issued", "accessed") if name in data}
+    note = {"note": source.note.en} if source.note else {}
+    return {"id": id_, **data, **dates, **note, "custom": own}
+
+
+#: The names that a source shares with CSL 1.0.2 (its note is bilingual, and CSL's is one text).
+CSL_VARIABLES = frozenset(
+    {
+        "type", "title", "author", "container-title", "publisher", "volume", "issue", "page", "number", "version",
+        "issued", "accessed", "URL", "DOI", "ISBN", "archive_location", "language",
+    }
+)  # fmt: skip
 
 
 def source_json(id_: str, source: Source) -> dict[str, Any]:

@@ -15,13 +15,13 @@ from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import FULL_MEMBERSHIP, status_on
 from atlas.derive.relations import relation_spells
 from atlas.export.countries import alpha3, named_countries
-from atlas.export.publication import Publication
 from atlas.export.turtle import Triple, iri, text, turtle, when
 from atlas.model.atlas import ORGANIZATIONS, Atlas
 from atlas.model.beside import Source
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import LANGUAGES, Citation, Text
 from atlas.model.records import Mission, Organization, Relation
+from atlas.publication import Publication
 from atlas.render.citing import shelf
 
 PREFIXES = {

@@ -10,8 +10,8 @@ import json
 from typing import Any
 
 from atlas.export.output_schemas import LISTS, RECORDS
-from atlas.export.publication import Publication
 from atlas.model.atlas import Atlas
+from atlas.publication import Publication
 
 _LICENSE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 

@@ -10,9 +10,11 @@ import os
 import subprocess
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
+TEMPLATES = ROOT / "scripts" / "templates"
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ def this_publication(root: Path = ROOT) -> Publication:
     return Publication(data_version(root), f"{address.rstrip('/')}/" if address else None, _commit(root))
 
 
+@cache
 def data_version(root: Path = ROOT) -> str:
     """The version in ``pyproject.toml``, which is that of the data."""
     with (root / "pyproject.toml").open("rb") as file:
