@@ -34,6 +34,10 @@ GENERATED_FOLDERS = (
     "fields",
     "compare",
     "shared",
+    "changes",
+    "missions",
+    "agreements",
+    "visits",
 )
 
 

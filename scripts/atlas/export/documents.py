@@ -22,6 +22,7 @@ from atlas.export.archive import packed, readme
 from atlas.export.countries import alpha3, named_countries
 from atlas.export.database import database
 from atlas.export.datapackage import datapackage
+from atlas.export.feeds import following_files
 from atlas.export.linked import linked_data
 from atlas.export.openapi import openapi
 from atlas.export.output_schemas import output_schemas
@@ -56,21 +57,25 @@ def export_site(atlas: Atlas, today: date, data: Path, site: Path, *, complete: 
     if complete:
         for name, content in release_files(atlas, today, publication).items():
             write_bytes(site / API / name, content)
+        write_files(site, following_files(_speeches(atlas), today, publication))
     shutil.copytree(data, site / "data", dirs_exist_ok=True)
 
 
 def citation_texts(atlas: Atlas, publication: Publication) -> dict[str, str]:
     """How each record's page is cited, in each language and form, by path below ``api/v1/``."""
-    messages = read_messages(TEMPLATES)
     found = {}
-    for language in LANGUAGES:
-        speech = Speech(language, atlas, messages)
+    for speech in _speeches(atlas):
         for folder in FOLDERS:
             for id_, record in atlas.folder(folder).items():
                 item = page_item(folder, id_, record, speech, publication.version)
                 for ending, text in citation_files(item, publication.url(item.path)).items():
                     found[f"cite/{item.file}.{ending}"] = text
     return found
+
+
+def _speeches(atlas: Atlas) -> list[Speech]:
+    messages = read_messages(TEMPLATES)
+    return [Speech(language, atlas, messages) for language in LANGUAGES]
 
 
 def release_files(atlas: Atlas, today: date, publication: Publication) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from atlas.findings import Finding, Path, quote
 from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
-from atlas.model.beside import CountryName, Source, Subject, Term, Tiles
+from atlas.model.beside import ChangeNote, CountryName, Source, Subject, Term, Tiles
 from atlas.model.fields import Model
 from atlas.model.records import Record
 
@@ -30,6 +30,7 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     tiles = loader.read_one("tiles.yml", Tiles)
     vocabulary = loader.read_vocabulary()
     countries = loader.read_entries("countries.yml", CountryName)
+    changes = loader.read_entries("changes.yml", ChangeNote) if (data / "changes.yml").is_file() else {}
     sources = loader.read_shelves("sources", Source)
     records = {folder: loader.read_folder(folder, model) for folder, model in FOLDERS.items()}
     if subject is None or vocabulary is None or tiles is None:
@@ -40,6 +41,7 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
         tiles=tiles,
         countries=countries,
         sources=sources,
+        changes=changes,
         entries=tuple(loader.entries),
         unreadable=frozenset(loader.unreadable),
         **records,

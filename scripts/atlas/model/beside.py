@@ -90,6 +90,14 @@ class CountryName(Model):
         return self
 
 
+class ChangeNote(Model):
+    """One fact that changed, in words: for the page *What changed* and the feeds."""
+
+    date: Date = Field(title="Date", description="The day of the change.")
+    record: PlainText = Field(title="Record", description="Folder and id of the record: organizations/sco.")
+    sentence: Text = Field(title="Sentence", description="What changed.")
+
+
 class Tiles(Model):
     """The world as rows of equal squares, each two letters or an empty place."""
 

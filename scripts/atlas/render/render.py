@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from atlas.cite.item import page_item
 from atlas.cite.words import citations
+from atlas.derive.changes import last_changed
 from atlas.language.messages import read_messages, read_words
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, Atlas
@@ -91,6 +92,7 @@ def _machine(environment: Environment, edition: Edition, page: Page) -> dict[str
         found |= {"cite_work": item.work, "cite_author": item.author, "cite_title": item.title}
         found["cite_day"] = item.checked.last.strftime("%Y/%m/%d")
     quoted = {name: value.strip().replace("\n", " ").replace("'", "''") for name, value in found.items()}
+    quoted["lastmod"] = last_changed(edition.atlas, page.path.removesuffix(".md") if record else None).isoformat()
     return {name: Markup(f"'{value}'") for name, value in quoted.items()}
 
 

@@ -34,14 +34,17 @@ class View:
     legend: tuple[tuple[str, str], ...]
 
 
-def tile_map(edition: Edition, root: str) -> Markup:
-    """The figure with its controls and legends; ``root`` leads from the page to the top of the language."""
-    views = _views(edition)
+def tile_map(edition: Edition, root: str, only: str | None = None) -> Markup:
+    """The figure with its controls and legends; ``root`` leads from the page to the top of the language.
+
+    ``only`` names the one view of a page that is about nothing else.
+    """
+    views = tuple(view for view in _views(edition) if only in (None, view.name))
     drawing = Markup(
         '<div class="atlas-map__drawing" data-view="{}">{}{}{}</div><p class="atlas-map__note">{}</p>'
     ).format(
         views[0].name,
-        _controls(edition, views),
+        _controls(edition, views) if len(views) > 1 else "",
         _svg(edition, views, root),
         Markup("").join(_legend(view) for view in views),
         edition.speech.say("map_note"),
@@ -52,7 +55,7 @@ def tile_map(edition: Edition, root: str) -> Markup:
         edition.speech.say("map_caption", subject=edition.speech.subject),
         edition.speech.say("map_about"),
         drawing,
-        Ways(f"{root}relations/index.md#list", "relations.csv", f"{root}sources/index.md"),
+        Ways(f"{root}{only or 'relations'}/index.md#list", f"{only or 'relations'}.csv", f"{root}sources/index.md"),
     )
 
 
