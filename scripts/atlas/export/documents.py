@@ -7,6 +7,7 @@ so a field may be added and none renamed. Dates are EDTF text as in the data, wi
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 from collections.abc import Iterable
 from datetime import date
@@ -24,6 +25,7 @@ from atlas.export.database import database
 from atlas.export.datapackage import datapackage
 from atlas.export.feeds import following_files
 from atlas.export.linked import linked_data
+from atlas.export.markdown import reading_files
 from atlas.export.openapi import openapi
 from atlas.export.output_schemas import output_schemas
 from atlas.export.panel import panels
@@ -40,6 +42,8 @@ from atlas.model.fields import LANGUAGES
 from atlas.model.records import Members, Membership, Organization, Record, Relation, Topic
 from atlas.publication import TEMPLATES, Publication, this_publication
 
+log = logging.getLogger("mkdocs.atlas")
+
 API = "api/v1"
 LICENSE = "CC-BY-4.0"
 
@@ -50,6 +54,8 @@ def export_site(atlas: Atlas, today: date, data: Path, site: Path, *, complete: 
     ``complete`` adds the formats that take long to make and that only who publishes needs; ``serve`` goes without.
     """
     publication = this_publication()
+    if publication.address is None:
+        log.info("ATLAS_SITE_URL is not set: canonical addresses, sitemap and whole addresses in exports are left out")
     texts = {name: json_text(value) for name, value in documents(atlas, today, publication).items()}
     texts |= {name: csv_text(table) for name, table in tables(atlas, today).items()}
     texts |= citation_texts(atlas, publication)
@@ -57,7 +63,9 @@ def export_site(atlas: Atlas, today: date, data: Path, site: Path, *, complete: 
     if complete:
         for name, content in release_files(atlas, today, publication).items():
             write_bytes(site / API / name, content)
-        write_files(site, following_files(_speeches(atlas), today, publication))
+        speeches = _speeches(atlas)
+        write_files(site, following_files(speeches, today, publication))
+        write_files(site, reading_files(speeches, data.parent / "docs", publication))
     shutil.copytree(data, site / "data", dirs_exist_ok=True)
 
 
