@@ -10,11 +10,13 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from atlas.console import speak_utf8
 from atlas.pipeline import ROOT, FaultyDataError, build_pages
 
 
 def main(arguments: list[str]) -> int:
     """Write the pages, print what changed, return the exit status."""
+    speak_utf8()
     parser = argparse.ArgumentParser(prog="build.py", description="Render the data into Markdown pages.")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: %(default)s)")
     parser.add_argument("--today", type=date.fromisoformat, default=date.today(), help="the day of the pages")

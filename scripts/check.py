@@ -12,7 +12,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from atlas.findings import has_errors, report
+from atlas.characters import visible
+from atlas.console import speak_utf8
+from atlas.findings import has_errors, report, workflow_commands
 from atlas.pipeline import ROOT, read_and_check
 
 
@@ -23,6 +25,7 @@ def _relative_names(files: list[Path], data: Path) -> set[str]:
 
 def main(arguments: list[str]) -> int:
     """Print the findings, return the exit status."""
+    speak_utf8()
     parser = argparse.ArgumentParser(prog="check.py", description="Check the data of the atlas.")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="show only findings about these files")
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="the data folder (default: %(default)s)")
@@ -32,7 +35,7 @@ def main(arguments: list[str]) -> int:
     if options.files:
         missing = [str(file) for file in options.files if not file.is_file()]
         if missing:
-            parser.error(f"there is no file {', '.join(missing)}. Name files as in data/organizations/un.yml")
+            parser.error(f"there is no file {visible(', '.join(missing))}. Name files as in data/organizations/un.yml")
         try:
             wanted = _relative_names(options.files, options.data)
         except ValueError:
@@ -40,7 +43,7 @@ def main(arguments: list[str]) -> int:
         findings = [finding for finding in findings if finding.file in wanted]
     print("\n".join(report(findings)))
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        print("\n".join(finding.as_annotation() for finding in sorted(set(findings))))
+        print("\n".join(workflow_commands(findings)))
     return 1 if has_errors(findings) else 0
 
 

@@ -14,6 +14,8 @@ import sys
 import venv
 from pathlib import Path
 
+from atlas.console import speak_utf8
+
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 BIN = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
@@ -27,6 +29,7 @@ TASKS = {
     "check": [["python", "scripts/check.py"]],
     "lint": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]],
     "accept": [["python", "tests/accept.py"]],
+    "mutate": [["python", "scripts/tools/mutate.py"]],
     "test": [["python", "scripts/check.py"], ["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest"]],
 }
 #: Tasks for which the site's own requirements are enough.
@@ -35,6 +38,7 @@ SITE_TASKS = ("serve", "build", "check")
 
 def main(arguments: list[str]) -> int:
     """Run one task and return its exit status."""
+    speak_utf8()
     parser = argparse.ArgumentParser(prog="dev.py", description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("task", choices=[*TASKS, "lock"])
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="further arguments for the task's last command")

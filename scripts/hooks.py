@@ -1,4 +1,4 @@
-"""What MkDocs does for this site beyond Markdown: render the data before a build, mend pages, export after it.
+"""What MkDocs does for this site beyond Markdown: render the data before a build, lay the pages out, export after it.
 
 Each hook is thin; the work is done by the package atlas. MkDocs calls on_startup once for a process, the others for each
 build; mkdocs-static-i18n builds the second language inside the first's on_post_build.
@@ -9,10 +9,13 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import time
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -24,14 +27,55 @@ from mkdocs.structure.pages import Page
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this file by its path
 
 from atlas import finish as site
+from atlas import policy
+from atlas.build.inputs import digest_of_inputs
+from atlas.build.memory import Memory, digest
+from atlas.build.pages import Finished, PageBuilder
+from atlas.build.site_folder import SiteFolder
+from atlas.configure import configure
+from atlas.console import speak_utf8
 from atlas.export.documents import export_site
+from atlas.findings import report
+from atlas.language.messages import TEMPLATES, read_messages
+from atlas.load.folder import read_subject
 from atlas.model.atlas import Atlas
-from atlas.pipeline import FaultyDataError, build_pages, hand_written
-from atlas.search.collect import Collector
+from atlas.model.beside import Subject
+from atlas.pipeline import CACHE, FaultyDataError, build_pages, hand_written, read_and_check
+from atlas.search.collect import Collector, extract
 
 log = logging.getLogger("mkdocs.atlas")
 
-_state: dict[str, Any] = {}
+AFTER_I18N = -200  # mkdocs-static-i18n has -100
+
+
+@dataclass
+class _Build:
+    """One build of all languages."""
+
+    folder: SiteFolder
+    today: date
+    inputs: str
+    started: float
+    search: Collector
+    pages: dict[str, PageBuilder] = field(default_factory=dict)
+
+
+@dataclass
+class _Process:
+    """What lasts from one build to the next in a process that serves."""
+
+    serving: bool = False
+    atlas: Atlas | None = None
+    subject: Subject | None = None
+    build: _Build | None = None
+
+
+_process = _Process()
+
+
+def _build() -> _Build:
+    assert _process.build is not None
+    return _process.build
 
 
 def _today() -> date:
@@ -42,7 +86,7 @@ def _today() -> date:
 
 def _language(config: MkDocsConfig) -> str:
     """The language being built."""
-    return str(_i18n(config).current_language or "en")
+    return str(_i18n(config).current_language or _i18n(config).default_language)
 
 
 def _i18n(config: MkDocsConfig) -> Any:
@@ -50,20 +94,66 @@ def _i18n(config: MkDocsConfig) -> Any:
     return config.plugins["i18n"]
 
 
+def _languages(config: MkDocsConfig) -> tuple[str, ...]:
+    """The languages of the site, the first before the others."""
+    return tuple(_i18n(config).all_languages)
+
+
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
 
+def _pages(config: MkDocsConfig) -> PageBuilder:
+    """The builder of the language's pages, made when it is first asked for."""
+    build = _build()
+    language = _language(config)
+    if language not in build.pages:
+        place = digest(config.site_url or "", config.repo_url or "", config.edit_uri or "")
+        build.pages[language] = PageBuilder(
+            base=digest(build.inputs, place, language, str(config.site_name)),
+            day=build.today.isoformat(),
+            config=config,
+            memory=Memory(_root(config) / CACHE / f"pages-{language}-{place[:8]}.json"),
+            last_site=build.folder.target,
+            extract=lambda html, page: extract(page.url, str(page.title), html, page.meta),
+        )
+    return build.pages[language]
+
+
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this process serves."""
-    _state["serving"] = command == "serve"
+    speak_utf8()
+    _process.serving = command == "serve"
 
 
+@event_priority(100)  # before those plugins that read the languages
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Tell the templates the day; without a repository leave nothing to edit, of which MkDocs would make addresses."""
+    """Set what follows from the data and the day; build into a draft beside the site.
+
+    Without a repository leave nothing to edit, of which MkDocs would make addresses.
+    """
+    subject = read_subject(_root(config) / "data") or _process.subject
+    if subject is None:
+        _atlas, findings = read_and_check(_root(config) / "data", _today())
+        log.error("The data has errors, so nothing was built:\n%s", "\n".join(report(findings)))
+        raise Abort("Mend the data and build again.")
+    _process.subject = subject
+    if not _i18n(config).building:
+        configure(config, subject, read_messages(TEMPLATES))
     config.extra["atlas_day"] = _today().isoformat()
     if not config.repo_url:
         config.edit_uri = None
+    if not _i18n(config).building:
+        folder = SiteFolder(Path(config.site_dir))
+        _process.build = _Build(
+            folder=folder,
+            today=_today(),
+            inputs=digest_of_inputs(_root(config)),
+            started=time.monotonic(),
+            search=Collector(_root(config) / CACHE),
+        )
+        folder.begin()
+        config.site_dir = str(folder.draft)
     return config
 
 
@@ -71,18 +161,16 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Render the data, once for all languages. Faulty data stops the build; a server keeps the last good site."""
     if _i18n(config).building:
         return
-    _state["search"] = Collector()
-    today = _today()
     try:
-        atlas, written = build_pages(_root(config), today)
+        atlas, written = build_pages(_root(config), _build().today)
     except FaultyDataError as error:
-        if _state.get("serving") and "atlas" in _state:
+        if _process.serving and _process.atlas is not None:
             # A server whose build fails answers no request until one succeeds: build the last good pages again.
             log.error("The data has errors. The last good pages are still served:\n%s", error)
             return
         log.error("The data has errors, so nothing was built:\n%s", error)
         raise Abort("Mend the data and build again.") from None
-    _state["atlas"] = atlas
+    _process.atlas = atlas
     log.info("%d pages rendered from data, %d unchanged", len(written.changed), len(written.unchanged))
 
 
@@ -90,43 +178,80 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     """Watch docs/ without the generated pages: the build writes them, and would set off another build."""
     docs = Path(config.docs_dir)
     server.unwatch(config.docs_dir)
-    for path in hand_written(docs):
+    for path in hand_written(docs, _languages(config)):
         server.watch(str(path))
     return server
 
 
+@event_priority(AFTER_I18N)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Have the content of every page at hand before MkDocs asks for one after the other."""
+    _pages(config).convert(files, nav)
+    return nav
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Give the page what is at hand."""
+    _pages(config).take(page, files)
+    return page
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Resolve links inside raw HTML, isolate runs of the other script; hand the page to the search instead of Material's."""
+    """Resolve links inside raw HTML, isolate runs of the other script; keep the page from Material's search."""
     page.meta["search"] = {"exclude": True}
-    search: Collector = _state["search"]
-    search.add(_language(config), page.url, str(page.title), html, page.meta)
-    return site.finish_content(html, page, files, config, _language(config))
+    if isinstance(html, Finished):
+        return html
+    return site.finish_content(html, page, files, config, _language(config), _languages(config))
+
+
+@event_priority(AFTER_I18N)
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Lay out the pages that changed, and hand them to the search."""
+    pages = _pages(config)
+    for content in pages.contents.values():
+        _build().search.add(_language(config), content["extract"])
+    return pages.lay_out(env, files)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Point the pencil to the data."""
+    """Point the pencil to the data; let the theme print texts that it does not escape itself."""
     site.set_edit_link(page, config)
+    site.escape_meta(page)
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Mend the page around the content."""
-    return site.finish_page(output, page.canonical_url or "", _language(config))
+    """Mend the page around the content, and give it its policy."""
+    if isinstance(output, Finished):
+        return output
+    return _guarded(site.finish_page(output, page.canonical_url or "", _language(config), _languages(config)))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Keep the 404 page of the first language: every language is built to the same file, and it speaks both."""
     if template_name != "404.html":
         return output
-    return "" if _i18n(config).building else site.finish_page(output, config.site_url or "", _language(config))
+    if _i18n(config).building:
+        return ""
+    return _guarded(site.finish_page(output, config.site_url or "", _language(config), _languages(config)))
 
 
-@event_priority(-200)  # mkdocs-static-i18n has -100: after the other languages
+def _guarded(html: str) -> str:
+    return policy.with_policy(html, serving=_process.serving)
+
+
+@event_priority(AFTER_I18N)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the data for machines and the search's index, once. Material's plugin has written its own before."""
+    """Write the data for machines and the search's index, once, and put the new site in the place of the last."""
+    build = _build()
+    _pages(config).memory.save()
     if _i18n(config).building:
         return
-    atlas: Atlas = _state["atlas"]
-    export_site(atlas, _today(), _root(config) / "data", Path(config.site_dir))
-    search: Collector = _state["search"]
-    search.write(Path(config.site_dir))
+    assert _process.atlas is not None
+    export_site(_process.atlas, build.today, _root(config) / "data", build.folder.draft)
+    build.search.write(build.folder.draft, _languages(config)[0])
+    for pages in build.pages.values():
+        pages.memory.save()
+    build.folder.finish()
+    config.site_dir = str(build.folder.target)
+    log.info("The site is ready after %.1f seconds", time.monotonic() - build.started)

@@ -20,14 +20,16 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from atlas.console import speak_utf8
+from atlas.language.languages import prefix
 from atlas.pipeline import ROOT
+from atlas.render.sections import all_sections
 from tools.browser import ARGUMENTS, Counter, build, chromium, served
 
-#: A page of each kind, the heaviest of its kind where one is known.
+#: A page of each kind: the first of each section, and of records and shelves the heaviest where it is known.
 PAGES = (
-    "", "organizations/", "organizations/un/", "relations/", "relations/india/", "relations/tuvalu/", "topics/",
-    "topics/economic-diplomacy/", "timeline/", "sources/", "sources/d/", "as-of/", "compare/", "shared/", "state/",
-    "fields/", "about/", "contribute/", "accessibility/", "data/",
+    *(section.address for section in all_sections()),
+    "organizations/un/", "relations/india/", "relations/tuvalu/", "topics/economic-diplomacy/", "sources/d/",
 )  # fmt: skip
 #: Kilobytes that a first visit may transfer; Persian pages bring their font, and the home page may have more.
 LIMITS = {"en": 250, "fa": 330}
@@ -61,7 +63,7 @@ def weights(browser: Browser, base: str, counter: Counter) -> tuple[list[str], b
     reached = True
     for language in LIMITS:
         for path in PAGES:
-            name = path if language == "en" else f"{language}/{path}"
+            name = prefix(language, tuple(LIMITS)) + path
             requests, size = weigh(browser, base + name, counter)
             lines.append(f"| /{name} | {requests} | {size / 1024:.0f} | {limit(path, language)} |")
             reached &= size <= limit(path, language) * 1024
@@ -94,7 +96,7 @@ def lighthouse(base: str, program: str, flags: str, runs: int) -> tuple[list[str
     reached = True
     for language in LIMITS:
         for path in LIGHTHOUSE_PAGES:
-            name = path if language == "en" else f"{language}/{path}"
+            name = prefix(language, tuple(LIMITS)) + path
             found = median_scores(base + name, program, flags, runs)
             lines.append(f"| /{name} | " + " | ".join(str(found[aim]) for aim in AIMS) + " |")
             reached &= all(found[aim] >= AIMS[aim] for aim in AIMS)
@@ -103,6 +105,7 @@ def lighthouse(base: str, program: str, flags: str, runs: int) -> tuple[list[str
 
 def main(arguments: list[str]) -> int:
     """Print the report; exit 1 if an aim is missed."""
+    speak_utf8()
     parser = argparse.ArgumentParser(
         prog="page_report.py", description="Measure the weight of pages, and their quality."
     )

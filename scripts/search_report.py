@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import re
 import statistics
 import sys
 import tempfile
@@ -20,6 +21,8 @@ from urllib.parse import urlsplit
 import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from atlas.console import speak_utf8
+from atlas.language.languages import LANGUAGES, prefix
 from atlas.pipeline import ROOT
 from tools.browser import ARGUMENTS, build, chromium, served
 
@@ -82,9 +85,10 @@ def read_queries(path: Path = QUERIES) -> list[Query]:
 def _name(address: str, base: str, language: str) -> str:
     """The page of an address as the set names it; a page of the other language is marked."""
     path = urlsplit(address).path.removeprefix(urlsplit(base).path).removesuffix("index.html").strip("/")
-    if language == "fa" and path.split("/")[0] == "fa":
-        return path.removeprefix("fa").strip("/")
-    return path if language == "en" and path.split("/")[0] != "fa" else f"other language: {path}"
+    root = next((code for code in LANGUAGES[1:] if path.split("/")[0] == code), "")
+    if (root or LANGUAGES[0]) != language:
+        return f"other language: {path}"
+    return path.removeprefix(root).strip("/")
 
 
 def ask_ours(page: Page, base: str, query: Query) -> Answer:
@@ -138,7 +142,7 @@ def answers(browser: Browser, base: str, queries: list[Query], stock: bool = Fal
     found = []
     for language in dict.fromkeys(query.language for query in queries):
         page = browser.new_page()
-        (open_stock if stock else open_ours)(page, base + ("" if language == "en" else f"{language}/"))
+        (open_stock if stock else open_ours)(page, base + prefix(language, LANGUAGES))
         ask = ask_stock if stock else ask_ours
         found += [ask(page, base, query) for query in queries if query.language == language]
         page.close()
@@ -149,7 +153,7 @@ def cold(browser: Browser, base: str, query: Query) -> float:
     """The milliseconds from the first key to a result, in a browser that has seen nothing of the search."""
     context = browser.new_context()
     page = context.new_page()
-    page.goto(base + ("" if query.language == "en" else f"{query.language}/"))
+    page.goto(base + prefix(query.language, LANGUAGES))
     page.wait_for_load_state("networkidle")
     started: float = page.evaluate("() => performance.now()")
     page.keyboard.press("/")
@@ -181,7 +185,7 @@ def sizes(browser: Browser, base: str, site: Path, queries: list[Query]) -> dict
     found = {}
     for language in dict.fromkeys(query.language for query in queries):
         page = browser.new_page()
-        open_ours(page, base + ("" if language == "en" else f"{language}/"))
+        open_ours(page, base + prefix(language, LANGUAGES))
         for query in queries:
             if query.language == language:
                 names = page.evaluate(FETCHED, [f"{base}assets/search/{language}/", query.text])
@@ -232,6 +236,9 @@ def build_stock(root: Path, target: Path) -> None:
     config = config.replace("  - path: assets/search/search.js\n    defer: true\n", "").replace(
         "  - assets/search.css\n", ""
     )
+    # Without the hooks nothing but this file says which languages there are.
+    others = "".join(f"        - locale: {code}\n          name: {code}\n" for code in LANGUAGES[1:])
+    config = re.sub(r"( +default: true\n)", rf"\1{others}", config, count=1)
     path = root / "mkdocs.stock.yml"
     path.write_text(config, encoding="utf-8")
     try:
@@ -266,6 +273,7 @@ def report(browser: Browser, site: Path, queries: list[Query], stock_site: Path 
 
 def main(arguments: list[str]) -> int:
     """Print the report; exit 1 if the aims are not reached."""
+    speak_utf8()
     parser = argparse.ArgumentParser(prog="search_report.py", description="Measure the search in a browser.")
     parser.add_argument("--site", type=Path, help="a built site; without it one is built")
     parser.add_argument("--stock", action="store_true", help="measure stock Material too")

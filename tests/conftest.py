@@ -6,26 +6,39 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from accept import MINI, ROOT, TODAY
-from atlas.findings import Finding
+from atlas.findings import Finding, report
+from atlas.language.messages import Messages, read_messages
+from atlas.language.speech import Speech
+from atlas.load import folder
 from atlas.load.folder import read_atlas
+from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import Atlas
 from atlas.pipeline import read_and_check
+from atlas.render.sections import all_sections
 from tools.browser import ARGUMENTS, MISSING, find_chromium, served
 
-#: The day on which the real one is read: contributors put the day of today into ``checked``.
-NOW = date.today()
+# One day for the whole run, in this process and in those it starts: across midnight they would differ.
+os.environ.setdefault("ATLAS_TODAY", date.today().isoformat())
+#: The day on which the real atlas is read: contributors put the day of today into ``checked``.
+NOW = date.fromisoformat(os.environ["ATLAS_TODAY"])
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
 Change = Callable[[str, str, str], list[Finding]]
+#: A file of the miniature, a text in it, what takes its place.
+Edit = tuple[str, str, str]
+Variant = Callable[..., Atlas]
+Found = Callable[..., list[str]]
 
 
 @pytest.fixture(scope="session")
@@ -39,18 +52,74 @@ def mini() -> Atlas:
 
 @pytest.fixture
 def change(tmp_path: Path) -> Change:
-    """Copy the miniature data, replace one text in one file, and return what check finds then."""
+    """What check finds in the miniature after one text of one file was replaced."""
+    return lambda *edit: read_and_check(edited(tmp_path / "data", [edit]), TODAY)[1]
 
-    def changed(file: str, old: str, new: str) -> list[Finding]:
-        data = tmp_path / "data"
-        shutil.copytree(MINI / "data", data, dirs_exist_ok=True)
-        path = data / file
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) >= 1, f"{old!r} is not in {file}"
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        return read_and_check(data, TODAY)[1]
 
-    return changed
+def faultless(data: Path) -> Atlas:
+    """The atlas in the folder ``data``, in which check finds nothing."""
+    atlas, findings = read_and_check(data, TODAY)
+    assert report(findings) == ["0 errors, 0 warnings."]
+    assert atlas is not None
+    return atlas
+
+
+def edited(data: Path, edits: Iterable[Edit]) -> Path:
+    """Copy the miniature data to ``data``, and replace one text in a file by each edit; no old text makes a new file."""
+    shutil.copytree(MINI / "data", data, dirs_exist_ok=True)
+    for file, old, new in edits:
+        text = (data / file).read_text(encoding="utf-8") if old else ""
+        assert old in text, f"{old!r} is not in {file}"
+        (data / file).write_text(text.replace(old, new, 1) if old else new, encoding="utf-8")
+    return data
+
+
+@pytest.fixture(autouse=True)
+def _files_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred tests read the same twenty files with one changed: the same bytes are the same content."""
+    monkeypatch.setattr(folder, "read_yaml", _read_once)
+
+
+def _read_once(path: Path, name: str) -> tuple[YamlFile | None, list[Finding]]:
+    try:
+        return _parsed(path.read_bytes(), name)
+    except OSError:
+        return read_yaml(path, name)
+
+
+@cache
+def _parsed(content: bytes, name: str) -> tuple[YamlFile | None, list[Finding]]:
+    with tempfile.NamedTemporaryFile() as file:
+        Path(file.name).write_bytes(content)
+        return read_yaml(Path(file.name), name)
+
+
+@pytest.fixture
+def variant(tmp_path: Path) -> Variant:
+    """The miniature with ``edits``, in which check finds nothing."""
+    return lambda *edits: faultless(edited(tmp_path / "variant", edits))
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Found:
+    """What check finds in the miniature with ``edits``, a line for each finding."""
+    return lambda *edits: report(read_and_check(edited(tmp_path / "variant", edits), TODAY)[1])[:-1]
+
+
+@pytest.fixture(scope="session")
+def messages() -> Messages:
+    """The words of the pages, read once."""
+    return read_messages(TEMPLATES)
+
+
+@pytest.fixture(scope="session")
+def english(mini: Atlas, messages: Messages) -> Speech:
+    return Speech("en", mini, messages)
+
+
+@pytest.fixture(scope="session")
+def persian(mini: Atlas, messages: Messages) -> Speech:
+    return Speech("fa", mini, messages)
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +142,37 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             build_site(ROOT, folder / "site")
             (folder / "built").touch()
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the miniature: its facts stand still, while those of the real atlas are edited."""
+    from filelock import FileLock
+
+    folder = tmp_path_factory.getbasetemp().parent / "atlas-mini-site"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "built").is_file():
+            project = folder / "project"
+            # Pages that were built of the real data would stay: the copy's .gitignore is not asked.
+            made = [*GENERATED_FOLDERS, ".venv", ".git", "site", "data", "tests", "node_modules"]
+            shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(*made))
+            shutil.copytree(MINI / "data", project / "data")
+            build_site(project, folder / "site", strict=False, ATLAS_TODAY=TODAY.isoformat())
+            (folder / "built").touch()
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def mini_base(mini_site: Path, browser: Browser) -> Iterator[str]:
+    with served(mini_site) as (address, _):
+        yield address
+
+
+@pytest.fixture
+def mini_watched(browser: Browser, mini_base: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport=DESKTOP)
+    yield Watched(context, mini_base)
+    context.close()
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +216,26 @@ def watched(browser: Browser, base: str) -> Iterator[Watched]:
     context = browser.new_context(viewport=DESKTOP)
     yield Watched(context, base)
     context.close()
+
+
+def project(folder: Path, data: Path, languages: tuple[str, ...] = ("en", "fa")) -> Path:
+    """A project of its own in ``folder``: our code and theme, the data of another atlas, its own few pages by hand.
+
+    The closed lists are the miniature's where ``data`` has none. Pages by hand are there in ``languages``.
+    """
+    for name in ("scripts", "theme", "docs/assets"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for section in (section for section in all_sections() if section.written):
+        for code in languages:
+            page = folder / "docs" / code / section.path
+            page.parent.mkdir(parents=True)
+            # With the headings to which pages link.
+            page.write_text(f"# {section.folder} ({code})\n\n## S {{ #sources }}\n\n## A {{ #add-a-source }}\n")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(data, folder / "data")
+    if not (folder / "data/vocabulary.yml").exists():
+        shutil.copy(MINI / "data/vocabulary.yml", folder / "data")
+    return folder
 
 
 def build_site(root: Path, target: Path, *, strict: bool = True, **environment: str) -> str:

@@ -15,11 +15,11 @@ from atlas.cite.files import bibtex, citation_files, ris
 from atlas.cite.item import PageItem, csl_date, page_item
 from atlas.cite.words import ADDRESS, STYLE_FILES, STYLES, citations
 from atlas.export.documents import citation_texts, csl_source
-from atlas.language.messages import read_messages
+from atlas.language.messages import TEMPLATES, read_messages
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.dates import parse_date
-from atlas.publication import TEMPLATES, Publication
+from atlas.publication import Publication
 from atlas.render.render import render
 from conftest import ROOT, TODAY
 
@@ -78,7 +78,7 @@ def test_bibtex_holds_every_field(mini: Atlas) -> None:
         "year": "2026",
         "note": "Version 1.0.0, checked 2026-11-19",
         "url": f"{SITE}organizations/eco/",
-        "language": "english",
+        "language": "en",
     }
 
 
@@ -126,7 +126,7 @@ def test_the_bibliography_is_csl_json(mini: Atlas) -> None:
     for entry in made:
         assert set(entry) <= CSL_NAMES
         assert all(isinstance(entry[name], str) for name in set(entry) - {"author", "issued", "accessed", "custom"})
-        assert set(entry["custom"]) - {"note", "license"} == {"read", "grade"}
+        assert set(entry["custom"]) - {"note", "license", "coding_interval"} == {"read", "grade"}
     assert csl_date(parse_date("1952/1953-06")) == {"date-parts": [[1952], [1953, 6]]}
     assert csl_date(parse_date("1952~")) == {"date-parts": [[1952]], "circa": True}
 

@@ -9,7 +9,7 @@ import pytest
 from atlas.derive.events import all_events, events_of
 from atlas.derive.intervals import Certainty, covers
 from atlas.derive.memberships import first_joined, is_former, shared_organizations, spells_on, status_on
-from atlas.derive.relations import relation_spells
+from atlas.derive.relations import relation_spells, usual_status
 from atlas.model.atlas import Atlas
 from atlas.model.citations import who_cites
 from atlas.model.dates import parse_date
@@ -77,9 +77,7 @@ def test_shared_organizations_need_both_to_be_full_members(mini: Atlas) -> None:
 
 
 def test_an_event_stands_on_every_page_that_it_names(mini: Atlas) -> None:
-    assert [placed.event.title.en for placed in events_of(mini, "relations", "united-kingdom")] == [
-        "Pakistan left."
-    ]
+    assert [placed.event.title.en for placed in events_of(mini, "relations", "united-kingdom")] == ["Pakistan left."]
     assert len(all_events(mini)) == 3
 
 
@@ -111,15 +109,15 @@ def test_relations_are_certain_from_the_date_by_which_they_are_known(
 
 
 def test_a_relation_without_a_date_says_nothing_about_a_day(mini: Atlas) -> None:
-    assert relation_spells(mini.relations["palestine"]) == []
+    assert relation_spells(mini.relations["palestine"], usual_status(mini)) == []
 
 
 def state_on(atlas: Atlas, id_: str, day: date) -> tuple[str, Certainty] | None:
     """The state of relations on ``day`` as the page *As of a day* finds it."""
-    for spell in relation_spells(atlas.relations[id_]):
+    for spell in relation_spells(atlas.relations[id_], usual_status(atlas)):
         if spell.bounds.surely_from <= day <= spell.bounds.surely_until:
             return spell.status, Certainty.YES
-    for spell in relation_spells(atlas.relations[id_]):
+    for spell in relation_spells(atlas.relations[id_], usual_status(atlas)):
         if spell.bounds.earliest <= day <= spell.bounds.latest:
             return spell.status, Certainty.POSSIBLY
     return None

@@ -9,16 +9,21 @@ import pytest
 
 from atlas.checks.persian import faults
 from atlas.language.messages import read_words
+from atlas.model.atlas import Atlas
 from atlas.model.descriptions import FILES, entry, models, schemas
-from atlas.model.fields import Model
+from atlas.model.fields import Model, PerLanguage
 from atlas.pipeline import TEMPLATES
 
 WORDS = read_words(TEMPLATES)
 
 
 @pytest.mark.parametrize("model", models(), ids=lambda model: model.__name__)
-def test_every_field_is_described_in_both_languages(model: type[Model]) -> None:
-    english, persian = entry(model, "en", WORDS), entry(model, "fa", WORDS)
+def test_every_field_is_described_in_both_languages(model: type[Model], mini: Atlas) -> None:
+    english, persian = entry(model, "en", WORDS, mini), entry(model, "fa", WORDS, mini)
+    assert set(WORDS["fa"][model.__name__]["fields"]) == {
+        field.alias or name for name, field in model.model_fields.items()
+    }
+    assert ("in_language" in WORDS["fa"][model.__name__]) == issubclass(model, PerLanguage)
     assert [field.name for field in english.fields] == [field.name for field in persian.fields]
     for field in (*english.fields, *persian.fields):
         assert field.description, f"{model.__name__}.{field.name}"
@@ -26,13 +31,12 @@ def test_every_field_is_described_in_both_languages(model: type[Model]) -> None:
 
 
 def test_no_words_are_left_for_fields_that_have_gone() -> None:
-    known = {model.__name__: {field.name for field in entry(model, "en", WORDS).fields} for model in models()}
-    assert {name: set(words["fields"]) for name, words in WORDS.items()} == known
+    assert set(WORDS["fa"]) == {model.__name__ for model in models()}
 
 
-def test_the_reference_knows_lists_dates_and_terms() -> None:
+def test_the_reference_knows_lists_dates_and_terms(mini: Atlas) -> None:
     membership = next(model for model in models() if model.__name__ == "Membership")
-    fields = {field.name: field for field in entry(membership, "en", WORDS).fields}
+    fields = {field.name: field for field in entry(membership, "en", WORDS, mini).fields}
     assert fields["status"].required
     assert fields["status"].vocabulary == "membership-status"
     assert fields["from"].date
@@ -45,7 +49,15 @@ def test_every_file_of_the_data_is_in_the_reference(site: Path) -> None:
     assert names == {path.stem for path in (site / "data").iterdir() if path.suffix != ".html"}
 
 
-def test_the_schemas_are_published(site: Path) -> None:
-    for folder, schema in schemas().items():
+def test_the_schemas_are_published(site: Path, atlas: Atlas) -> None:
+    for folder, schema in schemas(atlas).items():
         assert json.loads((site / f"api/v1/schema/{folder}.json").read_text(encoding="utf-8")) == schema
         assert schema["additionalProperties"] is False
+
+
+def test_the_schema_says_how_a_duration_and_a_bound_are_written() -> None:
+    checked = schemas()["organizations"]["properties"]["checked"]
+    assert (
+        "1952/1953 for what lasted from one to the other; [1952..1953] for one day between the two"
+        in checked["$comment"]
+    )

@@ -14,11 +14,11 @@ from icalendar import Calendar
 import changes as log
 from atlas.derive.changes import changes, last_changed
 from atlas.export.feeds import calendar, feed, following_files
-from atlas.language.messages import read_messages
+from atlas.language.messages import TEMPLATES, read_messages
 from atlas.language.speech import Speech
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
-from atlas.publication import TEMPLATES, Publication
+from atlas.publication import Publication
 from conftest import TODAY, Change
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from atlas.language.messages import read_messages
 from atlas.language.speech import Speech
 from atlas.model.atlas import Atlas
-from atlas.pipeline import TEMPLATES
-from atlas.render.facets import UNKNOWN, decade_facet, term_facet
+from atlas.model.dates import parse_date
+from atlas.render.facets import BOUNDED, UNKNOWN, decade, decade_facet, term_facet
 from conftest import Watched
 
 pytestmark = pytest.mark.browser
@@ -31,6 +30,20 @@ def test_a_list_is_narrowed_by_words_typed_on_an_arabic_keyboard(watched: Watche
     assert "filter=" in page.url
     page.reload()
     expect(page.locator(ROWS)).to_have_count(1)
+    assert watched.faults == []
+
+
+def test_a_list_is_narrowed_as_the_search_finds_and_cell_by_cell(watched: Watched, base: str) -> None:
+    page = watched.open(base + "relations/")
+    field, rows = page.locator("#atlas-filter"), page.locator(ROWS)
+    field.fill("cote divoire")  # without accent and apostrophe, as in the search
+    expect(rows).to_have_count(1)
+    # What ends one cell and begins the next is no word.
+    first = rows.first.locator("th, td").all_inner_texts()
+    field.fill(first[0][-3:] + first[1][:3])
+    expect(rows).to_have_count(0)
+    page = watched.open(base + "fa/organizations/?filter=" + "موسسه")  # for مؤسسه
+    expect(page.locator(ROWS).first).to_contain_text("مؤسسه")
     assert watched.faults == []
 
 
@@ -103,24 +116,45 @@ def test_a_column_sorts_both_ways_with_the_unknown_last(watched: Watched, base: 
     assert watched.faults == []
 
 
-def test_a_source_is_found_at_its_old_address(watched: Watched, base: str) -> None:
-    page = watched.open(base + "fa/sources/#cow-igo-v3")
-    expect(page).to_have_url(base + "fa/sources/c/#cow-igo-v3")
-    expect(page.locator("#cow-igo-v3")).to_be_in_viewport()
+def test_a_source_is_found_at_its_old_address(watched: Watched, base: str, atlas: Atlas) -> None:
+    source = max(atlas.sources, key=lambda id_: (shelf(id_) == "c", id_))
+    page = watched.open(f"{base}fa/sources/#{source}")
+    expect(page).to_have_url(f"{base}fa/sources/{shelf(source)}/#{source}")
+    expect(page.locator(f'[id="{source}"]')).to_be_in_viewport()
 
 
-def test_a_facet_counts_every_value_that_occurs_and_no_other(mini: Atlas) -> None:
-    speech = Speech("fa", mini, read_messages(TEMPLATES))
+def test_a_facet_counts_every_value_that_occurs_and_no_other(mini: Atlas, persian: Speech) -> None:
     kinds = {id_: (record.kind,) for id_, record in mini.organizations.items()}
-    facet = term_facet(speech, "kind", "column_kind", "organization-kind", kinds)
+    facet = term_facet(persian, "kind", "column_kind", "organization-kind", kinds)
     assert sum(count for _value, _label, count in facet.choices) == len(mini.organizations)
     assert {value for value, _label, _count in facet.choices} == {kind for (kind,) in kinds.values()}
     assert facet.attribute("eco") == ' data-kind="economic"'
 
 
-def test_dates_that_are_not_known_are_a_choice_of_their_own_and_the_last(mini: Atlas) -> None:
-    speech = Speech("en", mini, read_messages(TEMPLATES))
+def test_dates_that_are_not_known_are_a_choice_of_their_own_and_the_last(mini: Atlas, english: Speech) -> None:
     dates = {id_: record.diplomatic_relations.since for id_, record in mini.relations.items()}
+    bounds = {id_: record.diplomatic_relations.known_by for id_, record in mini.relations.items()}
+    assert {c[0] for c in decade_facet(speech, "since", "facet_decade", dates, bounds).choices} == {
+        "1940",
+        BOUNDED,
+        UNKNOWN,
+    }
     choices = decade_facet(speech, "since", "facet_decade", dates).choices
     assert choices[-1][0] == UNKNOWN
     assert [value for value, _label, _count in choices[:-1]] == sorted(value for value, _l, _c in choices[:-1])
+
+
+@pytest.mark.parametrize(
+    ("when", "bound", "expected"),
+    [
+        ("1948-05", None, "1940"),
+        ("[1950..1959]", None, "1950"),  # one day of the fifties, whichever
+        ("[1949..1955]", None, BOUNDED),
+        ("1949/1955", None, "1940"),  # it lasted, and began in the forties
+        (None, "1972", BOUNDED),
+        (None, None, UNKNOWN),
+    ],
+)
+def test_a_bound_tells_of_no_decade(when: str | None, bound: str | None, expected: str) -> None:
+    dates = [parse_date(text) if text else None for text in (when, bound)]
+    assert decade(*dates) == expected

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from atlas.export.markdown import llms_txt, reading_files, record_pages, robots_txt, written_pages
-from atlas.language.messages import read_messages
+from atlas.language.messages import TEMPLATES, read_messages
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.publication import TEMPLATES, Publication
+from atlas.publication import Publication
 from conftest import ROOT
 
 SITE = Publication("1.0.0", "https://example.org/atlas/")

@@ -10,7 +10,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from atlas.search.folding import browser_table, fold, key, stem, stem_key, stop_words, table, terms, words
+from atlas.search.folding import (
+    browser_table,
+    fold,
+    kernel,
+    key,
+    short_key,
+    stem,
+    stem_key,
+    stop_words,
+    table,
+    terms,
+    words,
+)
 
 RULES: list[dict[str, Any]] = table()["rules"]
 EXAMPLES = [(rule["id"], typed, folded) for rule in RULES for typed, folded in rule["examples"]]
@@ -97,9 +109,50 @@ def test_whole_names_are_keys() -> None:
     assert stem("پاکستانیان") == stem("پاکستان")
 
 
+@pytest.mark.parametrize(
+    ("text", "whole", "short", "stemmed"),
+    [
+        ("The Bank of Asia", "thebankofasia", "bankasia", "bankasia"),
+        ("the of", "theof", "", ""),
+        ("", "", "", ""),
+        ("روابط ایران و عمان", "روابطایرانوعمان", "روابطایرانعمان", "روابطایرانعمان"),
+    ],
+)
+def test_a_short_name_is_without_stop_words(text: str, whole: str, short: str, stemmed: str) -> None:
+    assert (key(text), short_key(text), stem_key(text)) == (whole, short, stemmed)
+
+
+def test_a_short_name_is_without_what_is_common_too() -> None:
+    assert short_key("Oman and Iran", frozenset({"oman"})) == "iran"
+    assert short_key("Oman and Iran") == "omaniran"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "inner"),
+    [
+        ("همکاری\u200cها", ("همکاری", "ها"), ("همکاری",)),
+        ("همکاری ها", ("همکاری", "ها"), ("همکاری",)),
+        ("می شود", ("می", "شود"), ("شود",)),
+        ("ها", ("ها",), ("ها",)),
+        ("می", ("می",), ("می",)),
+        ("کشور می", ("کشور",), ("کشور",)),
+        ("بین\u200cالمللی", ("بین", "المللی"), ("بین", "المللی")),
+    ],
+)
+def test_an_affix_belongs_to_its_word_and_is_not_its_kernel(text: str, parts: Any, inner: Any) -> None:
+    word = next(words(text))
+    assert (word.parts, kernel(word)) == (parts, inner)
+
+
+def test_what_a_word_is_indexed_under() -> None:
+    assert terms(next(words("countries"))) == ["countries", "country"]
+    assert terms(next(words("همکاری\u200cها"))) == ["همکاریها", "همکار"]
+    assert terms(next(words("اسلام\u200cآباد"))) == ["اسلاماباد", "اسلام", "اباد"]
+
+
 COMPARE = """texts => texts.map(text => {
   const { fold, words, terms, key, shortKey, stemKey } = atlasFold
-  return [fold(text), words(text).map(terms), key(text), stemKey(text)]
+  return [fold(text), words(text).map(terms), key(text), shortKey(text), stemKey(text)]
 })"""
 
 
@@ -120,5 +173,11 @@ def test_python_and_the_browser_fold_every_word_of_the_site_alike(browser: Brows
     in_browser = page.evaluate(COMPARE, texts)
     page.close()
     for text, there in zip(texts, in_browser, strict=True):
-        assert there == [fold(text), [terms(word) for word in words(text)], key(text), stem_key(text)], text
+        assert there == [
+            fold(text),
+            [terms(word) for word in words(text)],
+            key(text),
+            short_key(text),
+            stem_key(text),
+        ], text
     assert len(texts) > 1000

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
-from atlas.search.collect import Collector
+from atlas.search.collect import Collector, extract
 from atlas.search.extract import PLACE_WORDS, places
-from atlas.search.files import search_files
+from atlas.search.files import _pieces, _postings, search_files
 from atlas.search.index import PLACES, SearchIndex, SearchPage, build_index
 
 HTML = """<p class="atlas-crumbs"><a href="../">Organizations</a></p>
@@ -99,10 +100,12 @@ def test_both_languages_have_all_messages() -> None:
 
 def test_lists_are_found_by_name_only_and_files_are_the_same_each_time(tmp_path: Path) -> None:
     for run in ("one", "two"):
-        collector = Collector()
-        collector.add("en", "relations/", "Relations", "<p>Iran</p>", {"kind": "list"})
-        collector.add("en", "relations/iran/", "Pakistan and Iran", HTML, {"kind": "relation", "aliases": ["Persia"]})
-        collector.add("fa", "fa/", "خانه", "", {"kind": "home"})
+        collector = Collector(tmp_path / "cache" / run)
+        collector.add("en", extract("relations/", "Relations", "<p>Iran</p>", {"kind": "list"}))
+        iran = {"kind": "relation", "aliases": ["Persia"]}
+        collector.add("en", extract("relations/iran/", "Pakistan and Iran", HTML, iran))
+        collector.add("en", extract("sources/a/", "Sources", "<p>Iran</p>", {"kind": "shelf"}))
+        collector.add("fa", extract("fa/", "خانه", "", {"kind": "home"}))
         collector.write(tmp_path / run)
     first, second = (
         {path.relative_to(tmp_path / run): path.read_bytes() for path in (tmp_path / run).rglob("*.js")}
@@ -121,3 +124,184 @@ def test_the_site_ships_no_index_of_both_languages(site: Path) -> None:
             value(path.read_text(encoding="utf-8"))[0] for path in (site / "assets/search" / language).glob("[0-9]*.js")
         }  # type: ignore[index]
         assert all(url.startswith("fa/") == (language == "fa") for url in urls)
+
+
+def shown(html: str) -> list[tuple[str, str, str]]:
+    return [(place.anchor, place.heading, place.text) for place in places(html)]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("", []),
+        ("<p>Before any heading.</p>", [("", "", "Before any heading.")]),
+        ("<h1 id='a'>Title</h1><p>Text</p>", [("", "Title", "Text")]),
+        ("<h2>No anchor</h2><p>Text</p>", [("", "No anchor", "Text")]),
+        ("<h3 id='a'>Three</h3><p>x</p><h4 id='b'>Four</h4><p>y</p>", [("a", "Three", "x"), ("b", "Four", "y")]),
+        ("<h5 id='a'>Five is text</h5>", [("", "", "Five is text")]),
+        ("<h2 id='a'>  Two\n words <em>here</em></h2><p>x</p>", [("a", "Two words here", "x")]),
+        ("<h2 id='a'>A</h2><h2 id='b'>B</h2><p>x</p>", [("b", "B", "x")]),
+        # What has an anchor of its own is a place of its own, under the heading before it.
+        ("<h2 id='a'>A</h2><p>x</p><ul><li id='b'>y</li><li>z</li></ul>", [("a", "A", "x"), ("b", "A", "y\nz")]),
+        ("<p id='b'>y</p>", [("", "", "y")]),
+        # What is left out, with all that stands inside it.
+        ("<figure><p>x</p><div><p>y</p></div></figure><p>z</p>", [("", "", "z")]),
+        ("<div class='a atlas-shared b'><p>x<br>y</p></div><p>z</p>", [("", "", "z")]),
+        ("<form><button>x</button></form><noscript>y</noscript><script>z</script><style>q</style>ok", [("", "", "ok")]),
+        ("<div class='atlas-shared'><h2 id='a'>x</h2></div><p>z</p>", [("", "", "z")]),
+        (
+            "<table><caption>c</caption><thead><tr><th>h</th></tr></thead><tr><td>a</td><td>b</td></tr></table>",
+            [("", "", "a · b")],
+        ),
+        # Void elements open nothing; ends without a beginning close nothing.
+        ("<div class='cite'><img><br><hr><input></div>a", [("", "", "a")]),
+        ("</div></p>a<div>b</div>", [("", "", "a · b")]),
+        ("<div class='cite'><span>x</div>y", [("", "", "y")]),
+        ("a<br>b<br/>c", [("", "", "a · b · c")]),
+        ("<p>one\n  two</p><p> </p><p>three</p>", [("", "", "one two\nthree")]),
+        ("<dl><dt>k</dt><dd>v</dd></dl>", [("", "", "k · v")]),
+        ("a &amp; b&#8212;c", [("", "", "a & b—c")]),
+    ],
+)
+def test_a_page_is_taken_apart(html: str, expected: list[tuple[str, str, str]]) -> None:
+    assert shown(html) == expected
+
+
+def test_a_place_holds_ninety_words_and_a_longer_block_alone() -> None:
+    def texts(*sizes: int) -> list[int]:
+        html = "".join(f"<p>{' '.join(['w'] * size)}</p>" for size in sizes)
+        return [len(place.text.split()) for place in places(html)]
+
+    assert texts(45, 45) == [90]
+    assert texts(45, 46) == [45, 46]
+    assert texts(200, 1) == [200, 1]
+    assert texts(30, 30, 30, 30) == [90, 30]
+
+
+def test_pages_of_a_kind_follow_each_other_by_address() -> None:
+    kinds = ("page", "topic", "relation", "organization")
+    index = build_index([page(f"{kind}/{name}/", name, kind=kind) for kind in kinds for name in ("b", "a")])
+    assert [one.url for one in index.pages] == [
+        f"{kind}/{name}/" for kind in ("organization", "relation", "topic", "page") for name in ("a", "b")
+    ]
+
+
+def test_a_word_counts_how_often_it_stands_in_a_place() -> None:
+    index = build_index(
+        [page("a/", "A", "<h2 id='x'>Gas gas</h2><p>Gas, pipeline, gas.</p><h2 id='y'>Y</h2><p>gas</p>")]
+    )
+    assert index.text["gas"] == [{0: 2}, {0: 2, 1: 1}]
+
+
+def test_the_heading_of_the_page_is_its_name_and_no_text() -> None:
+    index = build_index([page("a/", "Asaluyeh", "<h1 id='x'>Asaluyeh</h1><p>Pipeline.</p>")])
+    assert "asaluyeh" not in index.text
+    assert index.lead["asaluyeh"] == [{0: 1}, {0: 1}, {}]
+
+
+def test_words_of_most_places_are_common_and_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [page(f"p{n}/", f"N{n}", f"<p>everywhere {'here' if n < 3 else ''}</p>") for n in range(10)]
+    assert build_index(pages).common == ()  # in no more than fifty places
+    monkeypatch.setattr(module, "FEW", 2)
+    index = build_index(pages)
+    assert index.common == ("everywhere",)
+    assert "everywhere" not in index.text
+    assert "here" in index.text  # in three of ten: no more than 0.3
+
+
+def test_what_most_names_have_in_common_is_left_out_of_a_short_name() -> None:
+    pages = [
+        page(f"r{n}/", f"Oman and {name}", kind="relation") for n, name in enumerate(("Iran", "India", "China", "Chad"))
+    ]
+    index = build_index(pages)
+    assert index.lead["iran"] == [{0: 1}, {0: 1}, {}]
+    assert index.lead["omanandiran"][0] == {0: 1}
+    assert index.lead["omaniran"][0] == {0: 1}
+    assert index.lead["oman"] == [{}, {0: 1, 1: 1, 2: 1, 3: 1}, {}]
+
+
+def test_slips_are_looked_for_in_words_of_four_letters_that_are_no_numbers() -> None:
+    near = build_index([page("a/", "Iran 1947 Una", kind="topic")]).near
+    assert near["ran"] == ["iran"]
+    assert near["ian"] == ["iran"]
+    assert "947" not in near
+    assert "na" not in near
+    assert "irn" not in near
+
+
+def test_a_page_with_too_many_places_is_an_error() -> None:
+    many = "".join(f"<h2 id='h{n}'>H</h2><p>x</p>" for n in range(PLACES + 1))
+    with pytest.raises(ValueError, match="a/ has 1025 places, more than 1024"):
+        build_index([page("a/", "A", many)])
+    assert build_index([page("a/", "A", many.replace("<h2 id='h0'>H</h2><p>x</p>", ""))])
+
+
+@pytest.mark.parametrize(
+    ("postings", "text"),
+    [
+        ([{}, {}], ""),
+        ([{3: 1}], "3"),
+        ([{3: 1, 5: 2, 41: 9}], "3 2' 10'''"),
+        ([{}, {0: 1}], "\t0"),
+        ([{1295: 1}, {}], "zz"),
+        ([{1296: 4}, {36: 3}], "100'''\t10''"),
+        ([{35: 1, 5: 1}], "5 u"),
+    ],
+)
+def test_postings_are_differences_to_base_36(postings: list[dict[int, int]], text: str) -> None:
+    assert _postings(postings) == text
+
+
+def test_a_table_is_cut_where_a_piece_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("atlas.search.files.PIECE", 10)
+    entries = [("aa", "1"), ("bb", "2"), ("cc", "3"), ("long", "x" * 20), ("z", "")]
+    assert list(_pieces(iter(entries))) == [["aa\t1", "bb\t2"], ["cc\t3"], ["long\t" + "x" * 20], ["z\t"]]
+    assert list(_pieces(iter([]))) == []
+
+
+def test_a_page_is_cut_into_slices_that_each_say_what_page_it_is() -> None:
+    html = "".join(f"<h2 id='h{n}'>H{n}</h2><p>x</p>" for n in range(17))
+    files = search_files(build_index([page("a/", "A", html, "Alias")]), "en")
+    first, second = value(files["en/0-0.js"]), value(files["en/0-1.js"])
+    assert first[:4] == second[:4] == ["a/", "A", "", ["Alias"]]  # type: ignore[index]
+    assert (len(first[4]), second[4]) == (16, [["h16", "H16", "x"]])  # type: ignore[index, arg-type]
+    assert "en/0-2.js" not in files
+    empty = search_files(build_index([page("a/", "A")]), "en")
+    assert value(empty["en/0-0.js"]) == ["a/", "A", "", [], []]
+
+
+def test_the_contents_say_how_much_there_is() -> None:
+    found: Any = value(search_files(two(), "fa")["fa/index.js"])
+    assert (found["pages"], found["places"], found["slice"]) == (2, 3, 16)
+    assert found["common"] == []
+
+
+def test_what_a_build_collects_of_a_page(tmp_path: Path) -> None:
+    collector = Collector()
+    meta = {"kind": "organization", "description": "What it is.", "aliases": ["OIC", 8]}
+    collector.add("en", "organizations/oic/", "Old title", "<p>Old</p>", meta)
+    collector.add("en", "organizations/oic/", "Title", "<p>New</p>", meta)
+    collector.add("en", "timeline/", "Timeline", "<p>Skipped</p>", {"kind": "list"})
+    collector.add("en", "", "Home", "<p>Skipped</p>", {"kind": "home"})
+    collector.add("en", "about/", "About", "<p>Kept</p>", {})
+    collector.add("en", "sources/a/", "A", "<p>Skipped</p>", {"kind": "shelf"})
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search/search_index.json").write_text("{}")
+    old = tmp_path / "assets/search/en/old.js"
+    old.parent.mkdir(parents=True)
+    old.write_text("")
+    collector.write(tmp_path)
+    files = {
+        path.name: value(path.read_text(encoding="utf-8")) for path in (tmp_path / "assets/search/en").glob("[0-9]*.js")
+    }
+    assert files == {
+        "0-0.js": ["organizations/oic/", "Title", "What it is.", ["OIC", "8"], [["", "", "New"]]],
+        "1-0.js": ["", "Home", "", [], []],
+        "2-0.js": ["about/", "About", "", [], [["", "", "Kept"]]],
+        "3-0.js": ["timeline/", "Timeline", "", [], []],
+    }
+    assert not (tmp_path / "search/search_index.json").exists()
+    assert not old.exists()
+    assert (
+        (tmp_path / "assets/search/fold-table.js").read_text(encoding="utf-8").startswith("globalThis.atlasFoldTable={")
+    )

@@ -1,15 +1,17 @@
-"""The set of queries on the real site, in a browser: see scripts/search_report.py, which prints the same figures."""
+"""The set of queries on the real site, in a browser: see scripts/search_report.py, which prints the same figures.
+
+How soon results come is measured by the report alone: on a machine that others use it would fail by chance.
+"""
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from search_report import Answer, Query, answers, cold, read_queries, sizes, table
+from search_report import Answer, Query, answers, read_queries, sizes, table
 from tools.browser import served
 
 pytestmark = pytest.mark.browser
@@ -44,20 +46,10 @@ def test_no_result_is_of_the_other_language(asked: list[Answer]) -> None:
     assert [answer.query.text for answer in asked if answer.foreign] == []
 
 
-def test_results_come_at_once(asked: list[Answer]) -> None:
-    assert statistics.median(answer.time for answer in asked) <= 100
-
-
 def test_the_first_query_fetches_little(browser: Browser, site: Path) -> None:
     with served(site) as (base, _):
         fetched = sizes(browser, base, site, QUERIES)
     assert {query.text: size for query, size in fetched.items() if size > 150 * KILOBYTE} == {}
-
-
-def test_the_first_query_is_answered_soon(browser: Browser, site: Path) -> None:
-    with served(site) as (base, _):
-        times = [cold(browser, base, query) for query in QUERIES[::30]]
-    assert statistics.median(times) <= 1000
 
 
 def test_report_names_what_was_missed() -> None:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from atlas.checks.persian import faults
 from atlas.language.isolate import isolate
-from atlas.language.messages import read_messages
 from atlas.language.speech import Speech
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_date
-from atlas.pipeline import TEMPLATES
 
-
-@pytest.fixture(scope="module")
-def persian(mini: Atlas) -> Speech:
-    return Speech("fa", mini, read_messages(TEMPLATES))
-
-
-@pytest.fixture(scope="module")
-def english(mini: Atlas) -> Speech:
-    return Speech("en", mini, read_messages(TEMPLATES))
+#: How an isolated run begins on Persian pages.
+B = '<bdi lang="en" dir="ltr">'
 
 
 @pytest.mark.parametrize(
@@ -39,6 +32,28 @@ def english(mini: Atlas) -> Speech:
         ("<!-- From x.yml --><p>۱</p>", "<!-- From x.yml --><p>۱</p>"),
         ("<svg><text>ECO</text></svg>", "<svg><text>ECO</text></svg>"),
         ("<p>سارک</p>", "<p>سارک</p>"),
+        # Elements of one name inside each other: the outer one ends with its own end.
+        ('<span lang="en"><span>A</span> B</span> C', f'<span lang="en"><span>A</span> B</span> {B}C</bdi>'),
+        ('<span lang="en"><i>A</i></i> B</span>', '<span lang="en"><i>A</i></i> B</span>'),
+        ("<pre><code>A</code> B</pre> C", f"<pre><code>A</code> B</pre> {B}C</bdi>"),
+        ("<span>A</span>", f"<span>{B}A</bdi></span>"),
+        # Void elements have no end, with a stroke or without.
+        ('<img lang="en"> A', f'<img lang="en"> {B}A</bdi>'),
+        ('<wbr lang="en"/> A', f'<wbr lang="en"/> {B}A</bdi>'),
+        ('<x-y lang="en"/> A', f'<x-y lang="en"/> {B}A</bdi>'),
+        ("<KBD>A</KBD> B", f"<KBD>A</KBD> {B}B</bdi>"),
+        ("<script>let A</script><style>B</style><textarea>C</textarea><math>D</math>",) * 2,
+        ("<!-- A --> B <!doctype html>", f"<!-- A --> {B}B</bdi> <!doctype html>"),
+        ("<!-- A\n<b> --> B", f"<!-- A\n<b> --> {B}B</bdi>"),
+        # What belongs to a run and what does not.
+        ("(A+B), C.", f"({B}A+B</bdi>), {B}C</bdi>."),
+        ("A", f"{B}A</bdi>"),
+        ("A+", f"{B}A+</bdi>"),
+        ("D-8 Summit 1997 در", f"{B}D-8 Summit 1997</bdi> در"),
+        ("&nbsp;AT&amp;T: A &amp; B", f"&nbsp;{B}AT&amp;T: A</bdi> &amp; {B}B</bdi>"),
+        ("A&amp;", f"{B}A</bdi>&amp;"),
+        ("é Ürümqi", f"{B}é Ürümqi</bdi>"),
+        ("۱۹۴۷ 1947", "۱۹۴۷ 1947"),
     ],
 )
 def test_latin_runs_are_isolated_on_persian_pages(html: str, expected: str) -> None:
@@ -51,6 +66,20 @@ def test_persian_runs_are_isolated_on_english_pages() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("سازمان ملل", '<bdi lang="fa" dir="rtl">سازمان ملل</bdi>'),
+        ("a همکاری‌ها b", 'a <bdi lang="fa" dir="rtl">همکاری‌ها</bdi> b'),
+        ("<svg>الف</svg>", "<svg>الف</svg>"),
+        ('<a lang="fa">الف</a>', '<a lang="fa">الف</a>'),
+        ("Latin &lt;", "Latin &lt;"),
+    ],
+)
+def test_what_is_isolated_on_english_pages(html: str, expected: str) -> None:
+    assert isolate(html, "en") == expected
+
+
 def test_names_come_from_cldr_unless_the_data_says_otherwise(english: Speech, persian: Speech) -> None:
     assert english.country("IR") == "Iran"
     assert persian.country("US") == "ایالات متحده"
@@ -59,11 +88,131 @@ def test_names_come_from_cldr_unless_the_data_says_otherwise(english: Speech, pe
     assert persian.country_in_sentence("GB") == "بریتانیا"
 
 
+def test_no_ampersand_stands_in_a_sentence(english: Speech, persian: Speech) -> None:
+    assert english.country("TT") == "Trinidad & Tobago"
+    assert english.country_in_sentence("TT") == "Trinidad and Tobago"
+    assert english.country_in_sentence("IR") == "Iran"
+    assert persian.country_in_sentence("TT") == persian.country("TT")
+
+
+def test_none_takes_no_form_that_says_one_in_words(english: Speech, persian: Speech) -> None:
+    assert persian.say("shared_count", 0) == "۰ سازمان"  # whose plural rule puts 0 with 1
+    assert persian.say("shared_count", 1) == "یک سازمان"
+    assert english.say("shared_count", 0) == "0 organizations"
+
+
+def test_since_a_span_is_since_some_time_in_it(english: Speech, persian: Speech) -> None:
+    span, day = parse_date("[1950..1959]"), parse_date("1948-05")
+    assert english.moment(span).striptags() == "some time between 1950 and 1959"
+    assert persian.moment(span).striptags() == "زمانی میان ۱۹۵۰ و ۱۹۵۹ (۱۳۲۸–۱۳۳۸)"
+    assert english.moment(day).striptags() == "May 1948"
+
+
+def test_a_date_before_the_solar_hijri_calendar_stands_alone(persian: Speech) -> None:
+    assert persian.date(parse_date("1865-05-17")).striptags() == "۱۷ مهٔ ۱۸۶۵"
+    assert persian.date(parse_date("1947-09-30")).striptags() == "۳۰ سپتامبر ۱۹۴۷ (۷ مهر ۱۳۲۶)"
+
+
+def test_persian_lists_use_the_short_name_where_it_is_the_usual_one(
+    mini: Atlas, persian: Speech, english: Speech
+) -> None:
+    eco = mini.organizations["eco"]
+    known = eco.model_copy(update={"known_by_abbreviation": ("fa",)})
+    assert (persian.list_name(eco), persian.list_name(known)) == ("سازمان همکاری اقتصادی", "اکو")
+    assert (persian.short_name(eco), persian.short_name(known)) == ("سازمان همکاری اقتصادی", "اکو")
+    assert (english.short_name(eco), english.list_name(known)) == ("ECO", "Economic Cooperation Organization")
+
+
 def test_numbers_and_plural_forms(english: Speech, persian: Speech) -> None:
     assert english.say("shared_count", 1) == "one organization"
     assert english.say("shared_count", 12) == "12 organizations"
     assert persian.say("shared_count", 12) == "۱۲ سازمان"
     assert persian.number(1234) == "۱٬۲۳۴"
+
+
+def test_a_language_speaks_its_own_way(english: Speech, persian: Speech) -> None:
+    assert (english.direction, persian.direction) == ("ltr", "rtl")
+    assert (english.subject, persian.subject) == ("Pakistan", "پاکستان")
+    assert english.digits("1947 a") == "1947 a"
+    assert persian.digits(1947) == "۱۹۴۷"
+    assert english.number(1234.5) == "1,234.5"
+    assert persian.number(33.3) == "۳۳٫۳"
+    assert english.enumerate(["a", "b", "c"]) == "a, b and c"
+    assert persian.enumerate(iter(["الف", "ب"])) == "الف و ب"
+    assert english.label("side", "both") == "both sides"
+    assert persian.label("side", "both") == "هر دو طرف"
+
+
+def test_a_text_is_given_in_one_language(english: Speech, persian: Speech, mini: Atlas) -> None:
+    eco = mini.organizations["eco"]
+    assert (english.of(eco.name), persian.of(eco.name)) == (eco.name.en, eco.name.fa)
+    assert (english.of(None), persian.of(None)) == ("", "")
+    assert english.short_name(eco.name, eco.abbreviation) == "ECO"
+    assert english.short_name(eco.name, None) == eco.name.en
+    assert persian.short_name(eco.name, eco.abbreviation) == eco.name.fa
+
+
+def test_plural_forms_are_chosen_by_the_count(english: Speech, persian: Speech) -> None:
+    assert english.say("shared_count", 0) == "0 organizations"
+    assert english.say("shared_count", 1234) == "1,234 organizations"
+    # In Persian CLDR counts 0 and 1 as one.
+    assert persian.say("shared_count", 1) == "یک سازمان"
+    # A message of one form takes the count too, and says it in the language's digits.
+    only = Speech("fa", persian.atlas, {"few": {"fa": "{count} تا", "en": "{count}"}})
+    assert only.say("few", 12) == "۱۲ تا"
+    assert Speech("en", persian.atlas, {"one": {"en": {"other": "{count}!", "two": "?"}}}).say("one", 1) == "1!"
+
+
+def test_a_message_that_does_not_exist_is_an_error(english: Speech) -> None:
+    with pytest.raises(KeyError):
+        english.say("no_such_message")
+
+
+def test_a_term_has_words_of_its_own_or_its_label(english: Speech) -> None:
+    assert english.say_of("recognition", "side", "both") == "Mutual recognition"
+    assert english.say_of("missions", "relation-status", "severed") == "Missions of Broken off"
+
+
+@pytest.mark.parametrize(
+    ("since", "known_by", "expected"),
+    [
+        ("1947~", "1950", "about 1947"),
+        (None, "1950-03", "March 1950 or earlier"),
+        (None, None, "not known"),
+    ],
+)
+def test_a_beginning_in_words(english: Speech, since: str | None, known_by: str | None, expected: str) -> None:
+    dates = [text and parse_date(text) for text in (since, known_by)]
+    assert english.begun(*dates) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "english_html", "persian_html"),
+    [
+        ("1947-09-30", '<time datetime="1947-09-30">30 September 1947</time>', '<time datetime="1947-09-30">۳۰ سپتامبر ۱۹۴۷</time> <span class="hijri">(۷ مهر ۱۳۲۶)</span>'),
+        ("1947~", '<time datetime="1947">about 1947</time>', '<time datetime="1947">حدود ۱۹۴۷</time> <span class="hijri">(۱۳۲۵–۱۳۲۶)</span>'),
+        ("1952/1953", '<time datetime="1952">1952–1953</time>', '<time datetime="1952">۱۹۵۲–۱۹۵۳</time> <span class="hijri">(۱۳۳۰–۱۳۳۲)</span>'),
+        ("0100", '<time datetime="0100">100</time>', '<time datetime="0100">۱۰۰</time>'),
+    ],
+)  # fmt: skip
+def test_a_date_as_html(english: Speech, persian: Speech, text: str, english_html: str, persian_html: str) -> None:
+    assert english.date(parse_date(text)) == english_html
+    assert persian.date(parse_date(text)) == persian_html
+    assert english.date(None) == ""
+
+
+def test_a_day_as_html(english: Speech) -> None:
+    assert english.day(date(1947, 8, 14)) == '<time datetime="1947-08-14">14 August 1947</time>'
+
+
+def test_english_is_sorted_without_regard_to_case(english: Speech) -> None:
+    assert sorted(["b", "A", "C"], key=english.sort_key) == ["A", "b", "C"]
+
+
+def test_half_spaces_and_hamza_do_not_count_in_the_alphabet(persian: Speech) -> None:
+    assert persian.sort_key("هم‌سود") == persian.sort_key("همسود")
+    assert persian.sort_key("خانهٔ") == persian.sort_key("خانه")
+    assert sorted(["آب", "ابر", "ب"], key=persian.sort_key) == ["آب", "ابر", "ب"]
 
 
 def test_values_in_messages_are_escaped(english: Speech) -> None:
@@ -75,6 +224,26 @@ def test_persian_is_sorted_by_its_own_alphabet(persian: Speech) -> None:
     assert sorted(names, key=persian.sort_key) == [
         "آلمان", "ایران", "پاکستان", "چین", "ژاپن", "کویت", "گرجستان", "ویتنام", "هند", "یمن",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "ordered"),
+    [
+        ("fa", ["آلمان", "ائتلاف", "اینفوفیش"]),
+        ("fa", ["سائوتومه", "سان‌مارینو", "سوئد", "سومالی"]),
+        ("fa", ["نائورو", "نامیبیا"]),
+        ("fa", ["مؤسسه", "منطقهٔ", "موافقت‌نامه"]),
+        ("fa", ["گروه ۷۷", "گروه یازده"]),
+        ("en", ["Côte d’Ivoire", "Croatia", "Czechia"]),
+        ("en", ["São Tomé & Príncipe", "Syria"]),
+        ("en", ["Türkiye", "Tuvalu"]),
+    ],
+)
+def test_marks_and_accents_do_not_send_a_name_to_the_end(mini: Atlas, language: str, ordered: list[str]) -> None:
+    speech = Speech(language, mini, read_messages(TEMPLATES))
+    names = ordered[::-1]
+    names.sort(key=speech.sort_key)
+    assert names == ordered
 
 
 def test_every_message_speaks_both_languages() -> None:
@@ -125,9 +294,8 @@ def test_good_persian_is_left_in_peace(text: str) -> None:
     assert list(faults(text)) == []
 
 
-def test_the_bounds_of_a_beginning_do_not_read_as_a_duration(mini: Atlas) -> None:
-    messages = read_messages(TEMPLATES)
+def test_the_bounds_of_a_beginning_do_not_read_as_a_duration(english: Speech, persian: Speech) -> None:
     span, day = parse_date("[1972..1991-09]"), parse_date("1991-09-30")
-    assert Speech("en", mini, messages).words(span) == "between 1972 and September 1991"
-    assert Speech("fa", mini, messages).date(span).startswith('<time datetime="1972">میان ۱۹۷۲ و سپتامبر ۱۹۹۱</time>')
-    assert Speech("en", mini, messages).words(day) == "30 September 1991"
+    assert english.words(span) == "between 1972 and September 1991"
+    assert persian.date(span).startswith('<time datetime="1972">میان ۱۹۷۲ و سپتامبر ۱۹۹۱</time>')
+    assert english.words(day) == "30 September 1991"

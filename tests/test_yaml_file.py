@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from atlas.load.yaml_file import MAXIMUM_BYTES, read_yaml
+from atlas.load.text_file import MAXIMUM_BYTES
+from atlas.load.yaml_file import read_yaml
 
 
 def findings(tmp_path: Path, content: str | bytes) -> list[str]:
@@ -67,8 +68,36 @@ BROKEN = [
     ),
     (
         "a: 'b\n",
-        "data/x.yml:2:1: error: this is not valid YAML: while scanning a quoted scalar found unexpected end of stream. "
-        "Close the quotation mark",
+        "data/x.yml:1:4: error: the quotation mark that opens here has no end: found unexpected end of stream. Close it",
+    ),
+    (
+        'a: "b\nc: d\ne: "x"\nf: y\n',
+        "data/x.yml:1:4: error: the quotation mark that opens here is closed only on line 3, where the next one opens. "
+        "Close it where its text ends",
+    ),
+    (
+        "a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> other\n",
+        "data/x.yml:2:1: error: <<<<<<< HEAD was left by a merge in conflict. Keep one of the two versions, and remove the "
+        "lines with <<<<<<<, ======= and >>>>>>>",
+    ),
+    (
+        "\ufeff\ufeffa: b\n",
+        "data/x.yml:1:1: error: it begins with two byte-order marks, <U+FEFF>. Save it as UTF-8 without one",
+    ),
+    ('a: "1985\u200f"\n', "data/x.yml:1:4: error: a: <U+200F> (right-to-left mark) cannot be seen. Remove it"),
+    ("a: b # \u202e\n", "data/x.yml:1:8: error: <U+202E> cannot be seen. Remove it"),
+    (
+        'a: "\\ud83d\\ude00"\n',
+        "data/x.yml:1:7: error: this is not valid YAML: while parsing a quoted scalar found invalid Unicode character escape code. "
+        "Write the character itself, not its number",
+    ),
+    ("- a\n" * 50_000, "data/x.yml:39999:3: error: the file has more than 40000 values. Split it"),
+    ("x: b\n!!int a: b\n", "data/x.yml:2:1: error: tag:yaml.org,2002:int is a tag. Remove the ! and the word after it"),
+    (
+        "a\u200bb: c\n",
+        "data/x.yml:1:1: error: a\u200bb: <U+200B> (zero width space) cannot be seen. Remove it".replace(
+            "\u200b", "<U+200B>", 1
+        ),
     ),
     (
         '{a: x, b: "y" [z]}\n',
@@ -84,15 +113,17 @@ BROKEN = [
         "? [a]\n: b\n",
         "data/x.yml:1:3: error: a field's name is a list or a record. Write a plain name before the colon",
     ),
-    ("[" * 3000, "data/x.yml:1:102: error: the nesting has no end. Close the brackets, or use indentation"),
+    (
+        "[" * 3000,
+        "data/x.yml:1:21: error: this is nested more than 20 levels deep. Close the brackets, or put the text in quotes",
+    ),
     (
         b"a: \xff\xfe\n",
         "data/x.yml:1:4: error: byte 0xff is not UTF-8. Save the file in the encoding UTF-8",
     ),
     (
         "a: \x07\n",
-        "data/x.yml:1:1: error: this is not valid YAML: character U+0007: special characters are not allowed. "
-        "Remove the invisible control character",
+        "data/x.yml:1:4: error: <U+0007> cannot be seen. Remove it",
     ),
 ]
 

@@ -1,5 +1,6 @@
-/* The page "As of a day": shows, of all spells in its tables, those that cover the chosen day.
-   The day stands in the address (#1975-01-01), so that an answer can be linked. Dates are compared as ISO text. */
+/* The page "As of a day": shows, of all spells in its tables, those that cover the chosen day. What is certain and what is
+   only possible stand in two tables and are two numbers. The day stands in the address (#1975-01-01), so that an answer can
+   be linked. Dates are compared as ISO text. */
 "use strict";
 
 (() => {
@@ -7,11 +8,27 @@
   if (!form) return;
   const [day, year, output] = ["#as-of-day", "#as-of-year", "output"].map((name) => form.querySelector(name));
   const hijri = ["year", "month", "day"].map((part) => form.querySelector(`#as-of-hijri-${part}`));
-  const { first, last, result, possibly, impossible } = form.dataset;
-  const language = document.documentElement.lang;
-  const number = new Intl.NumberFormat(language === "fa" ? "fa" : "en", { useGrouping: false });
-  const inWords = new Intl.DateTimeFormat(language === "fa" ? "fa-u-ca-gregory" : "en-GB", { dateStyle: "long", timeZone: "UTC" });
+  const { first, last } = form.dataset;
+  const words = JSON.parse(document.querySelector("#as-of-words").textContent);
+  const { locale } = document.documentElement.dataset;
+  const number = new Intl.NumberFormat(locale, { useGrouping: false });
+  const plural = new Intl.PluralRules(locale);
+  const listing = new Intl.ListFormat(locale, { type: "conjunction" });
+  const inWords = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC", calendar: "gregory" });
   const persian = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", { year: "numeric", month: "numeric", day: "numeric", timeZone: "UTC" });
+
+  /* The tables of each part by their degree, and its rows, which stand in the first of them, by record. */
+  const parts = new Map();
+  for (const table of document.querySelectorAll("[data-as-of]")) {
+    const part = parts.get(table.dataset.asOf) || { tables: {}, records: [] };
+    part.tables[table.dataset.degree] = table;
+    for (const row of table.tBodies[0].rows) {
+      const record = part.records.at(-1);
+      if (record && record[0].dataset.id === row.dataset.id) record.push(row);
+      else part.records.push([row]);
+    }
+    parts.set(table.dataset.asOf, part);
+  }
 
   const iso = (date) => date.toISOString().slice(0, 10);
   const toHijri = (date) => {
@@ -33,53 +50,89 @@
     return null;
   }
 
-  function covers(row, chosen) {
-    const { earliest, surelyFrom, surelyUntil, latest } = row.dataset;
-    if (surelyFrom <= chosen && chosen <= surelyUntil) return "surely";
-    return earliest <= chosen && chosen <= latest ? "possibly" : "";
+  /* On the unknown day on which one status gave way to the next there was surely the one or the other. */
+  const follows = (row, before, chosen) => "joins" in row.dataset && before && before.how === "possibly"
+    && before.row.dataset.surelyFrom <= chosen && chosen <= row.dataset.surelyUntil;
+
+  /* Whether a record, whose rows stand one after another, is certain on a day, possible, or neither. */
+  function standing(found, chosen) {
+    const counted = found.filter(({ row, how }) => how && !("broken" in row.dataset));
+    if (counted.some(({ how }) => how === "surely")) return "certain";
+    if (counted.some(({ row, how }, i) => how === "possibly" && follows(row, counted[i - 1], chosen))) return "certain";
+    return counted.length ? "possible" : "";
   }
 
-  function show(chosen) {
-    const counts = {};
-    for (const table of document.querySelectorAll("[data-as-of]")) {
-      const found = new Set();
-      for (const row of table.tBodies[0].rows) {
-        const how = covers(row, chosen);
-        row.hidden = !how;
-        row.classList.toggle("atlas-asof__possibly", how === "possibly");
-        if (how) found.add(row.dataset.id);
-        const mark = row.querySelector(".atlas-asof__mark");
-        if (mark) mark.remove();
-        if (how === "possibly") {
-          const small = Object.assign(document.createElement("small"), { className: "atlas-asof__mark", textContent: ` (${possibly})` });
-          row.cells[1].append(small);
-        }
-      }
-      counts[table.dataset.asOf] = found.size;
+  function mark(row, open) {
+    const old = row.querySelector(".atlas-asof__mark");
+    if (old) old.remove();
+    if (open) row.cells[1].append(Object.assign(document.createElement("small"), { className: "atlas-asof__mark", textContent: ` (${words.as_of_possibly})` }));
+  }
+
+  /* Puts the rows of one record where they belong on the day; says where the record is counted. */
+  function place(rows, tables, chosen) {
+    const found = rows.map((row) => ({ row, how: atlasCovers(row.dataset, chosen) }));
+    const degree = standing(found, chosen);
+    for (const { row, how } of found) {
+      const target = "broken" in row.dataset ? "broken" : degree;
+      row.hidden = !how;
+      tables[how ? target : "certain"].tBodies[0].append(row);
+      mark(row, how === "possibly" && target !== "possible");
     }
+    return degree;
+  }
+
+  /* A message in the plural form that the language has for the number; one in words is for one alone. */
+  const count = (key, n) => (words[key][n === 0 ? "zero" : plural.select(n)] || words[key].other).replace("{count}", number.format(n));
+  const counted = (numbers) => listing.format([["as_of_organizations", numbers.organizations], ["as_of_partners", numbers.relations]]
+    .filter(([, n]) => n > 0).map(([key, n]) => count(key, n)));
+
+  /* The day as it was asked for; the other calendar, where the page gives it, stands behind. */
+  function named(chosen, asked) {
     const date = new Date(chosen + "T00:00:00Z");
-    toHijri(date).forEach((part, i) => { hijri[i].value = hijri[i].type === "text" ? number.format(part) : part; });
+    const [y, m, d] = toHijri(date);
+    const solar = `${number.format(d)} ${hijri[1].options[m - 1].text} ${number.format(y)}`;
+    const gregorian = inWords.format(date);
+    const both = (first, second) => words.as_of_both_calendars.replace("{asked}", first).replace("{other}", second);
+    if (asked === "hijri") return both(solar, gregorian);
+    return form.dataset.calendar ? both(gregorian, solar) : gregorian;
+  }
+
+  function answer(chosen, asked, numbers) {
+    const say = (key, what) => words[key].replace("{day}", named(chosen, asked)).replace("{what}", what);
+    const sentence = (degree, text) => Object.assign(document.createElement("span"), { className: `atlas-asof__answer--${degree}`, textContent: text });
+    const [certain, possible] = [counted(numbers.certain), counted(numbers.possible)];
+    output.replaceChildren(sentence("certain", certain ? say("as_of_result", certain) : say("as_of_nothing", "")));
+    if (possible) output.append(" ", sentence("possible", say("as_of_possible", possible)));
+  }
+
+  function show(chosen, asked) {
+    const numbers = { certain: {}, possible: {} };
+    for (const [part, { tables, records }] of parts) {
+      const degrees = records.map((rows) => place(rows, tables, chosen));
+      for (const degree of ["certain", "possible"]) numbers[degree][part] = degrees.filter((found) => found === degree).length;
+      for (const [degree, table] of Object.entries(tables)) {
+        if (degree !== "certain") document.getElementById(`${part}-${degree}`).hidden = table.tBodies[0].rows.length === 0;
+      }
+    }
+    toHijri(new Date(chosen + "T00:00:00Z")).forEach((part, i) => { hijri[i].value = hijri[i].type === "text" ? number.format(part) : part; });
     day.value = chosen;
     year.value = chosen.slice(0, 4);
-    output.textContent = result
-      .replace("{day}", inWords.format(date))
-      .replace("{organizations}", number.format(counts.organizations))
-      .replace("{relations}", number.format(counts.relations));
+    answer(chosen, asked, numbers);
   }
 
-  function choose(chosen, remember = true) {
+  function choose(chosen, remember = true, asked = "gregorian") {
     if (!chosen || Number.isNaN(Date.parse(chosen))) return;
     const within = chosen < first ? first : chosen > last ? last : chosen;
     if (remember) history.replaceState(null, "", "#" + within);
-    show(within);
+    show(within, asked);
   }
 
   day.addEventListener("change", () => choose(day.value));
   year.addEventListener("input", () => choose(year.value + (day.value || last).slice(4)));
   hijri.forEach((field) => field.addEventListener("change", () => {
     const found = fromHijri(hijri.map((part) => typed(part.value)));
-    if (found) choose(found);
-    else output.textContent = impossible;
+    if (found) choose(found, true, "hijri");
+    else output.textContent = words.as_of_impossible;
   }));
   const fromAddress = () => {
     const match = /^#(\d{4})(-\d{2})?(-\d{2})?$/.exec(location.hash);

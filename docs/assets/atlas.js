@@ -3,9 +3,12 @@
 "use strict";
 
 (() => {
-  const persian = document.documentElement.lang === "fa";
-  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-  const digits = (value) => (persian ? String(value).replace(/[0-9]/g, (d) => "۰۱۲۳۴۵۶۷۸۹"[d]) : String(value));
+  const { lang, dir, dataset } = document.documentElement;
+  const rightToLeft = dir === "rtl";
+  const locale = dataset.locale || lang;
+  const collator = new Intl.Collator(locale, { numeric: true });
+  const digits = new Intl.NumberFormat(locale, { useGrouping: false }).format;
+  const assets = new URL("./", document.currentScript.src);
 
   /* Opened from a folder there is no server that turns organizations/un/ into organizations/un/index.html. */
   function completeLinks() {
@@ -34,9 +37,18 @@
     }
   }
 
-  /* A word as it is compared: without case, marks and half-spaces; Arabic yeh and kaf as Persian ones. */
-  const folded = (text) =>
-    text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u200c]/gu, "").replace(/[يى]/g, "ی").replace(/ك/g, "ک");
+  /* One spelling for all that is the same, as in the search: its table is fetched when something is typed. */
+  let folding;
+  const loadFolding = () =>
+    (folding ??= globalThis.atlasFold
+      ? Promise.resolve()
+      : ["fold-table", "fold"].reduce((before, name) => before.then(() => run(`search/${name}.js`)), Promise.resolve()));
+  const run = (name) =>
+    new Promise((resolve, reject) => {
+      const script = Object.assign(document.createElement("script"), { src: new URL(name, assets).href, onload: resolve, onerror: reject });
+      document.head.append(script);
+    });
+  const folded = (text) => globalThis.atlasFold.fold(text).replaceAll("\u200c", "");
 
   const parameters = () => new URLSearchParams(location.search);
   function remember(name, value) {
@@ -47,24 +59,29 @@
     history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
   }
 
-  /* The form above a page's lists narrows them: every word must stand in an entry (or in its data-names), and every
-     choice must be among the entry's values, in the attribute of the choice's name. All of it stands in the address. */
+  /* The form above a page's lists narrows them: every word must stand in a cell of an entry (or in its data-names), and
+     every choice must be among the entry's values, in the attribute of the choice's name. All of it stands in the address. */
   function makeFilter(form, lists) {
     const output = form.querySelector("output");
     const entries = lists.flatMap((list) => [...list.children]);
     const fields = [...form.elements].filter((field) => field.name);
     // Folding hundreds of texts takes time that a page which is only read need not spend.
     let texts;
-    const textOf = (i) => (texts ??= entries.map((entry) => folded(entry.textContent + " " + (entry.dataset.names || ""))))[i];
-    const fits = (entry, i) =>
-      fields.every((field) =>
-        field.type === "search"
-          ? folded(field.value).split(/\s+/).filter(Boolean).every((word) => textOf(i).includes(word))
-          : !field.value || entry.getAttribute(`data-${field.name}`).split(" ").includes(field.value));
-    function apply() {
+    const cellsOf = (entry) =>
+      [...(entry.cells ?? entry.childNodes)].map((cell) => cell.textContent).concat(entry.dataset.names || "").map(folded);
+    const textOf = (i) => (texts ??= entries.map(cellsOf))[i];
+    const wordsOf = (field) => folded(field.value).split(/\s+/).filter(Boolean);
+    const typed = fields.find((field) => field.type === "search");
+    const chosen = fields.filter((field) => field !== typed);
+    const fits = (entry, i, words) =>
+      chosen.every((field) => !field.value || entry.getAttribute(`data-${field.name}`).split(" ").includes(field.value))
+      && words.every((word) => textOf(i).some((cell) => cell.includes(word)));
+    async function apply() {
+      if (typed.value.trim()) await loadFolding();
+      const words = typed.value.trim() ? wordsOf(typed) : [];
       let shown = 0;
       entries.forEach((entry, i) => {
-        const hidden = !fits(entry, i);
+        const hidden = !fits(entry, i, words);
         if (entry.hidden !== hidden) entry.hidden = hidden;
         if (!hidden) shown += 1;
       });
@@ -148,7 +165,7 @@
       if (!svg) return;
       const box = svg.getBoundingClientRect();
       const share = (event.clientX - box.left) / box.width;
-      const column = columns[Math.floor((persian ? 1 - share : share) * columns.length)];
+      const column = columns[Math.floor((rightToLeft ? 1 - share : share) * columns.length)];
       const row = svg.closest("tr");
       const shares = column && row.dataset.organization.split(" ").includes(column.dataset.id);
       svg.parentElement.title = column ? `${shares ? "■" : "□"} ${row.cells[0].textContent} – ${column.title}` : "";
@@ -156,7 +173,7 @@
     const mark = () => {
       const place = columns.findIndex((column) => column.dataset.id === form.elements.organization.value);
       matrix.classList.toggle("atlas-matrix--chosen", place >= 0);
-      matrix.style.setProperty("--atlas-column", persian ? columns.length - 1 - place : place);
+      matrix.style.setProperty("--atlas-column", rightToLeft ? columns.length - 1 - place : place);
     };
     form.addEventListener("input", mark);
     form.addEventListener("reset", () => setTimeout(mark));
@@ -168,7 +185,8 @@
     const views = map.querySelector(".atlas-map__views");
     // Asked for now, the places would cost a layout of the whole page; the next frame has them anyway.
     requestAnimationFrame(() => {
-      const own = map.querySelector(".own").getBoundingClientRect();
+      const own = map.querySelector(".own")?.getBoundingClientRect();
+      if (!own) return;
       const scroll = map.querySelector(".atlas-map__scroll");
       scroll.scrollLeft += (own.left + own.right - scroll.clientWidth) / 2 - scroll.getBoundingClientRect().left;
     });

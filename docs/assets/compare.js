@@ -6,6 +6,7 @@
   const form = document.querySelector(".atlas-compare");
   if (!form) return;
   const { relations, organizations } = JSON.parse(document.querySelector("#compare-data").textContent);
+  if (!Object.keys(relations).length) return;
   const sides = ["a", "b"].map((side) => form.querySelector(`#compare-${side}`));
   const table = document.querySelector("[data-compare] table");
   const lists = document.querySelector("[data-compare-shared]");

@@ -6,7 +6,8 @@ that did not change must not look changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,18 +23,46 @@ class Written:
 
 def write_files(folder: Path, files: Mapping[str, str], owned: Iterable[str] = ()) -> Written:
     """Make ``files`` be in ``folder``. In the sub-folders ``owned`` nothing else remains."""
+    owned = tuple(owned)
+    for name in {*owned, *files}:
+        refuse_links(folder, name)
     changed: list[str] = []
     unchanged: list[str] = []
     for name, text in sorted(files.items()):
         (changed if write_text(folder / name, text) else unchanged).append(name)
     removed = []
     for owned_folder in owned:
-        for path in sorted((folder / owned_folder).rglob("*")):
+        for path in sorted(real_files(folder / owned_folder)):
             name = path.relative_to(folder).as_posix()
-            if path.is_file() and name not in files:
+            if name not in files:
                 path.unlink()
                 removed.append(name)
     return Written(tuple(changed), tuple(unchanged), tuple(removed))
+
+
+class LinkError(OSError):
+    """A symbolic link stands where the build would write."""
+
+
+def refuse_links(folder: Path, name: str) -> None:
+    """Raise LinkError if any part of the path ``name`` below ``folder`` is a link: what it leads to is not ours to change."""
+    path = folder
+    for part in Path(name).parts:
+        path /= part
+        if path.is_symlink():
+            raise LinkError(f"{path} is a symbolic link, which is not followed. Remove it")
+
+
+def real_files(folder: Path) -> Iterator[Path]:
+    """The files below ``folder``, without links and without what links lead to."""
+    for place, _folders, names in os.walk(folder):  # does not follow links
+        yield from (path for name in names if (path := Path(place, name)).is_file() and not path.is_symlink())
+
+
+def links(folder: Path) -> Iterator[Path]:
+    """The symbolic links below ``folder``."""
+    for place, folders, names in os.walk(folder):
+        yield from (path for name in sorted([*folders, *names]) if (path := Path(place, name)).is_symlink())
 
 
 def write_text(path: Path, text: str) -> bool:

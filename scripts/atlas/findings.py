@@ -6,18 +6,27 @@ Knows nothing of how findings come about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from atlas.characters import visible
+
 ERROR = "error"
 WARNING = "warning"
+
+#: Characters of a finding, a quoted value apart: what is longer was not written to be read.
+LONGEST_FINDING = 1000
 
 Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One fault at one place; ``line`` and ``column`` count from 1; ``field`` may be empty."""
+    """One fault at one place; ``line`` and ``column`` count from 1; ``field`` may be empty.
+
+    ``follows`` marks what only follows from a fault that is reported elsewhere: it is counted, not listed.
+    """
 
     file: str
     line: int
@@ -25,16 +34,25 @@ class Finding:
     field: str
     message: str
     severity: str = ERROR
+    follows: bool = False
 
     def __str__(self) -> str:
-        field = f"{self.field}: " if self.field else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.severity}: {field}{self.message}"
+        return f"{_line(self.file)}:{self.line}:{self.column}: {self.severity}: {self._sentence()}"
+
+    def _sentence(self) -> str:
+        return _line(f"{self.field}: {self.message}" if self.field else self.message)
 
     def as_annotation(self) -> str:
         """The finding as a GitHub workflow command, so that it appears on the line of the pull request."""
-        field = f"{self.field}: " if self.field else ""
-        message = f"{field}{self.message}".replace("%", "%25").replace("\n", "%0A")
-        return f"::{self.severity} file={self.file},line={self.line},col={self.column}::{message}"
+        message = self._sentence().replace("%", "%25")
+        file = _line(self.file).replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+        return f"::{self.severity} file={file},line={self.line},col={self.column}::{message}"
+
+
+def _line(text: str) -> str:
+    """``text`` as it may go to a console: one line of bounded length in which everything can be seen."""
+    shown = visible(text[:LONGEST_FINDING])
+    return shown if len(text) <= LONGEST_FINDING else f"{shown}…"
 
 
 def field_name(path: Path) -> str:
@@ -49,16 +67,27 @@ def field_name(path: Path) -> str:
 
 
 def quote(value: object, length: int = 60) -> str:
-    """A value as it can stand in a sentence: one line, cut when long."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= length else text[: length - 1] + "…"
+    """A value as it can stand in a sentence: one line, cut when long, with what cannot be seen made visible."""
+    text = str(value)[: 4 * length]  # white space runs together below
+    text = visible(re.sub(r"[ \t\r\n]+", " ", text).strip())
+    return text if len(text) <= length and len(str(value)) <= 4 * length else text[: length - 1] + "…"
 
 
 def report(findings: Iterable[Finding]) -> list[str]:
     """All findings sorted, without repetition, one line each, and a last line that counts them."""
-    unique = sorted(set(findings))
+    found = set(findings)
+    unique = sorted(finding for finding in found if not finding.follows)
     errors = sum(finding.severity == ERROR for finding in unique)
-    return [*map(str, unique), f"{_count(errors, 'error')}, {_count(len(unique) - errors, 'warning')}."]
+    counted = f"{_count(errors, 'error')}, {_count(len(unique) - errors, 'warning')}."
+    followers = len(found) - len(unique)
+    if followers:
+        counted += f" {followers} more only follow from these, and are not listed."
+    return [*map(str, unique), counted]
+
+
+def workflow_commands(findings: Iterable[Finding]) -> list[str]:
+    """The findings that :func:`report` lists, as GitHub workflow commands."""
+    return [finding.as_annotation() for finding in sorted(set(findings)) if not finding.follows]
 
 
 def _count(number: int, noun: str) -> str:

@@ -7,42 +7,28 @@ name; nothing here decides anything but the order.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from traceback import walk_tb
+
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from atlas.checks import check
-from atlas.disk import Written, write_files
+from atlas.checks.words import missing_words
+from atlas.disk import Written, links, write_files
 from atlas.findings import Finding, has_errors, report
+from atlas.language.messages import DIALOG, TEMPLATES, MissingMessageError
+from atlas.language.words import words_findings
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
-from atlas.model.fields import LANGUAGES
 from atlas.render.render import render
+from atlas.render.sections import GENERATED_FILES, GENERATED_FOLDERS
 
-#: The project's folder, and in it what the stages read beside data/.
+#: The project's folder.
 ROOT = Path(__file__).resolve().parent.parent.parent
-TEMPLATES = ROOT / "scripts" / "templates"
-
-#: The folders below docs/<language>/ that hold nothing but generated pages; git ignores them.
-GENERATED_FOLDERS = (
-    "organizations",
-    "relations",
-    "topics",
-    "timeline",
-    "sources",
-    "as-of",
-    "state",
-    "fields",
-    "compare",
-    "shared",
-    "changes",
-    "missions",
-    "agreements",
-    "visits",
-)
-
-
-#: The generated pages that stand beside hand-written ones.
-GENERATED_FILES = ("index.md",)
+#: Below the project: what is remembered between builds. Ignored by git; deleting it is always safe.
+CACHE = ".cache/atlas"
 
 
 class FaultyDataError(Exception):
@@ -54,31 +40,57 @@ class FaultyDataError(Exception):
 
 
 def read_and_check(data: Path, today: date) -> tuple[Atlas | None, list[Finding]]:
-    """Read the folder ``data`` and apply every rule to what could be read."""
+    """Read the folder ``data`` and apply every rule to what could be read; look at the words of the pages too."""
     atlas, findings = read_atlas(data)
+    findings += words_findings(TEMPLATES)
     if atlas is not None:
         findings += check(atlas, today)
+        findings += missing_words(atlas, TEMPLATES, DIALOG)
     return atlas, findings
 
 
 def build_pages(root: Path, today: date) -> tuple[Atlas, Written]:
     """Check the data below ``root`` and write its pages. Raises FaultyDataError and writes nothing if it has errors."""
     atlas, findings = read_and_check(root / "data", today)
+    findings += _links(root / "docs")
     if atlas is None or has_errors(findings):
         raise FaultyDataError(findings)
-    pages = render(atlas, today, TEMPLATES)
-    owned = [f"{language}/{folder}" for language in LANGUAGES for folder in GENERATED_FOLDERS]
+    try:
+        pages = render(atlas, today, TEMPLATES)
+    except (TemplateError, MissingMessageError) as error:
+        raise FaultyDataError([_template_finding(error)]) from error
+    owned = [f"{language}/{folder}" for language in atlas.languages for folder in GENERATED_FOLDERS]
     return atlas, write_files(root / "docs", pages, owned)
 
 
-def hand_written(docs: Path) -> list[Path]:
+def _template_finding(error: TemplateError | MissingMessageError) -> Finding:
+    """What a template cannot do, at the line at which it cannot."""
+    file, line = "scripts/templates", 1
+    if isinstance(error, TemplateSyntaxError):
+        file, line = f"{file}/{error.name}", error.lineno
+    else:
+        frames = [(Path(frame.f_code.co_filename), at) for frame, at in walk_tb(error.__traceback__)]
+        own = [(path, at) for path, at in frames if path.parent == TEMPLATES]
+        if own:
+            file, line = f"{file}/{own[-1][0].name}", own[-1][1]
+    return Finding(file, line, 1, "", f"{error}. Mend the template")
+
+
+def _links(docs: Path) -> Iterator[Finding]:
+    """A finding about every link below ``docs``: MkDocs would publish what it leads to, wherever on the disk that is."""
+    for path in links(docs):
+        name = path.relative_to(docs.parent).as_posix()
+        yield Finding(name, 1, 1, "", "it is a symbolic link, which is not followed. Put the file itself in its place")
+
+
+def hand_written(docs: Path, languages: tuple[str, ...]) -> list[Path]:
     """The folders and files of ``docs`` that people write: all but the generated ones."""
-    languages = [docs / language for language in LANGUAGES]
-    beside = [path for path in docs.iterdir() if path not in languages]
+    folders = [docs / language for language in languages if (docs / language).is_dir()]
+    beside = [path for path in docs.iterdir() if path not in folders]
     below = [
         path
-        for language in languages
-        for path in language.iterdir()
+        for folder in folders
+        for path in folder.iterdir()
         if path.name not in (*GENERATED_FOLDERS, *GENERATED_FILES)
     ]
     return sorted([*beside, *below])

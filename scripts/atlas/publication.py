@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-TEMPLATES = ROOT / "scripts" / "templates"
 
 
 @dataclass(frozen=True)

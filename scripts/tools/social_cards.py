@@ -9,10 +9,9 @@ from html import escape
 
 from playwright.sync_api import sync_playwright
 
-from atlas.language.languages import DIRECTIONS
+from atlas.language.languages import language as language_of
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
-from atlas.model.fields import LANGUAGES
 from atlas.pipeline import ROOT
 from tools.browser import ARGUMENTS, chromium
 
@@ -42,10 +41,10 @@ def card(atlas: Atlas, language: str) -> str:
         for code, (x, y) in places.items()
     )
     width, height = ((max(place[axis] for place in places.values()) + 1) * (TILE + GAP) for axis in (0, 1))
-    title, tagline = (escape(str(getattr(text, language))) for text in (atlas.subject.title, atlas.subject.tagline))
+    title, tagline = (escape(text.in_language(language) or "") for text in (atlas.subject.title, atlas.subject.tagline))
     style = STYLE.replace("FONTS", (ROOT / "docs/assets/fonts").as_uri())
     return (
-        f'<!doctype html><html lang="{language}" dir="{DIRECTIONS[language]}"><style>{style}</style>'
+        f'<!doctype html><html lang="{language}" dir="{language_of(language).direction}"><style>{style}</style>'
         f'<svg width="{width}" height="{height}">{tiles}</svg><main><h1>{title}</h1><p>{tagline}</p></main></html>'
     )
 
@@ -60,7 +59,7 @@ def main() -> None:
         program, flags = chromium(), list(ARGUMENTS)
         browser = playwright.chromium.launch(executable_path=program, args=flags)
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        for language in LANGUAGES:
+        for language in atlas.languages:
             source = folder / f"{language}.html"  # a file, so that the fonts beside it may be read
             source.write_text(card(atlas, language), encoding="utf-8")
             page.goto(source.as_uri())

@@ -4,8 +4,6 @@
   "use strict"
   const { words, terms, stem, kernel, joined, accepted, key, shortKey, stemKey, stop } = globalThis.atlasFold
 
-  /** Greatest number of places in a page, as in scripts/atlas/search/index.py. */
-  const PLACES = 1024
   /** How much a find weighs, by the field in which it is. */
   const BOOST = { lead: { title: 6, alias: 5 }, text: { heading: 3, text: 1 } }
   const FIELDS = { lead: ["whole", "title", "alias"], text: ["heading", "text"] }
@@ -281,7 +279,7 @@
           for (const term of found) hit.matched.add(term)
         }
         for (const [place, { score, terms: found }] of hit.text) {
-          const { places } = pageOf(Math.floor(place / PLACES))
+          const { places } = pageOf(Math.floor(place / this.about.room))
           if (!places.has(place)) places.set(place, hits.map(() => 0))
           places.get(place)[at] = score
           for (const term of found) hit.matched.add(term)
@@ -335,7 +333,7 @@
     /** A page's title and address, and the texts of its best places. */
     async content(page) {
       const places = page.places.slice(0, 2)
-      const wanted = new Set(places.map((place) => Math.floor((place % PLACES) / this.about.slice)))
+      const wanted = new Set(places.map((place) => Math.floor((place % this.about.room) / this.about.slice)))
       if (!wanted.size) wanted.add(0)
       const slices = new Map()
       await Promise.all([...wanted].map(async (slice) => slices.set(slice, await this.file(`${page.page}-${slice}`))))
@@ -344,7 +342,7 @@
       return {
         url, title, description, aliases,
         places: places.map((place) => {
-          const own = place % PLACES
+          const own = place % this.about.room
           const [anchor, heading, text] = slices.get(Math.floor(own / this.about.slice))[4][own % this.about.slice]
           return { anchor, heading, text }
         }),

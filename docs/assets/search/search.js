@@ -12,7 +12,8 @@
     return
   }
   const language = button.dataset.atlasSearch
-  const root = new URL(language === "en" ? "" : `${language}/`, site)
+  const root = new URL(button.dataset.root, site)
+  const { locale } = document.documentElement.dataset
   const SHOWN = 10
 
   // ---- loading --------------------------------------------------------------------------------
@@ -21,8 +22,8 @@
   function load() {
     loading ??= Promise.all(["minisearch", "fold-table", "fold", "engine"].map(run)).then(async () => {
       const engine = new globalThis.atlasEngine.Engine(new URL(`${language}/`, assets).href)
-      const { messages } = await engine.open()
-      return { engine, messages }
+      const { messages, browse } = await engine.open()
+      return { engine, messages, browse }
     })
     loading.catch(() => { loading = undefined })
     return loading
@@ -159,7 +160,7 @@
   function said(found) {
     const count = found.pages.length
     if (!count) return fill(messages.none, { query: found.query })
-    const text = count === 1 ? messages.one : fill(messages.other, { count: new Intl.NumberFormat(language).format(count) })
+    const text = count === 1 ? messages.one : fill(messages.other, { count: new Intl.NumberFormat(locale).format(count) })
     return found.slip && found.spelled.length ? `${fill(messages.similar, { query: found.query, words: found.spelled.join(messages.separator) })} ${text}` : text
   }
 
@@ -229,8 +230,9 @@
       })
       parts.push(make("p", {}, messages.near), make("ul", { class: "atlas-search__words" }, ...words))
     }
-    const browse = ["organizations", "relations", "topics", "timeline"].map((name) =>
-      make("li", {}, make("a", { href: address(new URL(`${name}/`, root)) }, messages[name])))
+    const { browse: sections } = await load()
+    const browse = sections.map(([folder, name]) =>
+      make("li", {}, make("a", { href: address(new URL(folder, root)) }, name)))
     parts.push(make("p", {}, messages.browse), make("ul", { class: "atlas-search__words" }, ...browse))
     parts.push(make("p", {}, `${messages.missing} `, make("a", { href: address(new URL("contribute/", root)) }, messages.report)))
     return [make("div", { class: "atlas-search__none" }, ...parts)]

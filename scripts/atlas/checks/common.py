@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from atlas.model.fields import Prose
+from atlas.findings import Path
+from atlas.model.atlas import Entry
+from atlas.model.fields import Address, Prose, Text
 
 
 def nearest(value: str, known: Iterable[str]) -> str:
@@ -22,3 +24,21 @@ def nearest(value: str, known: Iterable[str]) -> str:
 def is_prose(marks: tuple[object, ...]) -> bool:
     """True if a field's marks say that it is prose."""
     return any(isinstance(mark, Prose) for mark in marks)
+
+
+def prose_of(entry: Entry) -> Iterator[tuple[Path, str]]:
+    """The prose of ``entry``, each language by itself, with its path."""
+    for path, value, marks in entry.values:
+        if isinstance(value, Text) and is_prose(marks):
+            for language, text in value.by_language.items():
+                yield (*path, language), text
+
+
+def labels_of(entry: Entry) -> Iterator[tuple[Path, str]]:
+    """Every other text of ``entry``: names, titles, notes, terms, ids; no addresses on the web."""
+    prose: set[Path] = set()
+    for path, value, marks in entry.values:
+        if isinstance(value, Text) and is_prose(marks):
+            prose.add(path)
+        elif isinstance(value, str) and path[:-1] not in prose and not any(isinstance(mark, Address) for mark in marks):
+            yield path, value

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
 from pydantic import BaseModel
 
 from atlas.checks.registry import rule
+from atlas.derive.relations import possible_from
 from atlas.findings import Finding, Path
-from atlas.model.atlas import Atlas, Entry
-from atlas.model.beside import Source
+from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate
-from atlas.model.records import Event, Organization, Record, Relation
+from atlas.model.fields import Ahead
+from atlas.model.records import Organization, Relation
 
 #: Pairs of fields of which the first may not lie after the second, by their names in YAML.
 ORDERED_FIELDS = (
     ("from", "to"),
+    ("first_counted", "to"),
     ("opened", "closed"),
     ("signed", "in_force"),
     ("signed", "ended"),
@@ -69,10 +71,10 @@ def spells_follow_one_another(atlas: Atlas, _today: date) -> Iterator[Finding]:
                 yield entry.finding(
                     ("memberships", index, "to"), "a later spell follows, so this one must end. Add to and ending"
                 )
-            elif later.from_ is not None and later.from_.surely_before(earlier.to):
+            elif (begun := later.from_ or later.first_counted) and begun.surely_before(earlier.to):
                 yield entry.finding(
-                    ("memberships", index + 1, "from"),
-                    f"{later.from_} is before {earlier.to}, the end of the spell above. "
+                    ("memberships", index + 1, "from" if later.from_ else "first_counted"),
+                    f"{begun} is before {earlier.to}, the end of the spell above. "
                     "Put the spells in order, oldest first, without overlap",
                 )
 
@@ -99,16 +101,18 @@ def endings_agree_with_what_follows(atlas: Atlas, _today: date) -> Iterator[Find
     for entry in atlas.records(Organization):
         spells = (*entry.value.memberships, None)
         for index, (spell, following) in enumerate(pairwise(spells)):
-            next_status = following.status if following else None
-            if spell.ending == "suspended" and next_status != "suspended":
+            suspended = atlas.means("membership-status", following.status if following else None, "suspension")
+            if atlas.means("ending", spell.ending, "suspension") and not suspended:
+                terms = " or ".join(atlas.terms("membership-status", suspension=True))
                 yield entry.finding(
                     ("memberships", index, "ending"),
-                    "suspended, but no suspension follows. Add a spell with status: suspended",
+                    f"{spell.ending}, but no suspension follows. Add a spell with status: {terms}",
                 )
-            if spell.ending == "restored" and next_status in (None, "suspended"):
+            if atlas.means("ending", spell.ending, "restores") and (following is None or suspended):
+                terms = " or ".join(atlas.terms("membership-status", full=True, suspension=False)[:1])
                 yield entry.finding(
                     ("memberships", index, "ending"),
-                    "restored, but no membership follows. Add a spell with status: member",
+                    f"{spell.ending}, but no membership follows. Add a spell with status: {terms}",
                 )
 
 
@@ -119,16 +123,52 @@ def nobody_joins_before_the_founding(atlas: Atlas, _today: date) -> Iterator[Fin
     for entry in atlas.records(Organization):
         founded = entry.value.founded
         for index, spell in enumerate(entry.value.memberships):
-            if spell.from_ is None:
+            begun = spell.from_ or spell.first_counted
+            if begun is None:
                 continue
-            path: Path = ("memberships", index, "from")
-            if founded and spell.basis != "signature" and spell.from_.surely_before(founded.date):
+            path: Path = ("memberships", index, "from" if spell.from_ else "first_counted")
+            early = atlas.means("membership-basis", spell.basis, "before_founding")
+            if founded and not early and begun.surely_before(founded.date):
                 yield entry.finding(
-                    path, f"{spell.from_} is before the founding, {founded.date}. Correct one of the two dates"
+                    path, f"{begun} is before the founding, {founded.date}. Correct one of the two dates"
                 )
-            if spell.from_.surely_before(independence):
+            if begun.surely_before(independence):
                 yield entry.finding(
-                    path, f"{spell.from_} is before independence, {independence}. Correct it, or explain it in note"
+                    path, f"{begun} is before independence, {independence}. Correct it, or explain it in note"
+                )
+
+
+@rule
+def a_bound_is_no_beginning(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that a spell gives a beginning or the year in which it is first counted, and a basis only for a beginning."""
+    for entry in atlas.records(Organization):
+        for index, spell in enumerate(entry.value.memberships):
+            path: Path = ("memberships", index)
+            if spell.from_ is not None and spell.first_counted is not None:
+                yield entry.finding(
+                    (*path, "first_counted"),
+                    f"{spell.first_counted} beside from, {spell.from_}. Keep from if a source tells the beginning, "
+                    "first_counted if none does",
+                )
+            elif spell.from_ is None and spell.basis is not None:
+                yield entry.finding(
+                    (*path, "basis"),
+                    f"{spell.basis} says what from is, and there is no from. Add from, or remove basis",
+                )
+
+
+@rule
+def relations_begin_after_both_sides(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no relations begin before both sides were independent."""
+    for entry in atlas.records(Relation):
+        diplomatic, first = entry.value.diplomatic_relations, possible_from(atlas, entry.value)
+        for name in ("since", "known_by"):
+            begun = getattr(diplomatic, name)
+            if begun is not None and begun.last < first:
+                yield entry.finding(
+                    ("diplomatic_relations", name),
+                    f"{begun} is before {first}, when both sides were independent. Correct it, or the date in "
+                    "data/subject.yml or data/countries.yml",
                 )
 
 
@@ -166,22 +206,19 @@ def a_known_beginning_needs_no_bound(atlas: Atlas, _today: date) -> Iterator[Fin
 
 @rule
 def nothing_is_dated_in_the_future(atlas: Atlas, today: date) -> Iterator[Finding]:
-    """Ensure that no event, check or reading lies in the future."""
+    """Ensure that nothing which is said to have happened lies in the future, on the day of whoever wrote it."""
     for entry in atlas.entries:
-        for path, when in _dates_of_the_past(entry):
-            if when.first > today:
+        for path, when, marks in entry.values:
+            if not isinstance(when, FuzzyDate) or any(isinstance(mark, Ahead) for mark in marks):
+                continue
+            # Where the sun rises first it is tomorrow already (UTC+14), and there the record may have been checked.
+            latest = today + timedelta(days=1) if path[-1] in WRITTEN_TODAY else today
+            if when.first > latest:
                 yield entry.finding(path, f"{when} is in the future. Correct the date")
 
 
-def _dates_of_the_past(entry: Entry) -> Iterator[tuple[Path, FuzzyDate]]:
-    value = entry.value
-    if isinstance(value, Record):
-        yield ("checked",), value.checked
-        for index, event in enumerate(value.events):
-            assert isinstance(event, Event)
-            yield ("events", index, "date"), event.date
-    if isinstance(value, Source):
-        yield ("accessed",), value.accessed
+#: Fields into which contributors write the day on which they write.
+WRITTEN_TODAY = ("checked", "accessed")
 
 
 @rule

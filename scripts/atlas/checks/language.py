@@ -6,66 +6,91 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from atlas.checks.common import is_prose
+from atlas.checks.common import is_prose, labels_of, prose_of
 from atlas.checks.persian import faults
 from atlas.checks.registry import rule
 from atlas.findings import Finding, Path, quote
+from atlas.language.languages import language as language_of
+from atlas.language.languages import language_name
 from atlas.model.atlas import Atlas, Entry
 from atlas.model.citations import plain
-from atlas.model.fields import LANGUAGES, Aliases, Text
+from atlas.model.fields import Aliases, Text
+from atlas.model.prose import faults as prose_faults
+from atlas.model.prose import label_faults
 
 #: Shorter texts, such as names and labels, may well be the same in two places.
 SHORTEST_SENTENCE = 80
 
-_HTML = re.compile(r"<[/!?A-Za-z][^>]*>")
-_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s", re.MULTILINE)
-_PERSIAN_LETTER = re.compile("[\u0600-\u06ff]")
+#: A word that does not fit on a phone; longer ones are no words.
+LONGEST_WORD = 60
+
+_LONG_WORD = re.compile(rf"[^\s\-–—/()\[\]«»،؛]{{{LONGEST_WORD + 1},}}")
+
+#: The languages with rules of orthography; each finds what breaks a rule in a text, and the mend.
+ORTHOGRAPHIES = {"fa": faults}
 
 
-def _persian_texts(entry: Entry) -> Iterator[tuple[Path, str]]:
+def _texts(entry: Entry, language: str) -> Iterator[tuple[Path, str]]:
+    """The texts of ``entry`` in one language, without citations and signs of Markdown."""
     for path, value, marks in entry.values:
-        if isinstance(value, Text):
-            yield (*path, "fa"), plain(value.fa) if is_prose(marks) else value.fa
+        if isinstance(value, Text) and (text := value.in_language(language)) is not None:
+            yield (*path, language), plain(text) if is_prose(marks) else text
 
 
 @rule
 def persian_follows_the_orthography(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that Persian text has Persian letters, digits, punctuation and half-spaces. Aliases may be misspelt."""
-    for entry in atlas.entries:
-        for path, text in _persian_texts(entry):
-            for fault, mend in faults(text):
-                yield entry.finding(path, f"«{fault}» is not written so. {mend}")
+    for language in atlas.languages:
+        find = ORTHOGRAPHIES.get(language)
+        for entry in atlas.entries if find else ():
+            for path, text in _texts(entry, language):
+                for fault, mend in find(text) if find else ():
+                    yield entry.finding(path, f"«{fault}» is not written so. {mend}")
 
 
 @rule
 def each_language_is_its_own(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that a Persian text has Persian letters."""
-    for entry in atlas.entries:
-        for path, text in _persian_texts(entry):
-            if not _PERSIAN_LETTER.search(text):
-                yield entry.finding(path, f"{quote(text)} has no Persian letter. Write it in Persian")
+    """Ensure that a text in a language of another script than the first has letters of that script."""
+    first, *others = map(language_of, atlas.languages)
+    for own in others:
+        if own.script == first.script or not own.letters:
+            continue
+        letter, name = re.compile(f"[{own.letters}]"), language_name(own.code)
+        for entry in atlas.entries:
+            for path, text in _texts(entry, own.code):
+                if not letter.search(text):
+                    yield entry.finding(path, f"{quote(text)} has no {name} letter. Write it in {name}")
 
 
 @rule
-def texts_hold_no_html(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that no text contains HTML: it would reach the page as it is."""
+def labels_are_one_line_of_words(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that names, titles and notes hold neither markup, which would be shown as its signs, nor line breaks."""
     for entry in atlas.entries:
-        for path, value, _marks in entry.values:
-            if isinstance(value, str) and (match := _HTML.search(value)):
-                yield entry.finding(path, f"{quote(match[0])} is HTML. Use Markdown, or remove it")
+        for path, text in labels_of(entry):
+            for fault in label_faults(text):
+                yield entry.finding(path, fault)
+            if "\n" in text.strip():
+                yield entry.finding(path, f"{quote(text)} has a line break. Write it in one line")
 
 
 @rule
-def prose_holds_no_headings(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that prose has no heading of its own: a section has an id, so that its address is the same in both languages."""
+def prose_keeps_to_its_notation(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that prose holds paragraphs, lists, emphasis, links to records and citations, and nothing else."""
     for entry in atlas.entries:
-        for path, value, marks in entry.values:
-            if isinstance(value, Text) and is_prose(marks):
-                for language in LANGUAGES:
-                    if match := _HEADING.search(getattr(value, language)):
-                        yield entry.finding(
-                            (*path, language), f"{match[1]} begins a heading. Make it a section with id and title"
-                        )
+        for path, text in prose_of(entry):
+            for fault in prose_faults(text):
+                yield entry.finding(path, fault)
+
+
+@rule
+def words_fit_a_line(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no word is longer than a line: it would push the page wider than the screen."""
+    for entry in atlas.entries:
+        for path, text in (*labels_of(entry), *((path, plain(prose)) for path, prose in prose_of(entry))):
+            if len(text) > LONGEST_WORD and (match := _LONG_WORD.search(text)):
+                yield entry.finding(
+                    path, f"{quote(match[0])} is a word of {len(match[0])} letters. Write shorter words, with spaces"
+                )
 
 
 @rule
@@ -76,8 +101,7 @@ def no_text_appears_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
         for path, value, _marks in entry.values:
             if not isinstance(value, Text):
                 continue
-            for language in LANGUAGES:
-                text = getattr(value, language)
+            for language, text in value.by_language.items():
                 if len(text) < SHORTEST_SENTENCE:
                     continue
                 if text in first:
@@ -95,10 +119,10 @@ def aliases_are_useful(atlas: Atlas, _today: date) -> Iterator[Finding]:
         for path, value, _marks in entry.values:
             if not isinstance(value, Aliases):
                 continue
-            for language in LANGUAGES:
-                name = getattr(getattr(entry.value, "name", None), language, None)
-                seen = {name}
-                for index, alias in enumerate(getattr(value, language)):
+            name = getattr(entry.value, "name", None)
+            for language, aliases in value.by_language.items():
+                seen = {name.in_language(language)} if name else set()
+                for index, alias in enumerate(aliases):
                     if alias in seen:
                         yield entry.finding((*path, language, index), f"{quote(alias)} is already a name. Remove it")
                     seen.add(alias)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from atlas.checks.registry import rule
-from atlas.derive.memberships import FULL_MEMBERSHIP, spell_on
-from atlas.findings import Finding
+from atlas.derive.memberships import spell_on
+from atlas.findings import Finding, Path
 from atlas.model.atlas import Atlas
 from atlas.model.records import Organization
 
@@ -24,6 +24,26 @@ def nobody_is_listed_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
         for code, count in sorted(Counter(codes).items()):
             if count > 1:
                 yield entry.finding(("members",), f"{code} is listed {count} times. Keep it once, with one status")
+
+
+@rule
+def who_left_was_listed(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that whoever left since a list of members was made stands in it, and left later than the day it describes."""
+    for entry in atlas.records(Organization):
+        members = entry.value.members
+        for index, departure in enumerate(members.left if members else ()):
+            assert members is not None
+            path: Path = ("members", "left", index)
+            if departure.country not in members.countries:
+                yield entry.finding(
+                    (*path, "country"), f"{departure.country} is not among the countries listed. Remove it here"
+                )
+            elif departure.date.surely_before(members.as_of):
+                yield entry.finding(
+                    (*path, "date"),
+                    f"{departure.date} is before {members.as_of}, which the list describes. Take {departure.country} "
+                    "out of countries",
+                )
 
 
 @rule
@@ -45,6 +65,7 @@ def members_are_as_many_as_counted(atlas: Atlas, _today: date) -> Iterator[Findi
 def the_subject_is_listed_where_it_is_a_member(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that the list of members and the subject's own membership on that day agree."""
     subject = atlas.subject.country
+    full, plain = (set(atlas.terms("membership-status", full=True, **more)) for more in ({}, {"suspension": False}))
     for entry in atlas.records(Organization):
         members = entry.value.members
         if members is None:
@@ -53,10 +74,10 @@ def the_subject_is_listed_where_it_is_a_member(atlas: Atlas, _today: date) -> It
         # The list may describe any day of an imprecise date.
         spells = [spell_on(entry.value, day) for day in (members.as_of.first, members.as_of.last)]
         statuses = {spell.status for spell in spells if spell is not None}
-        if listed and not statuses & set(FULL_MEMBERSHIP):
+        if listed and statuses.isdisjoint(full):
             yield entry.finding(
                 ("members", "countries"),
                 f"{subject} is listed, but memberships has no such spell in {members.as_of}. Correct one of the two",
             )
-        if statuses == {"member"} and not listed:
+        if statuses and statuses <= plain and not listed:
             yield entry.finding(("members", "countries"), f"{subject} is a member and not listed. Add {subject}")

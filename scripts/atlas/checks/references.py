@@ -13,7 +13,8 @@ from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import CountryName, Tiles
 from atlas.model.citations import record_links
 from atlas.model.countries import is_country
-from atlas.model.fields import LANGUAGES, RecordId, Text, Vocabulary
+from atlas.model.descriptions import closed_lists
+from atlas.model.fields import COUNTRY, RecordId, Text, Vocabulary
 from atlas.model.records import Organization, Relation
 
 
@@ -25,9 +26,26 @@ def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]
             for mark in marks:
                 if isinstance(mark, Vocabulary) and isinstance(value, str):
                     terms = atlas.vocabulary.get(mark.name, {})
-                    if value not in terms:
+                    if value not in terms and value not in atlas.unreadable:
                         mend = nearest(value, terms)
                         yield entry.finding(path, f"{quote(value)} is not a term of {mark.name}. {mend}".strip())
+
+
+@rule
+def closed_lists_are_there(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that every closed list from which a field takes terms exists, and that one state of relations is the usual one."""
+    for name in sorted(name for name in closed_lists() if not atlas.vocabulary.get(name)):
+        yield _of_the_vocabulary(name, "the list is missing or empty. Add it with its terms")
+    usual = atlas.terms("relation-status", usual=True)
+    if len(usual) != 1:
+        yield _of_the_vocabulary(
+            "relation-status",
+            f"{len(usual)} terms have usual: true. Mark the one state that holds while nothing interrupts it",
+        )
+
+
+def _of_the_vocabulary(name: str, message: str) -> Finding:
+    return Finding("data/vocabulary.yml", 1, 1, name, message)
 
 
 @rule
@@ -46,8 +64,8 @@ def linked_records_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
     for entry in atlas.entries:
         for path, value, _marks in entry.values:
             if isinstance(value, Text):
-                for language in LANGUAGES:
-                    for target in record_links(getattr(value, language)):
+                for language, text in value.by_language.items():
+                    for target in record_links(text):
                         yield from _refer(atlas, entry, (*path, language), target, tuple(FOLDERS))
 
 
@@ -85,21 +103,24 @@ def predecessors_and_successors_agree(atlas: Atlas, _today: date) -> Iterator[Fi
 
 
 @rule
+def ids_are_unique(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no two records have the same id, in whatever folders: links name a record by its id alone."""
+    first: dict[str, str] = {}
+    for entry in atlas.records():
+        if entry.id in first:
+            yield entry.finding((), f"{entry.id} is also the id of {first[entry.id]}. Rename one of the two files")
+        first.setdefault(entry.id, entry.file.name)
+
+
+@rule
 def countries_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every country code is one for which CLDR has a name."""
     for entry in atlas.entries:
         if isinstance(entry.value, CountryName) and not is_country(entry.id):
             yield entry.finding((), f"{quote(entry.id)} is no country code of ISO 3166-1. Correct it")
-        for path, value, _marks in entry.values:
-            if path and _is_country_field(path) and isinstance(value, str) and not is_country(value):
+        for path, value, marks in entry.values:
+            if COUNTRY in marks and isinstance(value, str) and not is_country(value):
                 yield entry.finding(path, f"{value} is no country code of ISO 3166-1. Look the two letters up")
-
-
-def _is_country_field(path: Path) -> bool:
-    if path[:2] == ("members", "others"):
-        return isinstance(path[-1], int)
-    names = [part for part in path if isinstance(part, str)]
-    return names[-1] in ("country", "partner", "countries")
 
 
 @rule
@@ -132,24 +153,3 @@ def every_partner_has_one_tile(atlas: Atlas, _today: date) -> Iterator[Finding]:
             yield entry.finding(
                 ("rows",), f"{relation.partner} ({id_}) has no square. Give it an empty place, or name it under without"
             )
-
-
-@rule
-def anchors_are_unique(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that no two passages of a page have the same anchor, and that none takes one of the page's own."""
-    for entry in atlas.records():
-        seen = dict.fromkeys(RESERVED_ANCHORS, "the page itself")
-        for name in ("sections", "offices"):
-            for index, item in enumerate(getattr(entry.value, name, ())):
-                if item.id in seen:
-                    yield entry.finding(
-                        (name, index, "id"), f"{item.id} is already used by {seen[item.id]}. Choose another id"
-                    )
-                seen[item.id] = f"{name}[{index}]"
-
-
-#: Headings that templates write; they are part of pages' addresses.
-RESERVED_ANCHORS = (
-    "membership", "not-member", "offices", "participation", "events", "members", "shared", "corrections",
-    "sources", "diplomatic-relations", "recognition", "missions", "agreements", "related", "history", "cite",
-)  # fmt: skip

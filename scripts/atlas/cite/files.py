@@ -32,7 +32,7 @@ def bibtex(item: PageItem, address: str) -> str:
         "year": str(day.year),
         "note": f"Version {item.version}, checked {item.checked}",
         "url": address,
-        "language": {"en": "english", "fa": "persian"}[item.language],
+        "language": item.language,
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@incollection{{{item.key},", *lines, "}"]) + "\n"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from atlas.language.markup import plain_text
 from atlas.language.speech import Speech
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.dates import FuzzyDate
@@ -56,7 +57,7 @@ class PageItem:
             "version": self.version,
             "issued": csl_date(self.checked),
             "URL": address,
-            "language": LOCALES[self.language],
+            "language": LOCALES.get(self.language, self.language),
         }
 
 
@@ -71,7 +72,7 @@ def page_item(folder: str, id_: str, record: Record, speech: Speech, version: st
     """The page of ``record`` in the language of ``speech``."""
     work = speech.of(speech.atlas.subject.title)
     return PageItem(
-        folder, id_, speech.language, _title(folder, record, speech), str(speech.say("cite_author", work=work)), work,
+        folder, id_, speech.language, _title(folder, record, speech), plain_text(speech.say("cite_author", work=work)), work,
         version, record.checked,
     )  # fmt: skip
 
@@ -83,6 +84,6 @@ def _title(folder: str, record: Record, speech: Speech) -> str:
     if folder == RELATIONS:
         assert isinstance(record, Relation)
         partner = speech.country_in_sentence(record.partner)
-        return str(speech.say("pair", subject=speech.subject, partner=partner).striptags())
+        return plain_text(speech.say("pair", subject=speech.subject, partner=partner))
     assert isinstance(record, Topic)
     return speech.of(record.title)

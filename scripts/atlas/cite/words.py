@@ -14,11 +14,11 @@ from pathlib import Path
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
-from markupsafe import Markup, escape
 from persiantools.jdatetime import JalaliDate
 
 from atlas.cite.item import LOCALES, PageItem
-from atlas.language.calendars import persian_digits
+from atlas.language.languages import language as own
+from atlas.language.markup import Markup, escape
 from atlas.model.dates import FuzzyDate
 
 STYLES = Path(__file__).parent / "styles"
@@ -49,9 +49,9 @@ def _pattern(style: str, language: str, author: str, work: str, version: str, ch
     item = PageItem("x", "x", language, _TITLE_MARK, author, work, version, checked).csl(_ADDRESS_MARK)
     if style == "iran" and language == "fa":
         item["issued"] = {"date-parts": [[JalaliDate(checked.last).year]]}
-    html = _processed(style, item, LOCALES[language])
+    html = _processed(style, item, LOCALES.get(language, language))
     # CSL's Persian terms are bare; before a number the word takes its ezafe.
-    return persian_digits(html.translate(_PERSIAN_MARKS)).replace("نسخه ", "نسخهٔ ") if language == "fa" else html
+    return own(language).digits(html.translate(_PERSIAN_MARKS)).replace("نسخه ", "نسخهٔ ") if language == "fa" else html
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from atlas.model.atlas import FOLDERS, Atlas
+from atlas.model.dates import FuzzyDate
 from atlas.model.records import Event
 
 
@@ -26,14 +27,27 @@ class PlacedEvent:
 
 @lru_cache(maxsize=4)  # nearly every page asks for some of them
 def all_events(atlas: Atlas) -> tuple[PlacedEvent, ...]:
-    """Every event of every record, oldest first."""
+    """Every event of every record, oldest first.
+
+    What is known by its year or month only stands before the days of that year or month: it claims no place among them.
+    """
     found = [
         PlacedEvent(event, folder, id_, anchor)
         for folder in FOLDERS
         for id_, record in atlas.folder(folder).items()
         for event, anchor in zip(record.events, event_anchors(record.events), strict=True)
     ]
-    return tuple(sorted(found, key=lambda placed: (placed.event.date, placed.folder, placed.id, placed.event.title.en)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda placed: (_in_order(placed.event.date), placed.folder, placed.id, placed.event.title.first),
+        )
+    )
+
+
+def _in_order(when: FuzzyDate) -> tuple[str, FuzzyDate]:
+    """Text puts 1949 before 1949-01, and that before 1949-01-01."""
+    return when.ends[0].text.rstrip("~"), when
 
 
 def event_anchors(events: Iterable[Event]) -> list[str]:

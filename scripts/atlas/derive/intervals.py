@@ -2,7 +2,7 @@
 
 In: the ends of an interval. Out: its bounds, and whether it covers a day. An interval certainly lasts from the last day
 that its beginning may mean to the first day that its end may mean, and possibly from the first of the one to the last
-of the other.
+of the other. Where only a date is known by which it had begun, it is certain from then on, and possible before.
 """
 
 from __future__ import annotations
@@ -31,22 +31,32 @@ class DayBounds:
     surely_until: date
     latest: date
 
+    def certainty(self, day: date) -> Certainty:
+        """Whether the interval covers ``day``; docs/assets/intervals.js has the same rule for the reader's choice."""
+        if self.surely_from <= day <= self.surely_until:
+            return Certainty.YES
+        return Certainty.POSSIBLY if self.earliest <= day <= self.latest else Certainty.NO
 
-def day_bounds(start: FuzzyDate | None, end: FuzzyDate | None) -> DayBounds:
+
+def day_bounds(
+    start: FuzzyDate | None,
+    end: FuzzyDate | None,
+    known_by: FuzzyDate | None = None,
+    not_before: date = date.min,
+) -> DayBounds:
     """The bounds of an interval of imprecise dates.
 
-    A missing end is open. A missing start is not known: the interval may have begun at any time and is certain of
-    no day but its last.
+    A missing end is open. A missing start is not known: the interval may have begun on any day from ``not_before`` on,
+    and is certain from the last day that ``known_by`` may mean, or of no day but its last.
     """
     surely_until, latest = (end.first, end.last) if end else (date.max, date.max)
-    earliest, surely_from = (start.first, start.last) if start else (date.min, surely_until)
-    return DayBounds(earliest, surely_from, surely_until, latest)
+    if start is not None:
+        earliest, surely_from = start.first, start.last
+    else:
+        earliest, surely_from = date.min, known_by.last if known_by else surely_until
+    return DayBounds(max(earliest, not_before), surely_from, surely_until, latest)
 
 
 def covers(start: FuzzyDate | None, end: FuzzyDate | None, day: date) -> Certainty:
     """Whether an interval covers ``day``."""
-    bounds = day_bounds(start, end)
-    earliest, surely, surely_until, latest = (bounds.earliest, bounds.surely_from, bounds.surely_until, bounds.latest)
-    if surely <= day <= surely_until:
-        return Certainty.YES
-    return Certainty.POSSIBLY if earliest <= day <= latest else Certainty.NO
+    return day_bounds(start, end).certainty(day)

@@ -1,4 +1,4 @@
-"""Diplomatic relations as spells; whose missions are open.
+"""Diplomatic relations as spells, and from when they are possible at all; whose missions are open.
 
 In: one relation. Out: plain facts.
 """
@@ -6,33 +6,52 @@ In: one relation. Out: plain facts.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from atlas.derive.intervals import DayBounds, day_bounds
+from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Relation
+
+#: The two sides of a relation, as the vocabulary ``side`` names them; its third term is ``both``.
+SIDES = ("partner", "subject")
 
 
 @dataclass(frozen=True)
 class RelationSpell:
-    """An interval of one state of diplomatic relations; without a start, a source shows that it had begun by ``known_by``."""
+    """An interval of one state of diplomatic relations.
+
+    Without a start, a source shows that it had begun by ``known_by``; before ``not_before`` it is not possible.
+    """
 
     status: str
     start: FuzzyDate | None
     end: FuzzyDate | None
     known_by: FuzzyDate | None = None
+    not_before: date = date.min
 
     @property
     def bounds(self) -> DayBounds:
         """The days between which it certainly and possibly lasts."""
-        bounds = day_bounds(self.start, self.end)
-        if self.start is None and self.known_by is not None:
-            return replace(bounds, surely_from=self.known_by.last)
-        return bounds
+        return day_bounds(self.start, self.end, self.known_by, self.not_before)
 
 
-def relation_spells(relation: Relation) -> list[RelationSpell]:
-    """Diplomatic relations as spells, oldest first. Empty where no source says by when they existed.
+def possible_from(atlas: Atlas, relation: Relation) -> date:
+    """The first day on which there could be relations: the subject was independent, and so was the partner."""
+    partner = atlas.countries.get(relation.partner)
+    subject = atlas.subject.independence.date.first
+    return max(subject, partner.independent.date.first) if partner and partner.independent else subject
 
+
+def usual_status(atlas: Atlas) -> str:
+    """The state of relations while nothing interrupts them; a rule sees to it that there is one."""
+    return next(iter(atlas.terms("relation-status", usual=True)))
+
+
+def relation_spells(relation: Relation, usual: str, not_before: date = date.min) -> list[RelationSpell]:
+    """Diplomatic relations as spells, oldest first, none before ``not_before``; ``usual`` is their state outside of interruptions.
+
+    Empty where no source says by when they existed.
     What was broken off existed before, so an interruption too says by when.
     """
     diplomatic = relation.diplomatic_relations
@@ -43,16 +62,22 @@ def relation_spells(relation: Relation) -> list[RelationSpell]:
     spells = []
     for interruption in broken:
         if start is not None or known_by is not None:
-            spells.append(RelationSpell("established", start, interruption.from_, known_by))
+            spells.append(RelationSpell(usual, start, interruption.from_, known_by))
         spells.append(RelationSpell(interruption.status, interruption.from_, interruption.to))
         start, known_by = interruption.to, None
     if start is not None or known_by is not None:
-        spells.append(RelationSpell("established", start, None, known_by))
+        spells.append(RelationSpell(usual, start, None, known_by))
     if spells[-1].end is None:
         spells[-1] = replace(spells[-1], status=diplomatic.status)
-    return spells
+    return [replace(spell, not_before=not_before) for spell in spells]
+
+
+#: The two sides, as the vocabulary calls them; a mission of any other term of the list is one of both.
+SIDES = ("partner", "subject")
 
 
 def mission_sides(relation: Relation) -> str:
     """Whose missions are open: ``partner-subject``, ``partner``, ``subject`` or ``none``."""
-    return "-".join(sorted({mission.by for mission in relation.missions if not mission.closed})) or "none"
+    by = {mission.by for mission in relation.missions if not mission.closed}
+    joint = not by <= set(SIDES)
+    return "-".join(side for side in SIDES if joint or side in by) or "none"

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from atlas.derive.events import all_events
+from atlas.derive.relations import mission_sides
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.citations import cited_sources
-from atlas.model.dates import FuzzyDate
-from atlas.model.records import Record
+from atlas.model.dates import UNKNOWN_PRECISION, FuzzyDate
+from atlas.model.records import Membership, Record, Relation
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,17 @@ class Survey:
     readings: Counter[str]
     thinnest: list[tuple[str, str, int]]
     longest_unchecked: list[tuple[str, str, FuzzyDate]]
+    checks_differ: bool
+    counted_memberships: list[str]
     undated_memberships: list[str]
+    bounded_relations: list[str]
     undated_relations: list[str]
+    relation_stubs: list[str]
     without_members: list[str]
 
+
+#: What the tables of precision tell apart: how precise a date is, then what stands in for a date that is not known.
+PRECISIONS = ("day", "month", "year", "interval", "between", "counted", "bounded", UNKNOWN_PRECISION)
 
 #: How many records the lists of the thinnest and the longest unchecked show.
 LIST_LENGTH = 20
@@ -53,68 +61,125 @@ LIST_LENGTH = 20
 @lru_cache(maxsize=4)  # the same in every language
 def survey(atlas: Atlas) -> Survey:
     """Count everything that the page shows."""
-    organizations = atlas.organizations.items()
-    established = [
-        (id_, record)
-        for id_, record in atlas.relations.items()
-        if record.diplomatic_relations.status not in ("none", "informal")
-    ]
-    records = [(folder, id_, record) for folder in FOLDERS for id_, record in atlas.folder(folder).items()]
-    by_sources = sorted(((len(set(cited_sources(r))), folder, id_) for folder, id_, r in records))
-    by_check = sorted(((r.checked, folder, id_) for folder, id_, r in records))
+    organizations, established = atlas.organizations.items(), _established(atlas).items()
     return Survey(
-        records={
-            **{folder: len(atlas.folder(folder)) for folder in FOLDERS},
-            "sources": len(atlas.sources),
-            "events": len(all_events(atlas)),
-        },
-        shares={
-            "membership_start": _dated_spells(atlas),
-            "relations_start": Share(
-                sum(r.diplomatic_relations.since is not None for _i, r in established), len(established)
-            ),
-            "relations_begun": Share(
-                sum(bool(r.diplomatic_relations.since or r.diplomatic_relations.known_by) for _i, r in established),
-                len(established),
-            ),
-            "relations_known": Share(
-                sum(r.diplomatic_relations.status != "unknown" for r in atlas.relations.values()), len(atlas.relations)
-            ),
-            "founding": _filled(atlas.organizations, "founded"),
-            "seat": _filled(atlas.organizations, "seat"),
-            "members": _filled(atlas.organizations, "members"),
-            "wikidata": _filled(atlas.organizations, "wikidata"),
-            "summary": _filled(atlas.organizations, "summary"),
-            "relation_summary": _filled(atlas.relations, "summary"),
-            "missions": _filled(atlas.relations, "missions"),
-            "relation_events": _filled(atlas.relations, "events"),
-            "archived": Share(sum(s.archive_location is not None for s in atlas.sources.values()), len(atlas.sources)),
-        },
-        precision={
-            "membership": _precision(spell.from_ for _i, o in organizations for spell in o.memberships),
-            "relations": _precision(record.diplomatic_relations.since for _i, record in established),
-            "events": _precision(placed.event.date for placed in all_events(atlas)),
-        },
+        records=_records(atlas),
+        shares=_shares(atlas),
+        precision=_precisions(atlas),
         grades=Counter(source.grade for source in atlas.sources.values()),
         readings=Counter(source.read for source in atlas.sources.values()),
-        thinnest=[(folder, id_, count) for count, folder, id_ in by_sources[:LIST_LENGTH]],
-        longest_unchecked=[(folder, id_, checked) for checked, folder, id_ in by_check[:LIST_LENGTH]],
-        undated_memberships=[id_ for id_, o in organizations if any(spell.from_ is None for spell in o.memberships)],
-        undated_relations=[id_ for id_, record in established if record.diplomatic_relations.since is None],
+        thinnest=_thinnest(atlas),
+        longest_unchecked=_longest_unchecked(atlas),
+        checks_differ=len({record.checked for _folder, _id, record in _all_records(atlas)}) > 1,
+        counted_memberships=[id_ for id_, o in organizations if any(spell.first_counted for spell in o.memberships)],
+        undated_memberships=[id_ for id_, o in organizations if any(map(_is_undated, o.memberships))],
+        bounded_relations=[id_ for id_, r in established if r.diplomatic_relations.known_by],
+        undated_relations=[id_ for id_, r in established if not _is_begun(r)],
+        relation_stubs=relation_stubs(atlas),
         without_members=[id_ for id_, o in organizations if o.memberships and o.members is None],
     )
 
 
-def _dated_spells(atlas: Atlas) -> Share:
-    spells = [spell for record in atlas.organizations.values() for spell in record.memberships]
-    return Share(sum(spell.from_ is not None for spell in spells), len(spells))
+def relation_stubs(atlas: Atlas) -> list[str]:
+    """Ids of the relations of which nothing is told: neither a summary nor a section, and no event on their page."""
+    told = {id_ for placed in all_events(atlas) for id_ in (placed.id, *placed.event.also)}
+    return [id_ for id_, r in atlas.relations.items() if not (r.summary or r.sections or id_ in told)]
+
+
+def _is_undated(spell: Membership) -> bool:
+    return spell.from_ is None and spell.first_counted is None
+
+
+def _is_begun(relation: Relation) -> bool:
+    """Whether it is known since when or by when relations existed."""
+    return bool(relation.diplomatic_relations.since or relation.diplomatic_relations.known_by)
+
+
+def _established(atlas: Atlas) -> dict[str, Relation]:
+    """The relations that exist, or that no source has been found for yet."""
+    return {
+        id_: record
+        for id_, record in atlas.relations.items()
+        if atlas.means("relation-status", record.diplomatic_relations.status, "relations")
+    }
+
+
+def _all_records(atlas: Atlas) -> list[tuple[str, str, Record]]:
+    return [(folder, id_, record) for folder in FOLDERS for id_, record in atlas.folder(folder).items()]
+
+
+def _records(atlas: Atlas) -> dict[str, int]:
+    folders = {folder: len(atlas.folder(folder)) for folder in FOLDERS}
+    return {**folders, "sources": len(atlas.sources), "events": len(all_events(atlas))}
+
+
+def _shares(atlas: Atlas) -> dict[str, Share]:
+    """What is filled in, by the names of the page's messages, in the order of its rows."""
+    organizations, relations = atlas.organizations, atlas.relations
+    return {
+        "membership_start": _spells(atlas, "from_"),
+        "membership_counted": _spells(atlas, "first_counted"),
+        **_begun(atlas),
+        "founding": _filled(organizations, "founded"),
+        "seat": _filled(organizations, "seat"),
+        "members": _filled(organizations, "members"),
+        "wikidata": _filled(organizations, "wikidata"),
+        "summary": _filled(organizations, "summary"),
+        "relation_summary": _filled(relations, "summary"),
+        "missions": _share(mission_sides(record) != "none" for record in relations.values()),
+        "relation_events": _filled(relations, "events"),
+        "archived": _share(source.archive_location is not None for source in atlas.sources.values()),
+    }
+
+
+def _begun(atlas: Atlas) -> dict[str, Share]:
+    """How far it is known whether diplomatic relations exist, and since or by when."""
+    established = [record.diplomatic_relations for record in _established(atlas).values()]
+    statuses = [record.diplomatic_relations.status for record in atlas.relations.values()]
+    return {
+        "relations_start": _share(diplomatic.since is not None for diplomatic in established),
+        "relations_bounded": _share(diplomatic.known_by is not None for diplomatic in established),
+        "relations_known": _share(atlas.means("relation-status", status, "known") for status in statuses),
+    }
+
+
+def _precisions(atlas: Atlas) -> dict[str, Counter[str]]:
+    """How many dates have which of :data:`PRECISIONS`."""
+    spells = (spell for record in atlas.organizations.values() for spell in record.memberships)
+    diplomatic = (record.diplomatic_relations for record in _established(atlas).values())
+    return {
+        "membership": Counter(_precision(s.from_, "counted" if s.first_counted else UNKNOWN_PRECISION) for s in spells),
+        "relations": Counter(_precision(d.since, "bounded" if d.known_by else UNKNOWN_PRECISION) for d in diplomatic),
+        "events": Counter(_precision(placed.event.date, UNKNOWN_PRECISION) for placed in all_events(atlas)),
+    }
+
+
+def _thinnest(atlas: Atlas) -> list[tuple[str, str, int]]:
+    counts = sorted((len(set(cited_sources(record))), folder, id_) for folder, id_, record in _all_records(atlas))
+    return [(folder, id_, count) for count, folder, id_ in counts[:LIST_LENGTH]]
+
+
+def _longest_unchecked(atlas: Atlas) -> list[tuple[str, str, FuzzyDate]]:
+    checks = sorted((record.checked, folder, id_) for folder, id_, record in _all_records(atlas))
+    return [(folder, id_, checked) for checked, folder, id_ in checks[:LIST_LENGTH]]
+
+
+def _share(answers: Iterable[bool]) -> Share:
+    found = list(answers)
+    return Share(sum(found), len(found))
+
+
+def _spells(atlas: Atlas, field: str) -> Share:
+    """How many spells of membership have ``field``."""
+    spells = (spell for record in atlas.organizations.values() for spell in record.memberships)
+    return _share(getattr(spell, field) is not None for spell in spells)
 
 
 def _filled(records: Mapping[str, Record], field: str) -> Share:
     """In how many records a field holds something."""
-    return Share(sum(bool(getattr(record, field)) for record in records.values()), len(records))
+    return _share(bool(getattr(record, field)) for record in records.values())
 
 
-def _precision(dates: Iterable[FuzzyDate | None]) -> Counter[str]:
-    """How many dates have which precision; ``unknown`` counts those that are missing."""
-    return Counter(when.precision if when else "unknown" for when in dates)
+def _precision(when: FuzzyDate | None, otherwise: str) -> str:
+    """Which of :data:`PRECISIONS` a date has; ``otherwise`` if it is missing."""
+    return when.precision if when else otherwise

@@ -12,10 +12,12 @@ from datetime import date
 
 from atlas.export.columns import column, table_entry
 from atlas.export.tables import Table
-from atlas.language.calendars import persian_digits, solar_hijri
+from atlas.language.calendars import solar_hijri
+from atlas.language.languages import language
+from atlas.language.messages import TEMPLATES
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_date
-from atlas.publication import TEMPLATES, Publication
+from atlas.publication import Publication
 
 #: The oldest time that a ZIP file can name. A true one would make every build's bytes different.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -43,9 +45,9 @@ def readme(atlas: Atlas, tables: Mapping[str, Table], today: date, publication: 
         tagline_en=atlas.subject.tagline.en,
         tagline_fa=atlas.subject.tagline.fa,
         version=publication.version,
-        version_fa=persian_digits(publication.version),
+        version_fa=language("fa").digits(publication.version),
         day=today.isoformat(),
-        day_fa=solar_hijri(day),
+        day_fa=solar_hijri(day, "fa"),
         address=publication.address or "",
         tables_en="\n".join(_lines(tables, "en")),
         tables_fa="\n".join(_lines(tables, "fa")),

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from atlas.language.messages import TEMPLATES
 from atlas.load.yaml_file import read_yaml
-from atlas.publication import TEMPLATES
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def column(name: str) -> Column:
     if suffix in words["bounds"]:
         about = words["bounds"][suffix]
         return Column(name, "date", about["en"].format(column=stem), about["fa"].format(column=stem))
-    entry = words["columns"][stem if suffix in ("en", "fa") else name]
+    entry = words["columns"][stem if stem in words["columns"] and len(suffix) == 2 else name]
     return Column(name, entry.get("type", "string"), entry["en"], entry["fa"], entry.get("reference"))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import shutil
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,7 @@ from atlas.cite.files import citation_files
 from atlas.cite.item import csl_date, page_item
 from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import shared_organizations, status_on
-from atlas.disk import write_bytes, write_files
+from atlas.disk import write_bytes, write_files, write_text
 from atlas.export.archive import packed, readme
 from atlas.export.countries import alpha3, named_countries
 from atlas.export.database import database
@@ -32,15 +31,15 @@ from atlas.export.panel import panels
 from atlas.export.plain import cited, plain_data
 from atlas.export.tables import csv_text, tables
 from atlas.export.wikidata import proposals
-from atlas.language.messages import read_messages
+from atlas.language.messages import TEMPLATES, read_messages
 from atlas.language.speech import Speech
+from atlas.load.text_file import read_text
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import Source
 from atlas.model.citations import cited_sources
 from atlas.model.descriptions import schemas
-from atlas.model.fields import LANGUAGES
-from atlas.model.records import Members, Membership, Organization, Record, Relation, Topic
-from atlas.publication import TEMPLATES, Publication, this_publication
+from atlas.model.records import Departure, Members, Membership, Organization, Record, Relation, Topic
+from atlas.publication import Publication, this_publication
 
 log = logging.getLogger("mkdocs.atlas")
 
@@ -66,7 +65,11 @@ def export_site(atlas: Atlas, today: date, data: Path, site: Path, *, complete: 
         speeches = _speeches(atlas)
         write_files(site, following_files(speeches, today, publication))
         write_files(site, reading_files(speeches, data.parent / "docs", publication))
-    shutil.copytree(data, site / "data", dirs_exist_ok=True)
+    # The data as it was read and checked; what else lies in the folder is nobody's to publish.
+    for name in atlas.files:
+        text, problem = read_text(data / name, name)
+        if problem is None:
+            write_text(site / "data" / name, text)
 
 
 def citation_texts(atlas: Atlas, publication: Publication) -> dict[str, str]:
@@ -83,7 +86,7 @@ def citation_texts(atlas: Atlas, publication: Publication) -> dict[str, str]:
 
 def _speeches(atlas: Atlas) -> list[Speech]:
     messages = read_messages(TEMPLATES)
-    return [Speech(language, atlas, messages) for language in LANGUAGES]
+    return [Speech(language, atlas, messages) for language in atlas.languages]
 
 
 def release_files(atlas: Atlas, today: date, publication: Publication) -> dict[str, bytes]:
@@ -121,7 +124,7 @@ def documents(atlas: Atlas, today: date, publication: Publication) -> dict[str, 
         "events.json": _list(today, map(event_json, all_events(atlas))),
         "vocabulary.json": {name: plain_data(terms) for name, terms in atlas.vocabulary.items()},
         "countries.json": _list(today, countries_json(atlas)),
-        **{f"schema/{folder}.json": schema for folder, schema in schemas().items()},
+        **{f"schema/{folder}.json": schema for folder, schema in schemas(atlas).items()},
         **{f"schema/output/{name}.json": schema for name, schema in outputs.items()},
         "openapi.json": openapi(atlas, outputs, publication),
         "sources.json": _list(today, (source_json(id_, source) for id_, source in sources)),
@@ -154,17 +157,30 @@ def countries_json(atlas: Atlas) -> list[dict[str, Any]]:
         {
             "id": code,
             "alpha3": alpha3(code),
-            "name": {language: atlas.country_name(code, language) for language in LANGUAGES},
+            "name": {language: atlas.country_name(code, language) for language in atlas.languages},
             "relation": relations.get(code),
         }
         for code in named_countries(atlas)
     ]
 
 
+def _departure(departure: Departure) -> dict[str, Any]:
+    return cited(plain_data(departure))
+
+
 def _membership(spell: Membership) -> dict[str, Any]:
     """A spell; what is not known is ``null``, since programs ask for these fields of every spell."""
     data = cited(plain_data(spell))
-    return {"status": spell.status, "from": None, "to": None, "ending": None, "basis": None, "note": None, **data}
+    return {
+        "status": spell.status,
+        "from": None,
+        "to": None,
+        "ending": None,
+        "basis": None,
+        "note": None,
+        "first_counted": None,
+        **data,
+    }
 
 
 def _members(members: Members | None) -> dict[str, Any]:
@@ -172,7 +188,7 @@ def _members(members: Members | None) -> dict[str, Any]:
     if members is None:
         return {"members": [], "members_as_of": None}
     data = plain_data(members)
-    names = {"countries": "members", **{name: f"members_{name}" for name in data if name != "countries"}}
+    names = {"countries": "members", **{name: f"members_{name}" for name in data if name not in ("countries", "left")}}
     return {new: data[name] for name, new in names.items() if name in data}
 
 
@@ -192,6 +208,7 @@ def organization_json(atlas: Atlas, id_: str, record: Organization, today: date)
         "status": status_on(record, today),
         "memberships": [_membership(spell) for spell in record.memberships],
         **_members(record.members),
+        "members_left": [_departure(item) for item in record.members.left] if record.members else [],
         **{key: value for key, value in data.items() if key != "memberships"},
         "bibliography": _bibliography(atlas, record),
     }
@@ -200,13 +217,16 @@ def organization_json(atlas: Atlas, id_: str, record: Organization, today: date)
 def relation_json(atlas: Atlas, id_: str, record: Relation, today: date) -> dict[str, Any]:
     """One relation as the contract has it, with more fields behind."""
     data = plain_data(record)
+    country = atlas.countries.get(record.partner)
     return {
         "id": id_,
         "partner": data.pop("partner"),
         "partner_alpha3": alpha3(record.partner),
-        "name": {language: atlas.country_name(record.partner, language) for language in LANGUAGES},
+        "name": {language: atlas.country_name(record.partner, language) for language in atlas.languages},
         "diplomatic_relations": {"since": None, **cited(data.pop("diplomatic_relations"))},
+        "partner_independent": str(country.independent.date) if country and country.independent else None,
         "shared_organizations": shared_organizations(atlas, record.partner, today),
+        "shared_organizations_as_of": today.isoformat(),
         **data,
         "bibliography": _bibliography(atlas, record),
     }

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 from icalendar import Calendar, Event
 
 from atlas.derive.changes import changes, last_changed
+from atlas.language.markup import plain_text
 from atlas.language.speech import Speech
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.beside import ChangeNote
@@ -45,10 +46,10 @@ def feed(speech: Speech, publication: Publication) -> str:
     ElementTree.register_namespace("", ATOM)
     element = ElementTree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": speech.language})
     _add(element, "id", name_of(title, "feed", speech.language))
-    _add(element, "title", f"{title}: {speech.say('changes')}")
+    _add(element, "title", f"{title}: {plain_text(speech.say('changes'))}")
     _add(element, "updated", _moment(last_changed(speech.atlas, None)))
     _add(element, "rights", "CC BY 4.0")
-    _add(_add(element, "author"), "name", str(speech.say("cite_author", work=title)))
+    _add(_add(element, "author"), "name", plain_text(speech.say("cite_author", work=title)))
     _add(element, "link", rel="alternate", href=publication.url(f"{root}changes/"), type="text/html")
     if publication.address:
         _add(element, "link", rel="self", href=publication.url(f"{root}feed.xml"), type="application/atom+xml")
@@ -101,7 +102,7 @@ def _joined(speech: Speech) -> Iterator[Occasion]:
         first = record.memberships[0].from_ if record.memberships else None
         if _is_day(first):
             title = speech.say("calendar_joined", subject=speech.subject, name=speech.of(record.name))
-            yield Occasion(first.first, _plain(title), f"{ORGANIZATIONS}/{id_}/", True)
+            yield Occasion(first.first, plain_text(title), f"{ORGANIZATIONS}/{id_}/", True)
 
 
 def _relations(speech: Speech) -> Iterator[Occasion]:
@@ -110,7 +111,7 @@ def _relations(speech: Speech) -> Iterator[Occasion]:
         if _is_day(since):
             partner = speech.country_in_sentence(record.partner)
             title = speech.say("calendar_relations", subject=speech.subject, partner=partner)
-            yield Occasion(since.first, _plain(title), f"{RELATIONS}/{id_}/", True)
+            yield Occasion(since.first, plain_text(title), f"{RELATIONS}/{id_}/", True)
 
 
 def _terms(speech: Speech, today: date) -> Iterator[Occasion]:
@@ -125,17 +126,12 @@ def _terms(speech: Speech, today: date) -> Iterator[Occasion]:
                     body=speech.of(office.body),
                     name=speech.of(record.name),
                 )
-                note = "" if _is_day(term.to) else _plain(speech.say("calendar_by", date=speech.words(term.to)))
-                yield Occasion(term.to.last, _plain(title), f"{ORGANIZATIONS}/{id_}/#{office.id}", False, note)
+                note = "" if _is_day(term.to) else plain_text(speech.say("calendar_by", date=speech.words(term.to)))
+                yield Occasion(term.to.last, plain_text(title), f"{ORGANIZATIONS}/{id_}/#{office.id}", False, note)
 
 
 def _is_day(when: FuzzyDate | None) -> TypeGuard[FuzzyDate]:
     return when is not None and when.precision == "day" and not when.approximate
-
-
-def _plain(text: object) -> str:
-    """A message as text: what Markup escaped is unescaped."""
-    return getattr(text, "unescape", lambda: str(text))()
 
 
 def calendar(speech: Speech, today: date, publication: Publication) -> str:
@@ -159,7 +155,7 @@ def _calendar_event(occasion: Occasion, speech: Speech, stamp: datetime, publica
     event.add("dtstart", occasion.day)
     event.add("dtend", occasion.day + timedelta(days=1))
     event.add("summary", occasion.title)
-    day = _plain(speech.day(occasion.day).striptags())
+    day = plain_text(speech.day(occasion.day).striptags())
     event.add("description", " ".join(filter(None, (day, occasion.note))))
     event.add("transp", "TRANSPARENT")
     if publication.address:

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from atlas.derive.events import PlacedEvent, all_events
-from atlas.derive.memberships import FULL_MEMBERSHIP, status_on
-from atlas.derive.relations import relation_spells
+from atlas.derive.memberships import status_on
+from atlas.derive.relations import possible_from, relation_spells, usual_status
 from atlas.export.countries import alpha3, named_countries
 from atlas.export.turtle import Triple, iri, text, turtle, when
 from atlas.model.atlas import ORGANIZATIONS, Atlas
 from atlas.model.beside import Source
 from atlas.model.dates import FuzzyDate
-from atlas.model.fields import LANGUAGES, Citation, Text
+from atlas.model.fields import Citation, Text
 from atlas.model.records import Mission, Organization, Relation
 from atlas.publication import Publication
 from atlas.render.citing import shelf
@@ -102,8 +102,8 @@ class _Graph:
     def _dataset(self) -> Iterator[Triple]:
         name, subject = iri(f"{self._names.root}#dataset"), self._atlas.subject
         yield name, "a", "schema:Dataset"
-        yield from _texts(name, "schema:name", subject.title)
-        yield from _texts(name, "schema:description", subject.tagline)
+        yield from self._texts(name, "schema:name", subject.title)
+        yield from self._texts(name, "schema:description", subject.tagline)
         yield name, "schema:license", "<https://creativecommons.org/licenses/by/4.0/>"
         yield name, "schema:version", text(self._publication.version)
         yield name, "schema:dateModified", f'"{self._today.isoformat()}"^^xsd:date'
@@ -111,12 +111,16 @@ class _Graph:
         for term, meaning in _TERMS.items():
             yield f"atlas:{term}", "rdfs:comment", text(meaning, "en")
 
+    def _texts(self, name: str, predicate: str, value: Text | None) -> Iterator[Triple]:
+        for language, words in value.by_language.items() if value else ():
+            yield name, predicate, text(words, language)
+
     def _country(self, code: str) -> Iterator[Triple]:
         name = self._names.country(code)
         yield name, "a", "schema:Country"
         yield name, f"wdt:{ALPHA2}", text(code)
         yield name, f"wdt:{ALPHA3}", text(alpha3(code))
-        for language in LANGUAGES:
+        for language in self._atlas.languages:
             yield name, "schema:name", text(self._atlas.country_name(code, language), language)
         if code == self._atlas.subject.country and self._atlas.subject.wikidata:
             yield name, "owl:sameAs", f"wd:{self._atlas.subject.wikidata}"
@@ -124,8 +128,8 @@ class _Graph:
     def _organization(self, id_: str, record: Organization) -> Iterator[Triple]:
         name = self._names.organization(id_)
         yield name, "a", "schema:Organization"
-        yield from _texts(name, "schema:name", record.name)
-        yield from _texts(name, "schema:alternateName", record.abbreviation)
+        yield from self._texts(name, "schema:name", record.name)
+        yield from self._texts(name, "schema:alternateName", record.abbreviation)
         yield name, "schema:subjectOf", iri(self._names.page(ORGANIZATIONS, id_))
         yield name, "atlas:kind", text(record.kind)
         if record.wikidata:
@@ -146,7 +150,7 @@ class _Graph:
             statement = iri(f"{self._names.page(ORGANIZATIONS, id_)}#spell-{number}")
             yield statement, "a", "schema:OrganizationRole"
             yield from self._statement(MEMBER_OF, statement, name, spell.status, spell.from_, spell.to, spell.sources)
-        if status_on(record, self._today) in FULL_MEMBERSHIP:
+        if status_on(record, self._today) in self._atlas.terms("membership-status", full=True):
             yield self._subject, f"wdt:{MEMBER_OF}", name
 
     def _statement(
@@ -174,7 +178,9 @@ class _Graph:
         partner, page = self._names.country(record.partner), self._names.page("relations", id_)
         yield partner, "schema:subjectOf", iri(page)
         sources = record.diplomatic_relations.sources
-        for number, spell in enumerate(relation_spells(record), start=1):
+        for number, spell in enumerate(
+            relation_spells(record, usual_status(self._atlas), possible_from(self._atlas, record)), start=1
+        ):
             statement = iri(f"{page}#relations-{number}")
             yield from self._statement(
                 DIPLOMATIC_RELATION, statement, partner, spell.status, spell.start, spell.end, sources
@@ -191,7 +197,7 @@ class _Graph:
         yield name, "atlas:kind", text(mission.kind)
         yield name, "schema:parentOrganization", own
         yield name, "schema:areaServed", other
-        yield from _texts(name, "schema:location", mission.city)
+        yield from self._texts(name, "schema:location", mission.city)
         if mission.opened:
             yield name, "schema:foundingDate", when(mission.opened)
         if mission.closed:
@@ -204,7 +210,7 @@ class _Graph:
         name, (start, end) = iri(f"{page}#{placed.anchor}"), event.date.ends
         yield name, "a", "schema:Event"
         yield name, "atlas:kind", text(event.kind)
-        yield from _texts(name, "schema:name", event.title)
+        yield from self._texts(name, "schema:name", event.title)
         if event.date.precision == "between":
             yield name, "schema:startDate", text(event.date.text)
         else:
@@ -225,11 +231,6 @@ class _Graph:
             yield name, f"pr:{REFERENCE_URL}", iri(source.url)
         if source.issued:
             yield name, "schema:datePublished", when(source.issued)
-
-
-def _texts(name: str, predicate: str, value: Text | None) -> Iterator[Triple]:
-    for language in LANGUAGES if value else ():
-        yield name, predicate, text(getattr(value, language), language)
 
 
 def _qualified(statement: str, qualifier: str, day: FuzzyDate) -> Iterator[Triple]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from html import unescape
 from pathlib import Path
 
@@ -15,15 +16,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from atlas.derive.changes import last_changed
 from atlas.derive.events import events_of
-from atlas.derive.relations import relation_spells
+from atlas.derive.relations import possible_from, relation_spells, usual_status
 from atlas.export.feeds import language_root
+from atlas.language.messages import TEMPLATES
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS
-from atlas.model.citations import CITATION, RECORD_LINK, read_group
+from atlas.model.citations import RECORD_LINK, read_group
 from atlas.model.fields import Citation
+from atlas.model.prose import CITATION
 from atlas.model.records import Organization, Record, Relation, Topic
-from atlas.publication import TEMPLATES, Publication
+from atlas.publication import Publication
 from atlas.render.citing import describe
+from atlas.render.pages.tables import side_name
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 _SITE_LINK = re.compile(r'<a href="site:([^"]*)">(.*?)</a>')
@@ -61,8 +65,11 @@ def record_pages(speech: Speech) -> dict[str, str]:
                 title=title(record, speech),
                 changed=last_changed(speech.atlas, f"{folder}/{id_}"),
                 events=events_of(speech.atlas, folder, id_),
-                spells=relation_spells(record) if isinstance(record, Relation) else [],
+                spells=relation_spells(record, usual_status(speech.atlas), possible_from(speech.atlas, record))
+                if isinstance(record, Relation)
+                else [],
                 cite=notes.marks,
+                side_name=partial(side_name, speech),
                 prose=_prose_in(speech, notes),
                 notes=notes,
                 source=lambda source: _source(speech, source),

@@ -14,8 +14,8 @@ from atlas.export.plain import EARLIEST, LATEST, PRECISION
 from atlas.model.atlas import Atlas
 from atlas.model.beside import Source, Term
 from atlas.model.dates import FuzzyDate
-from atlas.model.fields import LANGUAGES, Citation, Vocabulary, marks_in
-from atlas.model.records import Event, Members, Organization, Relation, Topic
+from atlas.model.fields import Citation, PerLanguage, Vocabulary, marks_in
+from atlas.model.records import Departure, Event, Members, Organization, Relation, Topic
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PRECISIONS = ("year", "month", "day", "interval", "between")
@@ -26,7 +26,7 @@ _TEXT: Schema = {"type": "string"}
 _DAY: Schema = {"type": "string", "format": "date"}
 _EDTF: Schema = {"type": "string", "description": "EDTF (ISO 8601-2): as precise as the source."}
 _IDS: Schema = {"type": "array", "items": _TEXT}
-_NAME: Schema = {"type": "object", "properties": dict.fromkeys(LANGUAGES, _TEXT), "required": list(LANGUAGES)}
+_NAME: Schema = {"type": "object", "description": "By language.", "additionalProperties": _TEXT}
 
 
 #: What the documents are made from.
@@ -90,6 +90,10 @@ def _correct(schema: Schema, model: type[BaseModel], atlas: Atlas) -> None:
     """Say of one model's schema what :func:`plain.plain_data` makes of it: bounds beside dates, nothing where None."""
     properties: Schema = {}
     required = []
+    if issubclass(model, PerLanguage):
+        properties = dict.fromkeys(atlas.languages, schema["additionalProperties"])
+        required = [code for code in atlas.languages if code not in atlas.subject.unfinished_languages]
+        schema["additionalProperties"] = False
     for name, field in model.model_fields.items():
         alias = field.alias or name
         if field.exclude:
@@ -151,7 +155,7 @@ def _with_null(schema: Schema, names: tuple[str, ...]) -> Schema:
 
 
 def _organization(found: dict[str, Schema]) -> Schema:
-    found["Spell"] = _with_null(_cited(found["Membership"]), ("from", "to", "ending", "basis", "note"))
+    found["Spell"] = _with_null(_cited(found["Membership"]), ("from", "to", "ending", "basis", "note", "first_counted"))
     members = found[Members.__name__]["properties"]
     status = found["Membership"]["properties"]["status"]
     changed = {
@@ -160,7 +164,9 @@ def _organization(found: dict[str, Schema]) -> Schema:
         "members": members["countries"],
         "members_as_of": _or_null(members["as_of"]),
     }
-    more = {f"members_{name}": value for name, value in members.items() if name not in ("countries", "as_of")}
+    found["Gone"] = _cited(found[Departure.__name__])
+    changed["members_left"] = {"type": "array", "items": _ref("Gone")}
+    more = {f"members_{name}": value for name, value in members.items() if name not in ("countries", "as_of", "left")}
     return _record(found["Organization"], changed, more)
 
 
@@ -170,7 +176,9 @@ def _relation(found: dict[str, Schema]) -> Schema:
         "partner_alpha3": _TEXT,
         "name": _NAME,
         "diplomatic_relations": _ref("Diplomatic"),
+        "partner_independent": _or_null(_EDTF),
         "shared_organizations": _IDS,
+        "shared_organizations_as_of": _DAY,
     }
     return _record(found["Relation"], changed)
 

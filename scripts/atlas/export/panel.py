@@ -11,12 +11,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from atlas.derive.intervals import DayBounds, day_bounds
-from atlas.derive.memberships import FULL_MEMBERSHIP
+from atlas.derive.intervals import DayBounds
+from atlas.derive.memberships import spell_bounds
 from atlas.export.countries import alpha3
 from atlas.export.tables import Row, Table
 from atlas.model.atlas import Atlas
@@ -35,23 +33,8 @@ def years(atlas: Atlas, today: date) -> range:
     return range(atlas.subject.independence.date.first.year, today.year)
 
 
-def _bounds(atlas: Atlas, record: Organization, index: int) -> DayBounds:
-    """The bounds of the spell at ``index``; one without a beginning is possible from the first day on which it could begin.
-
-    It is certain from the year in which a data set first counts it, or, if it lasts, from the day of the record's check.
-    """
-    spell = record.memberships[index]
-    bounds = day_bounds(spell.from_, spell.to)
-    if spell.from_ is not None:
-        return bounds
-    known: Any = getattr(spell, "first_counted", None) or (record.checked if spell.to is None else None)
-    first = [atlas.subject.independence.date.first]
-    if record.founded and spell.basis != "signature":
-        first.append(record.founded.date.first)
-    if index and (before := record.memberships[index - 1].to):
-        first.append(before.first)
-    surely = min(known.last, bounds.surely_until) if known else bounds.surely_from
-    return replace(bounds, earliest=max(first), surely_from=surely)
+def _bounds(atlas: Atlas, record: Organization) -> list[DayBounds]:
+    return spell_bounds(record, atlas.subject.independence.date.first)
 
 
 def in_year(bounds: DayBounds, year: int) -> str:
@@ -81,7 +64,7 @@ def membership_years(atlas: Atlas, today: date) -> Table:
     heading = ("organization", "year", "status", "certainty", "year_end")
     rows: list[Row] = []
     for id_, record in atlas.organizations.items():
-        spells = [(spell.status, _bounds(atlas, record, index)) for index, spell in enumerate(record.memberships)]
+        spells = list(zip((spell.status for spell in record.memberships), _bounds(atlas, record), strict=True))
         for year in years(atlas, today):
             rows += ((id_, year, *row) for row in _statuses(spells, year))
     return heading, rows
@@ -111,18 +94,23 @@ def dyad_years(atlas: Atlas, today: date) -> Table:
 
 def _is_state(atlas: Atlas, code: str, year: int) -> bool:
     """False only for the years before a partner's independence, where the data know of it."""
-    independent = getattr(atlas.countries.get(code), "independent", None)
-    return independent is None or independent.date.first.year <= year
+    country = atlas.countries.get(code)
+    return country is None or country.independent is None or country.independent.date.first.year <= year
 
 
 def _shared_in_years(atlas: Atlas, today: date) -> Counter[tuple[str, int, str]]:
     """For each country, year and certainty the number of organizations in which the subject was as well."""
     counts: Counter[tuple[str, int, str]] = Counter()
+    statuses = atlas.terms("membership-status", full=True)
     for record in atlas.organizations.values():
         if record.members is None:
             continue
         listed = record.members.as_of
-        full = [_bounds(atlas, record, i) for i, s in enumerate(record.memberships) if s.status in FULL_MEMBERSHIP]
+        full = [
+            bounds
+            for spell, bounds in zip(record.memberships, _bounds(atlas, record), strict=True)
+            if spell.status in statuses
+        ]
         for year in years(atlas, today):
             certainty = _surest([in_year(bounds, year) for bounds in full])
             if certainty != NO:

@@ -31,7 +31,7 @@ def plain_data(value: Any) -> Any:
 
 
 def _fields(model: BaseModel) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {code: plain_data(text) for code, text in (model.model_extra or {}).items()}
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
         if value is None or field.exclude:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import first_joined, shared_organizations, status_on
-from atlas.derive.relations import relation_spells
+from atlas.derive.relations import possible_from, relation_spells, usual_status
 from atlas.export.countries import alpha3, named_countries
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.citations import who_cites
@@ -50,17 +51,41 @@ def csv_text(table: Table) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(heading)
-    writer.writerows(["" if value is None else value for value in row] for row in rows)
+    writer.writerows([cell(value) for value in row] for row in rows)
     return "\ufeff" + text.getvalue()
+
+
+#: Beginnings that make a spreadsheet take a cell for a formula, also behind spaces and quotation marks; and our own mark.
+_FORMULA = re.compile(r"[\s\"'\u2018-\u201f\u00ab]*[=+\-@\uff0b\uff0d\uff1d\uff20|%]|[\t\r\n']")
+
+
+def cell(value: object) -> object:
+    """A value as it may stand in a cell: a text that a spreadsheet would run is kept from that by an apostrophe before it."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return value
+    text = str(value)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def text_of(cell: str) -> str:
+    """The text that stands in a cell: the reverse of :func:`cell`, as the page for users of the data describes it."""
+    return cell.removeprefix("'")
 
 
 def _ids(sources: Iterable[Citation]) -> str:
     return " ".join(dict.fromkeys(citation.source for citation in sources))
 
 
-def _both(text: Text | None) -> tuple[str | None, str | None]:
-    """A text in the columns ``_en`` and ``_fa``."""
-    return (text.en, text.fa) if text else (None, None)
+def _each(atlas: Atlas, name: str) -> tuple[str, ...]:
+    """The columns of a text: one for each language."""
+    return tuple(f"{name}_{code}" for code in atlas.languages)
+
+
+def _texts(atlas: Atlas, text: Text | None) -> tuple[str | None, ...]:
+    """A text in each language; None where it is missing."""
+    return tuple(text.in_language(code) if text else None for code in atlas.languages)
 
 
 def _days(when: FuzzyDate | None) -> tuple[date | None, date | None]:
@@ -73,8 +98,8 @@ def _dated(when: FuzzyDate | None) -> Row:
     return (when, *_days(when))
 
 
-def _names(atlas: Atlas, code: str) -> tuple[str, str]:
-    return atlas.country_name(code, "en"), atlas.country_name(code, "fa")
+def _names(atlas: Atlas, code: str) -> tuple[str, ...]:
+    return tuple(atlas.country_name(code, language) for language in atlas.languages)
 
 
 def _bounds(*names: str) -> tuple[str, ...]:
@@ -86,20 +111,20 @@ def _bounds(*names: str) -> tuple[str, ...]:
 def _organizations(atlas: Atlas, today: date) -> Table:
     """One row for each organization."""
     heading = (
-        "organization", "name_en", "name_fa", "abbreviation_en", "abbreviation_fa", "kind", "scope", "status",
+        "organization", *_each(atlas, "name"), *_each(atlas, "abbreviation"), "kind", "scope", "status",
         "joined", *_bounds("joined"), "founded", *_bounds("founded"), "dissolved", *_bounds("dissolved"),
-        "seat_en", "seat_fa", "seat_country", "website", "wikidata", "part_of", "predecessors", "successors",
+        *_each(atlas, "seat"), "seat_country", "website", "wikidata", "part_of", "predecessors", "successors",
         "members", "members_as_of", *_bounds("members_as_of"), "checked", "sources",
     )  # fmt: skip
-    return heading, [_organization(id_, record, today) for id_, record in atlas.organizations.items()]
+    return heading, [_organization(atlas, id_, record, today) for id_, record in atlas.organizations.items()]
 
 
-def _organization(id_: str, record: Organization, today: date) -> Row:
+def _organization(atlas: Atlas, id_: str, record: Organization, today: date) -> Row:
     founded, dissolved, seat, members = record.founded, record.dissolved, record.seat, record.members
     return (
-        id_, *_both(record.name), *_both(record.abbreviation), record.kind, record.scope, status_on(record, today),
+        id_, *_texts(atlas, record.name), *_texts(atlas, record.abbreviation), record.kind, record.scope, status_on(record, today),
         *_dated(first_joined(record)), *_dated(founded.date if founded else None),
-        *_dated(dissolved.date if dissolved else None), *_both(seat.city if seat else None),
+        *_dated(dissolved.date if dissolved else None), *_texts(atlas, seat.city if seat else None),
         seat.country if seat else None, record.website, record.wikidata, record.part_of,
         " ".join(record.predecessors), " ".join(record.successors), len(members.countries) if members else None,
         *_dated(members.as_of if members else None), record.checked,
@@ -111,14 +136,14 @@ def _organization(id_: str, record: Organization, today: date) -> Row:
 def _memberships(atlas: Atlas, _today: date) -> Table:
     """One row for each spell."""
     heading = (
-        "organization", "name_en", "name_fa", "kind", "status", "from", "to", "ending", "basis", "sources",
-        "first_counted", "spell", *_bounds("from", "to"), "founder", "note_en", "note_fa",
+        "organization", *_each(atlas, "name"), "kind", "status", "from", "to", "ending", "basis", "sources",
+        "first_counted", "spell", *_bounds("from", "to"), "founder", *_each(atlas, "note"),
     )  # fmt: skip
     rows: list[Row] = [
         (
-            id_, record.name.en, record.name.fa, record.kind, spell.status, spell.from_, spell.to, spell.ending,
-            spell.basis, _ids(spell.sources), getattr(spell, "first_counted", None), number,
-            *_days(spell.from_), *_days(spell.to), str(spell.founder).lower(), *_both(spell.note),
+            id_, *_texts(atlas, record.name), record.kind, spell.status, spell.from_, spell.to, spell.ending,
+            spell.basis, _ids(spell.sources), spell.first_counted, number,
+            *_days(spell.from_), *_days(spell.to), str(spell.founder).lower(), *_texts(atlas, spell.note),
         )
         for id_, record in atlas.organizations.items()
         for number, spell in enumerate(record.memberships, start=1)
@@ -130,7 +155,7 @@ def _memberships(atlas: Atlas, _today: date) -> Table:
 def _relations(atlas: Atlas, today: date) -> Table:
     """One row for each partner."""
     heading = (
-        "relation", "partner", "name_en", "name_fa", "status", "since", "known_by", "shared_organizations", "sources",
+        "relation", "partner", *_each(atlas, "name"), "status", "since", "known_by", "shared_organizations", "sources",
         "partner_alpha3", *_bounds("since", "known_by"), "evidence", "groups", "missions_subject", "missions_partner",
         "checked",
     )  # fmt: skip
@@ -161,7 +186,7 @@ def _relation_spells(atlas: Atlas, _today: date) -> Table:
             *_days(spell.start), *_days(spell.end), *_days(spell.known_by),
         )
         for id_, record in atlas.relations.items()
-        for number, spell in enumerate(relation_spells(record), start=1)
+        for number, spell in enumerate(relation_spells(record, usual_status(atlas), possible_from(atlas, record)), start=1)
     ]  # fmt: skip
     return heading, rows
 
@@ -170,15 +195,15 @@ def _relation_spells(atlas: Atlas, _today: date) -> Table:
 def _missions(atlas: Atlas, _today: date) -> Table:
     """One row for each mission."""
     heading = (
-        "relation", "mission", "partner", "partner_alpha3", "by", "kind", "city_en", "city_fa", "country",
-        "opened", "closed", "as_of", *_bounds("opened", "closed", "as_of"), "note_en", "note_fa", "sources",
+        "relation", "mission", "partner", "partner_alpha3", "by", "kind", *_each(atlas, "city"), "country",
+        "opened", "closed", "as_of", *_bounds("opened", "closed", "as_of"), *_each(atlas, "note"), "sources",
     )  # fmt: skip
     rows: list[Row] = [
         (
-            id_, number, record.partner, alpha3(record.partner), item.by, item.kind, *_both(item.city),
+            id_, number, record.partner, alpha3(record.partner), item.by, item.kind, *_texts(atlas, item.city),
             item.country or (record.partner if item.by == "subject" else atlas.subject.country),
             item.opened, item.closed, item.as_of, *_days(item.opened), *_days(item.closed), *_days(item.as_of),
-            *_both(item.note), _ids(item.sources),
+            *_texts(atlas, item.note), _ids(item.sources),
         )
         for id_, record in atlas.relations.items()
         for number, item in enumerate(record.missions, start=1)
@@ -190,13 +215,13 @@ def _missions(atlas: Atlas, _today: date) -> Table:
 def _agreements(atlas: Atlas, _today: date) -> Table:
     """One row for each agreement with a partner."""
     heading = (
-        "relation", "agreement", "partner", "partner_alpha3", "title_en", "title_fa", "signed", "in_force", "ended",
-        *_bounds("signed", "in_force", "ended"), "text_en", "text_fa", "sources",
+        "relation", "agreement", "partner", "partner_alpha3", *_each(atlas, "title"), "signed", "in_force", "ended",
+        *_bounds("signed", "in_force", "ended"), *_each(atlas, "text"), "sources",
     )  # fmt: skip
     rows: list[Row] = [
         (
-            id_, number, record.partner, alpha3(record.partner), *_both(item.title), item.signed, item.in_force,
-            item.ended, *_days(item.signed), *_days(item.in_force), *_days(item.ended), *_both(item.text),
+            id_, number, record.partner, alpha3(record.partner), *_texts(atlas, item.title), item.signed, item.in_force,
+            item.ended, *_days(item.signed), *_days(item.in_force), *_days(item.ended), *_texts(atlas, item.text),
             _ids(item.sources),
         )
         for id_, record in atlas.relations.items()
@@ -205,44 +230,47 @@ def _agreements(atlas: Atlas, _today: date) -> Table:
     return heading, rows
 
 
-_EVENT = (
-    "date", "kind", "title_en", "title_fa", "record", "also", "sources", "event", "organization", "relation", "topic",
-    *_bounds("date"), "text_en", "text_fa",
-)  # fmt: skip
+def _event_heading(atlas: Atlas) -> tuple[str, ...]:
+    return (
+        "date", "kind", *_each(atlas, "title"), "record", "also", "sources", "event", "organization", "relation", "topic",
+        *_bounds("date"), *_each(atlas, "text"),
+    )  # fmt: skip
 
 
-def _event(placed: PlacedEvent) -> Row:
+def _event(atlas: Atlas, placed: PlacedEvent) -> Row:
     event, record = placed.event, f"{placed.folder}/{placed.id}"
     return (
-        event.date, event.kind, *_both(event.title), record, " ".join(event.also), _ids(event.sources),
+        event.date, event.kind, *_texts(atlas, event.title), record, " ".join(event.also), _ids(event.sources),
         f"{record}#{placed.anchor}", *(placed.id if folder == placed.folder else None for folder in FOLDERS),
-        *_days(event.date), *_both(event.text),
+        *_days(event.date), *_texts(atlas, event.text),
     )  # fmt: skip
 
 
 @table("events.csv")
 def _events(atlas: Atlas, _today: date) -> Table:
     """One row for each event, oldest first."""
-    return _EVENT, [_event(placed) for placed in all_events(atlas)]
+    return _event_heading(atlas), [_event(atlas, placed) for placed in all_events(atlas)]
 
 
 @table("visits.csv")
 def _visits(atlas: Atlas, _today: date) -> Table:
     """One row for each visit: the events of that kind."""
-    return _EVENT, [_event(placed) for placed in all_events(atlas) if placed.event.kind == "visit"]
+    return _event_heading(atlas), [
+        _event(atlas, placed) for placed in all_events(atlas) if placed.event.kind == "visit"
+    ]
 
 
 @table("offices.csv")
 def _offices(atlas: Atlas, _today: date) -> Table:
     """One row for each term in an office."""
     heading = (
-        "organization", "office", "term", "kind", "body_en", "body_fa", "post_en", "post_fa", "from", "to",
-        *_bounds("from", "to"), "holder_en", "holder_fa", "note_en", "note_fa", "sources",
+        "organization", "office", "term", "kind", *_each(atlas, "body"), *_each(atlas, "post"), "from", "to",
+        *_bounds("from", "to"), *_each(atlas, "holder"), *_each(atlas, "note"), "sources",
     )  # fmt: skip
     rows: list[Row] = [
         (
-            id_, office.id, number, office.kind, *_both(office.body), *_both(office.post), term.from_, term.to,
-            *_days(term.from_), *_days(term.to), *_both(term.holder), *_both(term.note), _ids(term.sources),
+            id_, office.id, number, office.kind, *_texts(atlas, office.body), *_texts(atlas, office.post), term.from_, term.to,
+            *_days(term.from_), *_days(term.to), *_texts(atlas, term.holder), *_texts(atlas, term.note), _ids(term.sources),
         )
         for id_, record in atlas.organizations.items()
         for office in record.offices
@@ -255,7 +283,7 @@ def _offices(atlas: Atlas, _today: date) -> Table:
 def _members(atlas: Atlas, _today: date) -> Table:
     """One row for each country in an organization's list of members."""
     heading = (
-        "organization", "country", "country_alpha3", "name_en", "name_fa", "status", "joined", *_bounds("joined"),
+        "organization", "country", "country_alpha3", *_each(atlas, "name"), "status", "joined", *_bounds("joined"),
         "as_of", *_bounds("as_of"), "sources",
     )  # fmt: skip
     rows: list[Row] = [
@@ -301,8 +329,8 @@ def _list_day(record: Organization) -> FuzzyDate | None:
 @table("topics.csv")
 def _topics(atlas: Atlas, _today: date) -> Table:
     """One row for each topic."""
-    rows: list[Row] = [(id_, *_both(record.title), record.checked) for id_, record in atlas.topics.items()]
-    return ("topic", "title_en", "title_fa", "checked"), rows
+    rows: list[Row] = [(id_, *_texts(atlas, record.title), record.checked) for id_, record in atlas.topics.items()]
+    return ("topic", *_each(atlas, "title"), "checked"), rows
 
 
 @table("sources.csv")
@@ -311,13 +339,13 @@ def _sources(atlas: Atlas, _today: date) -> Table:
     heading = (
         "source", "type", "title", "author", "container_title", "publisher", "volume", "issue", "page", "number",
         "issued", *_bounds("issued"), "accessed", "url", "doi", "isbn", "archive_location", "language", "license",
-        "read", "grade", "note_en", "note_fa",
+        "read", "grade", *_each(atlas, "note"),
     )  # fmt: skip
     rows: list[Row] = [
         (
             id_, item.type, item.title, "; ".join(map(_author, item.author)), item.container_title, item.publisher,
             item.volume, item.issue, item.page, item.number, *_dated(item.issued), item.accessed, item.url, item.doi,
-            item.isbn, item.archive_location, item.language, item.license, item.read, item.grade, *_both(item.note),
+            item.isbn, item.archive_location, item.language, item.license, item.read, item.grade, *_texts(atlas, item.note),
         )
         for id_, item in atlas.sources.items()
     ]  # fmt: skip
@@ -343,4 +371,4 @@ def _citations(atlas: Atlas, _today: date) -> Table:
 def _countries(atlas: Atlas, _today: date) -> Table:
     """One row for each country that the data name."""
     rows: list[Row] = [(code, alpha3(code), *_names(atlas, code)) for code in named_countries(atlas)]
-    return ("country", "country_alpha3", "name_en", "name_fa"), rows
+    return ("country", "country_alpha3", *_each(atlas, "name")), rows

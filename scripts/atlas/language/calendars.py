@@ -1,82 +1,116 @@
-"""Dates in words: Gregorian in both languages, Solar Hijri beside it in Persian, as precise as the source and no more.
+"""Dates in words: Gregorian in every language, Solar Hijri beside it where readers use it, as precise as the source.
 
-In: a :class:`~atlas.dates.FuzzyDate`. Out: plain text. Month names are CLDR's (Babel); the conversion is
+In: a :class:`~atlas.model.dates.FuzzyDate` and a language. Out: plain text. Month names are CLDR's (Babel); the conversion is
 persiantools', which follows the official Iranian calendar (equinox at Tehran).
 
-A Gregorian year spans two Hijri years and a month two Hijri months: the span is shown.
+A Gregorian year spans two Hijri years and a month two Hijri months: the span is shown. What two ends of a span have in
+common is said once: ``9–14 January 1950``. Iran’s law on its calendar is of 11 Farvardin 1304; before, the
+months were others, so nothing before the first day of that year is converted.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from babel import Locale
 from babel.dates import format_date
-from persiantools.jdatetime import JalaliDate
+from persiantools.jdatetime import MONTH_NAMES_EN, MONTH_NAMES_FA, JalaliDate
 
+from atlas.language.languages import language
 from atlas.model.dates import FuzzyDate
 
-_LOCALES = {"en": Locale("en", "GB"), "fa": Locale("fa")}
 _PATTERNS = {"year": "y", "month": "MMMM y", "day": "d MMMM y"}
-_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
-
-#: CLDR has these names too, but Babel reads only the Gregorian calendar's.
-HIJRI_MONTHS = {
-    "fa": (
-        "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
-    ),
-    "en": (
-        "Farvardin", "Ordibehesht", "Khordad", "Tir", "Mordad", "Shahrivar", "Mehr", "Aban", "Azar", "Dey", "Bahman",
-        "Esfand",
-    ),
-}  # fmt: skip
-
+#: The first end of a span that shares its year with the second: LLLL is the month standing alone, in Persian without the
+#: ezafe that leads on to a year.
+_WITHOUT_YEAR = {"month": "LLLL", "day": "d LLLL"}
 EN_DASH = "–"
 
-
-def persian_digits(text: str | int) -> str:
-    """``text`` with Persian digits for ASCII ones."""
-    return str(text).translate(_PERSIAN_DIGITS)
+#: 1 Farvardin 1304, the first day of the year in which the Solar Hijri calendar became law.
+FIRST_SOLAR_HIJRI_DAY = date(1925, 3, 21)
 
 
-def gregorian(when: FuzzyDate, language: str) -> str:
-    """``30 September 1947``, ``September 1947``, ``1952–1953``; without a word for approximate."""
+def hijri_months(code: str) -> list[str]:
+    """The twelve months of the Solar Hijri calendar, written in the script of a language."""
+    # CLDR has these names too, but Babel reads only the Gregorian calendar's.
+    names = MONTH_NAMES_FA if language(code).script == "Arab" else MONTH_NAMES_EN
+    return [str(name) for name in names if name is not None]
+
+
+def gregorian(when: FuzzyDate, code: str) -> str:
+    """``30 September 1947``, ``September 1947``, ``1952–1953``, ``9–14 January 1950``; without a word for approximate."""
     start, end = when.ends
-    if when.precision == "interval":
-        return _span(_gregorian_point(start, language), _gregorian_point(end, language))
-    return _gregorian_point(when, language)
+    if when.precision != "interval":
+        return _gregorian_point(when, code)
+    mixed = start.precision != end.precision
+    return _span(_first_end(start, end, code), _gregorian_point(end, code), code, spaced=mixed)
 
 
-def _gregorian_point(when: FuzzyDate, language: str) -> str:
-    text = format_date(when.first, _PATTERNS[when.precision], locale=_LOCALES[language])
-    return persian_digits(text) if language == "fa" else text
+def _first_end(start: FuzzyDate, end: FuzzyDate, code: str) -> str:
+    """The first end of a span without what it shares with the second."""
+    precision = start.precision
+    if precision != end.precision or precision == "year" or start.first.year != end.first.year or start == end:
+        return _gregorian_point(start, code)
+    if precision == "day" and start.first.month == end.first.month:
+        return language(code).digits(start.first.day)
+    return _formatted(start.first, _WITHOUT_YEAR[precision], code)
 
 
-def solar_hijri(when: FuzzyDate) -> str:
-    """The same date in the Solar Hijri calendar, in Persian: a day for a day, a span for a month or a year."""
+def _gregorian_point(when: FuzzyDate, code: str) -> str:
+    return _formatted(when.first, _PATTERNS[when.precision], code)
+
+
+def _formatted(day: date, pattern: str, code: str) -> str:
+    own = language(code)
+    return own.digits(format_date(day, pattern, locale=own.locale))
+
+
+def solar_hijri(when: FuzzyDate, code: str) -> str:
+    """The same date in the Solar Hijri calendar: a day for a day, a span for a month or a year.
+
+    Empty if any day that it may mean lies before the calendar was law.
+    """
+    if when.first < FIRST_SOLAR_HIJRI_DAY:
+        return ""
     start, end = when.ends
-    if start.precision == end.precision == "day":
-        return _span(_hijri_day(start.first), _hijri_day(end.last))
+    own = language(code)
     first, last = JalaliDate(when.first), JalaliDate(when.last)
+    if start.precision == end.precision == "day":
+        return _hijri_days(first, last, code)
     if when.precision == "month":
-        return _hijri_months(first, last)
-    return _span(persian_digits(first.year), persian_digits(last.year))
+        return own.digits(_hijri_months(first, last, code))
+    return own.digits(_span(str(first.year), str(last.year), code))
 
 
-def _hijri_day(day: date) -> str:
-    hijri = JalaliDate(day)
-    return persian_digits(f"{hijri.day} {HIJRI_MONTHS['fa'][hijri.month - 1]} {hijri.year}")
+def _hijri_days(first: JalaliDate, last: JalaliDate, code: str) -> str:
+    """One day, or a span whose ends say once what they share."""
+    months = hijri_months(code)
+    parts = [str(first.day), months[first.month - 1], str(first.year)]
+    shared = 1 if (first.year, first.month) == (last.year, last.month) else 2 if first.year == last.year else 3
+    end = f"{last.day} {months[last.month - 1]} {last.year}"
+    own = language(code)
+    return own.digits(end) if first == last else _span(own.digits(" ".join(parts[:shared])), own.digits(end), code)
 
 
-def _hijri_months(first: JalaliDate, last: JalaliDate) -> str:
-    begins, ends = HIJRI_MONTHS["fa"][first.month - 1], HIJRI_MONTHS["fa"][last.month - 1]
+def _hijri_months(first: JalaliDate, last: JalaliDate, code: str) -> str:
+    months = hijri_months(code)
+    begins, ends = months[first.month - 1], months[last.month - 1]
     if first.year == last.year:
-        return persian_digits(f"{begins}{EN_DASH}{ends} {first.year}")
-    return persian_digits(f"{begins} {first.year} {EN_DASH} {ends} {last.year}")
+        return f"{begins}{EN_DASH}{ends} {first.year}"
+    return f"{begins} {first.year} {EN_DASH} {ends} {last.year}"
 
 
-def _span(start: str, end: str) -> str:
-    """``start–end``, spaced where an end has several words; one of them where they are equal."""
+#: The calendars in which a date can be repeated, by Unicode's names.
+SECOND_CALENDARS = {"persian": solar_hijri}
+
+
+def _span(start: str, end: str, code: str, spaced: bool = False) -> str:
+    """``start–end``; one of them where they are equal.
+
+    A dash joins two single words or numbers; it is spaced where an end has several words of its own, or if ``spaced``.
+    Some languages have a word in place of a dash where an end has several words: Persian «تا».
+    """
     if start == end:
         return start
-    return f"{start} {EN_DASH} {end}" if " " in start + end else f"{start}{EN_DASH}{end}"
+    until = language(code).until
+    if until and " " in end:
+        return f"{start} {until} {end}"
+    return f"{start} {EN_DASH} {end}" if spaced or " " in start else f"{start}{EN_DASH}{end}"

@@ -1,4 +1,4 @@
-"""Isolates runs of the other script, so that marks beside them stay in their place.
+"""Isolates runs of the other direction, so that marks beside them stay in their place.
 
 In: HTML and its language. Out: HTML. Knows nothing of pages.
 """
@@ -6,48 +6,84 @@ In: HTML and its language. Out: HTML. Knows nothing of pages.
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from atlas.language.languages import DIRECTIONS
+from atlas.html import VOID
+from atlas.language.languages import LANGUAGES, LETTERS, language
 
-# A Latin run: from a letter on, with digits, marks and single spaces inside, to a letter, digit or +.
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ0-9&/+.,'’:–-]| (?=[A-Za-zÀ-ɏ0-9]))*[A-Za-zÀ-ɏ0-9+]|[A-Za-z]\+?")
+#: A run of a script: from a letter on, with what belongs to it and single spaces inside.
+_RUNS = {
+    # With digits, marks and spaces inside, to a letter, digit or +. An ampersand is written &amp; in HTML, and belongs to
+    # the run as a whole or not at all.
+    "Latn": r"[{L}](?:[{L}0-9/+.,'’:–-]|(?: |&amp;)(?=[{L}0-9]))*[{L}0-9+]|[A-Za-z]\+?",
+    "Arab": r"[{L}](?:[{L}\u200c]| (?=[{L}]))*",
+}
+
+#: What stands around a text that is not in the page's language for want of a translation (U+2068, U+2069: first strong
+#: isolate, pop directional isolate). Where tags may stand they become an element with the text's own language.
+BORROWED, RETURNED = "\u2068", "\u2069"
 
 
-_PERSIAN = re.compile(r"[\u0600-\u06ff](?:[\u0600-\u06ff\u200c]| (?=[\u0600-\u06ff]))*")
+def borrow(text: str) -> str:
+    """``text`` marked as borrowed, paragraph by paragraph, but for those that begin with a sign of Markdown."""
+    paragraphs = text.split("\n\n")
+    return "\n\n".join(f"{BORROWED}{p}{RETURNED}" if p[:1].isalnum() or p[:1] in "“«‘(" else p for p in paragraphs)
 
 
-def isolate(html: str, language: str) -> str:
-    """Wrap runs of the other script in the text of ``html`` in ``<bdi>``, so that marks beside them stay in place.
+@cache
+def _other(code: str, languages: tuple[str, ...]) -> tuple[re.Pattern[str], str]:
+    """The runs to isolate on pages in the language ``code``, and the start tag of what isolates them."""
+    own = language(code)
+    script = "Arab" if own.direction == "ltr" else "Latn"
+    pattern = re.compile(_RUNS[script].replace("{L}", LETTERS[script]))
+    # The run is taken to be in the atlas's language of that script.
+    others = (other for other in languages if language(other).script == script)
+    lang = "".join(f' lang="{other}"' for other in list(others)[:1])
+    return pattern, f'<bdi{lang} dir="{"rtl" if own.direction == "ltr" else "ltr"}">'
 
-    Tags are left alone, and so is everything inside code, SVG, scripts, and elements that carry ``lang`` already.
+
+def isolate(html: str, code: str, languages: tuple[str, ...] = LANGUAGES) -> str:
+    """Wrap runs of the other direction in the text of ``html`` in ``<bdi>``, so that marks beside them stay in place.
+
+    Tags are left alone, and so is everything inside code, SVG, scripts, and elements that carry ``lang`` already. What is
+    marked as borrowed from the first of the atlas's ``languages`` becomes an element of that language.
     """
-    pattern, other = (_LATIN, "en") if language == "fa" else (_PERSIAN, "fa")
-    replacement = rf'<bdi lang="{other}" dir="{DIRECTIONS[other]}">\g<0></bdi>'
+    pattern, start = _other(code, languages)
     pieces = re.split(r"(<!--.*?-->|<[^>]*>)", html, flags=re.DOTALL)
     closed: list[str] = []  # the open elements whose content stays as it is, outermost first
+    borrowed = False
     for index, piece in enumerate(pieces):
         if index % 2:
             _follow(piece, closed)
-        elif not closed and piece.strip():
-            pieces[index] = re.sub(r"&[#\w]+;|" + pattern.pattern, lambda m: _wrap(m, pattern, replacement), piece)
+            continue
+        if closed or not piece.strip():
+            continue
+        if BORROWED in piece or RETURNED in piece:
+            pieces[index] = _borrow(piece, languages[0])
+        elif not borrowed:
+            pieces[index] = re.sub(r"&[#\w]+;|" + pattern.pattern, lambda m: _wrap(m, pattern, start), piece)
+        borrowed = piece.rfind(BORROWED) > piece.rfind(RETURNED) or (borrowed and RETURNED not in piece)
     return "".join(pieces)
 
 
-def _wrap(match: re.Match[str], pattern: re.Pattern[str], replacement: str) -> str:
+def _borrow(piece: str, code: str) -> str:
+    """``piece`` with an element of the language ``code`` around what is borrowed from it."""
+    start = f'<span lang="{code}" dir="{language(code).direction}">'
+    return piece.replace(BORROWED, start).replace(RETURNED, "</span>")
+
+
+def _wrap(match: re.Match[str], pattern: re.Pattern[str], start: str) -> str:
     text = match[0]
-    return text if text.startswith("&") else pattern.sub(replacement, text, count=1)
+    return text if text.startswith("&") else pattern.sub(rf"{start}\g<0></bdi>", text, count=1)
 
 
 _LEFT_ALONE = {"code", "pre", "script", "style", "svg", "bdi", "kbd", "textarea", "math"}
 
 
-_VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source"}
-
-
 def _follow(tag: str, closed: list[str]) -> None:
     """Keep ``closed`` up to date with one tag of the HTML."""
     match = re.match(r"<(/?)([A-Za-z0-9-]+)", tag)
-    if match is None or match[2].lower() in _VOID or tag.endswith("/>"):
+    if match is None or match[2].lower() in VOID or tag.endswith("/>"):
         return
     name = match[2].lower()
     if match[1]:

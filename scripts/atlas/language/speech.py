@@ -9,19 +9,23 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
+import markupsafe
 from babel import Locale
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from markupsafe import Markup, escape
 
-from atlas.language.calendars import gregorian, persian_digits, solar_hijri
-from atlas.language.languages import DIRECTIONS, NUMERALS
-from atlas.language.messages import Messages
+from atlas.derive.memberships import Beginning
+from atlas.language.calendars import SECOND_CALENDARS, gregorian
+from atlas.language.collation import Key, sort_key
+from atlas.language.isolate import BORROWED, RETURNED, borrow
+from atlas.language.languages import Language, language
+from atlas.language.markup import Markup, plain_text
+from atlas.language.messages import Messages, MissingMessageError
 from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate, parse_date
-from atlas.model.fields import Text
+from atlas.model.fields import Labelled
+from atlas.model.records import Organization
 
 
 @dataclass(frozen=True)
@@ -31,95 +35,149 @@ class Speech:
     language: str
     atlas: Atlas
     messages: Messages
-    locale: Locale = field(init=False)
+    own: Language = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "locale", Locale("en", "GB") if self.language == "en" else Locale(self.language))
+        object.__setattr__(self, "own", language(self.language))
+
+    @property
+    def locale(self) -> Locale:
+        """Babel's locale."""
+        return self.own.locale
 
     @property
     def direction(self) -> str:
         """``ltr`` or ``rtl``."""
-        return DIRECTIONS[self.language]
+        return self.own.direction
 
-    def of(self, text: Any) -> str:
-        """Return this language's version of a bilingual text; empty for none."""
-        return "" if text is None else str(getattr(text, self.language))
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a list."""
+        return self.own.comma
+
+    def of(self, text: Labelled | None) -> str:
+        """A text in this language, or the first language's, marked as borrowed; empty for no text."""
+        if text is None:
+            return ""
+        own = text.in_language(self.language)
+        return borrow(text.first) if own is None else str(own)
 
     def say(self, key: str, count: int | None = None, **values: object) -> Markup:
         """The message ``key`` with ``values`` put in; ``count`` chooses among plural forms (CLDR) and fills {count}.
 
-        Values are escaped unless they are Markup. Raises KeyError for a message that does not exist.
+        A form for one is written in words, so nothing takes it but one: Persian's plural rule would give it to none too.
+        Values are escaped unless they are Markup. What this language has no words for is said in the first, marked as
+        borrowed. Raises MissingMessageError for a message that does not exist.
         """
-        message = self.messages[key][self.language]
+        if key not in self.messages:
+            raise MissingMessageError(f"there is no message {key} in messages.yml")
+        words = self.messages[key]
+        if self.language not in words:
+            first = Speech(self.atlas.languages[0], self.atlas, self.messages)
+            return Markup("{}{}{}").format(BORROWED, first.say(key, count, **values), RETURNED)
+        message = words[self.language]
         if count is not None:
             if not isinstance(message, str):
-                message = message.get(self.locale.plural_form(count), message["other"])
+                form = self.locale.plural_form(count) if count else "zero"
+                message = message.get(form, message["other"])
             values["count"] = self.number(count)
-        return Markup(escape(message)).format(**values) if values else Markup(escape(message))
+        # The messages are the pages' own: their braces are places for values.
+        html = Markup(markupsafe.escape(message))
+        return html.format(**values) if values else html
+
+    def say_of(self, key: str, term: str, **values: object) -> Markup:
+        """The message ``key`` as it is for ``term``: in words of its own where there are such (``key_term``)."""
+        own = f"{key}_{term.replace('-', '_')}"
+        return self.say(own if own in self.messages else key, None, **values)
 
     def label(self, vocabulary: str, term: str) -> str:
         """The label of a term of the vocabulary."""
-        return self.atlas.label(vocabulary, term, self.language)
+        return self.of(self.atlas.vocabulary[vocabulary][term])
 
     def number(self, value: int | float) -> str:
         """A number with this language's digits and separators."""
         # Babel takes the separators of the numbering system, but leaves the digits as they are.
-        return self.digits(str(format_decimal(value, locale=self.locale, numbering_system=NUMERALS[self.language])))
+        return self.digits(str(format_decimal(value, locale=self.locale, numbering_system=self.own.numerals)))
 
     def digits(self, text: str | int) -> str:
         """``text`` with this language's digits, without separators: years, numbers of notes."""
-        return persian_digits(text) if self.language == "fa" else str(text)
+        return self.own.digits(text)
 
     def words(self, when: FuzzyDate) -> str:
         """A date in words, Gregorian only: a span in which one day lies reads otherwise than one that lasted."""
         if when.precision == "between":
             first, last = when.ends
-            return str(self.say("between_dates", first=self.words(first), last=self.words(last)))
+            return plain_text(self.say("between_dates", first=self.words(first), last=self.words(last)))
         text = gregorian(when, self.language)
-        return str(self.say("about_date", date=text)) if when.approximate else text
+        return plain_text(self.say("about_date", date=text)) if when.approximate else text
 
     def begun(self, when: FuzzyDate | None, known_by: FuzzyDate | None) -> str:
         """A beginning in words; where none is known, the date by which it was, or that it is not known."""
         if when is not None:
             return self.words(when)
-        return str(self.say("by_date", date=self.words(known_by)) if known_by else self.say("unknown_date"))
+        return plain_text(self.say("by_date", date=self.words(known_by)) if known_by else self.say("unknown_date"))
+
+    def joined(self, beginning: Beginning) -> Markup:
+        """The beginning of a membership in words: a date, or the bound that a data set gives, or that it is not known."""
+        if beginning.date is not None:
+            return Markup("{}").format(self.words(beginning.date))
+        if beginning.counted is None:
+            return self.say("unknown_date")
+        return self.say("first_counted", bound=self.counted(beginning, self.words(beginning.counted)))
+
+    def counted(self, beginning: Beginning, when: str) -> Markup:
+        """The year ``when`` in which a data set first counts a membership, and how much earlier it may have begun."""
+        if beginning.years_late:
+            return self.say("counted_late", beginning.years_late, date=when)
+        return self.say("by_date", date=when) if beginning.earlier else Markup("{}").format(when)
+
+    def moment(self, when: FuzzyDate | None) -> Markup:
+        """:meth:`date` for a place after "since" or "from": of one day in a span, that it was some time in it."""
+        if when is not None and when.precision == "between":
+            return self.say("some_time", date=self.date(when))
+        return self.date(when)
 
     def date(self, when: FuzzyDate | None) -> Markup:
-        """A date as HTML: ``<time>``, on Persian pages with the Solar Hijri date behind it. Empty for none."""
+        """A date as HTML: ``<time>``, with the date in the language's second calendar behind it. Empty for none."""
         if when is None:
             return Markup("")
         machine = when.ends[0].text.rstrip("~")
         result = Markup('<time datetime="{}">{}</time>').format(machine, self.words(when))
-        if self.language == "fa":
-            result += Markup(' <span class="hijri">({})</span>').format(solar_hijri(when))
+        if self.own.second_calendar:
+            second = SECOND_CALENDARS[self.own.second_calendar](when, self.language)
+            result += Markup(' <span class="hijri">({})</span>').format(second) if second else ""
         return result
 
     def day(self, day: datetime.date) -> Markup:
         """A calendar day as :meth:`date` shows it."""
         return self.date(parse_date(day.isoformat()))
 
-    def year(self, when: FuzzyDate) -> str:
-        """The year alone, for narrow places; both ends of an interval."""
-        years = dict.fromkeys(end.text[:4] for end in when.ends)
-        return self.digits("–".join(years))
-
     def country(self, code: str) -> str:
         """What the atlas calls a country, by its code."""
         return self.atlas.country_name(code, self.language)
 
     def country_in_sentence(self, code: str) -> str:
-        """The same with the article that English puts before some names."""
-        override = self.atlas.countries.get(code)
-        if self.language == "en" and override is not None and override.sentence is not None:
-            return override.sentence
-        return self.country(code)
+        """The same as it stands in a sentence, where the language has a form of its own for that (English: an article).
 
-    def short_name(self, name: Text, abbreviation: Text | None) -> str:
+        Without the ampersand of CLDR's lists.
+        """
+        override = self.atlas.countries.get(code)
+        if self.own.names_in_sentences and override is not None and override.sentence is not None:
+            return override.sentence
+        return self.country(code).replace(" & ", " and ")
+
+    def short_name(self, record: Organization) -> str:
         """What an organization is called where there is little room.
 
-        English readers know SAARC and WTO; in Persian a name says more than the sounds of English letters do.
+        English readers know SAARC and WTO; in another script a name says more than the sounds of Latin letters do, unless
+        those have become its name: سارک.
         """
-        return self.of(abbreviation if abbreviation and self.language == "en" else name)
+        short = self.own.abbreviates or self.language in record.known_by_abbreviation
+        return self.of(record.abbreviation if record.abbreviation and short else record.name)
+
+    def list_name(self, record: Organization) -> str:
+        """What an organization is called in lists: by its name, or by the abbreviation where that is the usual name."""
+        return self.short_name(record) if self.language in record.known_by_abbreviation else self.of(record.name)
 
     def enumerate(self, items: Iterable[str]) -> str:
         """``a, b and c`` as this language writes it."""
@@ -130,13 +188,11 @@ class Speech:
         """The name of the country the atlas is about."""
         return self.country(self.atlas.subject.country)
 
-    def sort_key(self, text: str) -> tuple[str, ...] | str:
+    @property
+    def possessive(self) -> str:
+        """The genitive of that name, where a language has one."""
+        return self.of(self.atlas.subject.possessive)
+
+    def sort_key(self, text: str) -> Key:
         """A key that sorts names in this language's alphabetical order."""
-        if self.language == "fa":
-            return tuple(_PERSIAN_ORDER.get(letter, letter) for letter in text.replace("\u200c", "").replace("ٔ", ""))
-        return text.casefold()
-
-
-# Code points follow the Arabic alphabet; Persian has four letters more, and its own places for ک گ و ه ی.
-_PERSIAN_ALPHABET = "آ ا ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن و ه ی"
-_PERSIAN_ORDER = {letter: f"\u0600{index:02d}" for index, letter in enumerate(_PERSIAN_ALPHABET.split())}
+        return sort_key(text, self.language)

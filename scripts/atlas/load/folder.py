@@ -13,26 +13,39 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from atlas.findings import Finding, Path, quote
+from atlas.language.languages import LANGUAGES, is_language
+from atlas.load.strays import LEFT_BY_SYSTEMS, left_over, strays
 from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import ChangeNote, CountryName, Source, Subject, Term, Tiles
-from atlas.model.fields import Model
+from atlas.model.fields import ID, Model, context
 from atlas.model.records import Record
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: Letters of an id at most: it becomes the name of files and a part of addresses, in folders that have names too.
+MAXIMUM_ID = 80
+#: Names that are taken: the page of the list, and the devices that Windows finds under these names in every folder
+#: (Naming Files, Paths, and Namespaces, Microsoft).
+RESERVED_IDS = frozenset(
+    {"index", "con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(10))}
+)
+#: The folder of the bibliography, and the files that stand beside the folders.
+SHELVES = "sources"
+FILES = ("subject.yml", "tiles.yml", "vocabulary.yml", "countries.yml", "changes.yml")
 
 
 def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     """Read the folder ``data``. The atlas is None where a file that everything needs cannot be read."""
     loader = _Loader(data)
+    loader.read_languages()
     subject = loader.read_one("subject.yml", Subject)
     tiles = loader.read_one("tiles.yml", Tiles)
     vocabulary = loader.read_vocabulary()
     countries = loader.read_entries("countries.yml", CountryName)
     changes = loader.read_entries("changes.yml", ChangeNote) if (data / "changes.yml").is_file() else {}
-    sources = loader.read_shelves("sources", Source)
-    records = {folder: loader.read_folder(folder, model) for folder, model in FOLDERS.items()}
+    sources = loader.read_shelves(SHELVES, Source)
+    records: dict[str, Any] = {folder: loader.read_folder(folder, model) for folder, model in FOLDERS.items()}
+    loader.findings += strays(data, (*FOLDERS, SHELVES), FILES)
     if subject is None or vocabulary is None or tiles is None:
         return None, loader.findings
     atlas = Atlas(
@@ -44,9 +57,18 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
         changes=changes,
         entries=tuple(loader.entries),
         unreadable=frozenset(loader.unreadable),
+        files=tuple(loader.files),
         **records,
     )
     return atlas, loader.findings
+
+
+def read_subject(data: FilePath) -> Subject | None:
+    """The subject alone; None if it cannot be read: :func:`read_atlas` says why."""
+    loader = _Loader(data)
+    loader.read_languages()
+    subject: Subject | None = loader.read_one("subject.yml", Subject)
+    return subject
 
 
 class _Loader:
@@ -57,14 +79,25 @@ class _Loader:
         self.findings: list[Finding] = []
         self.entries: list[Entry] = []
         self.unreadable: set[str] = set()
+        self.context = context(LANGUAGES)
+        self.files: list[str] = []
+
+    def read_languages(self) -> None:
+        """Note which languages the texts of this atlas have; what is wrong with the list is found with the subject."""
+        file, _findings = read_yaml(self.data / "subject.yml", "data/subject.yml")
+        if file is not None and isinstance(file.data, dict):
+            unfinished = _codes(file.data.get("unfinished_languages"))
+            self.context = context((*(_codes(file.data.get("languages")) or LANGUAGES), *unfinished), unfinished)
 
     def _read(self, relative: str) -> YamlFile | None:
         file, findings = read_yaml(self.data / relative, f"data/{relative}")
         self.findings += findings
+        if file is not None:
+            self.files.append(relative)
         return file
 
     def _validate(self, model: type[Model], file: YamlFile, name: str, path: Path = ()) -> Any:
-        value, findings = validate(model, file, path)
+        value, findings = validate(model, file, path, self.context)
         self.findings += findings
         if value is None:
             self.unreadable.add(name)
@@ -92,6 +125,13 @@ class _Loader:
             if file is None:
                 self.unreadable.add(relative)
             elif self._is_dictionary(file, ()):
+                for id_ in [id_ for id_ in file.data if not re.fullmatch(ID, id_)]:
+                    self.findings.append(
+                        file.finding(
+                            (id_,), f"{quote(id_)} is no id. Write lower-case letters a to z, digits and single hyphens"
+                        )
+                    )
+                    del file.data[id_]
                 for id_ in [id_ for id_ in file.data if id_ in found]:
                     self.findings.append(
                         file.finding((id_,), f"{id_} stands in another file of data/{folder}, too. Keep one of the two")
@@ -146,19 +186,36 @@ class _Loader:
     def _named_files(self, folder: str) -> Iterator[str]:
         """The files of ``folder`` by the order of their names; a file with no name for a record is reported."""
         directory = self.data / folder
-        if not directory.is_dir():
+        if directory.is_symlink() or not directory.is_dir():
             self.findings.append(
                 Finding(f"data/{folder}", 1, 1, "", f"there is no folder data/{folder}. Make it, or correct its name")
             )
             return
-        for path in sorted(directory.iterdir(), key=lambda path: path.stem):
+        for path in sorted(directory.iterdir(), key=lambda path: (path.stem, path.suffix)):
             relative = f"{folder}/{path.name}"
-            if path.name.startswith("."):
+            if path.name in LEFT_BY_SYSTEMS:
                 continue
-            if _ID.fullmatch(path.stem) and path.suffix == ".yml":
-                yield relative
+            if not re.fullmatch(ID, path.stem) or path.suffix != ".yml":
+                self.findings.append(left_over(relative) or _misnamed(relative))
+            elif problem := unfit_id(path.stem):
+                self.findings.append(Finding(f"data/{relative}", 1, 1, "", problem))
+                self.unreadable.add(path.stem)
             else:
-                self.findings.append(_misnamed(relative))
+                yield relative
+
+
+def unfit_id(id_: str) -> str:
+    """What keeps an id from becoming the name of a file and a part of an address, with the mend; empty if nothing does."""
+    if len(id_) > MAXIMUM_ID:
+        return f"the id {quote(id_)} has {len(id_)} letters, more than {MAXIMUM_ID}. Choose a shorter one"
+    if id_ in RESERVED_IDS:
+        return f"the id {id_} is taken by the site itself or by Windows. Choose another name for the file"
+    return ""
+
+
+def _codes(listed: Any) -> tuple[str, ...]:
+    """The codes of languages in what may be a list of them."""
+    return tuple(code for code in listed if is_language(code)) if isinstance(listed, list) else ()
 
 
 def _misnamed(relative: str) -> Finding:

@@ -8,36 +8,65 @@ from __future__ import annotations
 
 import difflib
 import typing
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from atlas.findings import Finding, Path, quote
+from atlas.language.languages import LANGUAGES, language_name
 from atlas.load.yaml_file import YamlFile
+from atlas.model.fields import LANGUAGE_MISSING, LANGUAGE_UNKNOWN, LANGUAGES_KEY, PerLanguage
 
 
-def validate(model: type[BaseModel], file: YamlFile, path: Path = ()) -> tuple[Any, list[Finding]]:
-    """Make a ``model`` of the data at ``path`` in ``file``. Returns it (or None) and what is wrong."""
+def validate(
+    model: type[BaseModel], file: YamlFile, path: Path = (), context: Mapping[str, Any] | None = None
+) -> tuple[Any, list[Finding]]:
+    """Make a ``model`` of the data at ``path`` in ``file``. Returns it (or None) and what is wrong.
+
+    ``context`` says which languages its texts have.
+    """
     data = file.data
     for part in path:
         data = data[part]
     try:
-        return model.model_validate(data), []
+        return model.model_validate(data, context=dict(context or {})), []
     except ValidationError as error:
-        return None, [_finding(model, file, path, details) for details in error.errors()]
+        languages = (context or {}).get(LANGUAGES_KEY, LANGUAGES)
+        return None, [
+            finding for details in error.errors() for finding in _findings(model, file, path, details, languages)
+        ]
 
 
-def _finding(model: type[BaseModel], file: YamlFile, base: Path, details: ErrorDetails) -> Finding:
+def _findings(
+    model: type[BaseModel], file: YamlFile, base: Path, details: ErrorDetails, languages: Sequence[str]
+) -> list[Finding]:
+    location = tuple(part for part in details["loc"] if part != "[key]")
+    path = (*base, *location)
+    if details["type"] == LANGUAGE_MISSING:
+        return [
+            file.finding((*path, code), f"it is missing. Add {code}: The text in {language_name(code)}", at=path)
+            for code in details["ctx"]["missing"]
+        ]
+    if details["type"] == LANGUAGE_UNKNOWN:
+        code, owner = details["ctx"]["language"], _model_at(model, location)
+        return [file.finding((*path, code), _unknown(owner, code, languages))]
+    return [_finding(model, file, path, details, languages)]
+
+
+def _finding(
+    model: type[BaseModel], file: YamlFile, path: Path, details: ErrorDetails, languages: Sequence[str]
+) -> Finding:
     location = tuple(part for part in details["loc"] if part != "[key]")
     kind = details["type"]
-    path = (*base, *location)
     owner = _model_at(model, location[:-1])
     if kind == "missing":
         return file.finding(path, _missing(owner, location[-1]), at=path[:-1])
     if kind == "extra_forbidden":
-        return file.finding(path, _unknown(owner, str(location[-1])))
-    return file.finding(path, _sentence(kind, details, _model_at(model, location)))
+        return file.finding(path, _unknown(owner, str(location[-1]), languages))
+    known = _model_at(model, location)
+    return file.finding(path, _sentence(kind, details, field_names(known, languages) if known else []))
 
 
 def _missing(owner: type[BaseModel] | None, name: str | int) -> str:
@@ -46,19 +75,21 @@ def _missing(owner: type[BaseModel] | None, name: str | int) -> str:
     return f"it is missing. Add {name}{about}".rstrip(".")
 
 
-def _unknown(owner: type[BaseModel] | None, name: str) -> str:
-    known = field_names(owner) if owner else []
+def _unknown(owner: type[BaseModel] | None, name: str, languages: Sequence[str]) -> str:
+    known = field_names(owner, languages) if owner else []
     near = difflib.get_close_matches(name, known, n=1)
     mend = f"Did you mean {near[0]}?" if near else f"Remove it, or use one of: {', '.join(known)}"
     return f"{quote(name)} is not a field here. {mend}"
 
 
-def field_names(model: type[BaseModel]) -> list[str]:
-    """The names of the fields of ``model`` as they are written in YAML."""
-    return [field.alias or name for name, field in model.model_fields.items()]
+def field_names(model: type[BaseModel], languages: Sequence[str] = ()) -> list[str]:
+    """The names of the fields of ``model`` as they are written in YAML; a text has one for each language."""
+    return [*(languages if issubclass(model, PerLanguage) else ())] + [
+        field.alias or name for name, field in model.model_fields.items()
+    ]
 
 
-def _sentence(kind: str, details: ErrorDetails, model: type[BaseModel] | None) -> str:
+def _sentence(kind: str, details: ErrorDetails, known: Sequence[str]) -> str:
     value = quote(details["input"])
     if kind == "value_error":
         return str(details["ctx"]["error"])
@@ -71,7 +102,7 @@ def _sentence(kind: str, details: ErrorDetails, model: type[BaseModel] | None) -
     if kind == "too_short":
         return "the list is empty. Add at least one entry"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        fields = f": {', '.join(field_names(model))}" if model else ""
+        fields = f": {', '.join(known)}" if known else ""
         return f"{value} is not a set of fields. Write the fields on lines of their own below it{fields}"
     return f"{value} does not fit: {details['msg']}. See the field reference"
 

@@ -17,13 +17,14 @@ from typing import Any
 
 import yaml
 
+from atlas.characters import faults, mended
 from atlas.findings import Finding, Path, field_name, quote
+from atlas.load.text_file import hidden_in_comments, place, read_text
 
-MAXIMUM_BYTES = 1_000_000
 #: Levels of a value that a record may have.
 MAXIMUM_DEPTH = 20
-#: Levels beyond which a file is not read any further.
-LIMIT_OF_DEPTH = 100
+#: Values, names and brackets of a file; a file of records that can be edited in a browser has a tenth.
+MAXIMUM_PARTS = 40_000
 #: Characters of a broken file that are read a second time for a better sentence: a second's work.
 LONGEST_READ_TWICE = 200_000
 
@@ -51,7 +52,7 @@ class YamlFile:
 
 def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]]:
     """Read the file at ``path``; ``name`` is what findings call it. None if it cannot be read at all."""
-    text, problem = _read_text(path, name)
+    text, problem = read_text(path, name)
     if problem is not None:
         return None, [problem]
     try:
@@ -59,11 +60,13 @@ def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]
     except _RefusedError as refusal:
         return None, [Finding(name, refusal.mark.line + 1, refusal.mark.column + 1, "", refusal.message)]
     except yaml.YAMLError as error:
-        return None, [_syntax_finding(_worded(error, text), name)]
+        return None, [_syntax_finding(_worded(error, text), text, name)]
     if root is None:
         return None, [Finding(name, 1, 1, "", "the file is empty. Write the record, or delete the file")]
     reader = _Reader(name)
     data = reader.read(root, ())
+    if not reader.hidden and (problem := hidden_in_comments(text, name)):
+        reader.findings.append(problem)
     return YamlFile(name, data, reader.positions), reader.findings
 
 
@@ -82,38 +85,50 @@ def _compose(text: str) -> yaml.Node | None:
     Built from the events one by one, so that what must not be unfolded or is nested without end is refused at once.
     None for a text without a node. Raises _RefusedError, or yaml.YAMLError.
     """
-    root: yaml.Node | None = None
-    open_nodes: list[yaml.CollectionNode] = []
-    keys: list[yaml.Node | None] = []  # for each open node, the key that waits for its value
-    documents = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+    tree = _Tree()
+    for count, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
+        if count > MAXIMUM_PARTS:
+            raise _RefusedError(event.start_mark, f"the file has more than {MAXIMUM_PARTS} values. Split it")
+        tree.take(event)
+    return tree.root
+
+
+class _Tree:
+    """Nodes, put together as their events come."""
+
+    def __init__(self) -> None:
+        self.root: yaml.Node | None = None
+        self._open: list[yaml.CollectionNode] = []
+        self._keys: list[yaml.Node | None] = []  # for each open node, the key that waits for its value
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        """Take the next event in. Raises _RefusedError, or ComposerError for a second document."""
         if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
+            self._documents += 1
+            if self._documents > 1:
                 mark: Any = event.start_mark  # of libyaml: another class than the stubs know
                 problem = "but found another document"
                 raise yaml.composer.ComposerError("expected a single document in the stream", None, problem, mark)
-            continue
-        if isinstance(event, yaml.CollectionEndEvent):
-            open_nodes.pop().end_mark = event.end_mark
-            keys.pop()
-            continue
-        if not isinstance(event, yaml.NodeEvent):
-            continue
-        node = _node(event, len(open_nodes))
-        if not open_nodes:
-            root = node
-        elif isinstance(open_nodes[-1], yaml.SequenceNode):
-            open_nodes[-1].value.append(node)
-        elif keys[-1] is None:
-            keys[-1] = node
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop().end_mark = event.end_mark
+            self._keys.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            self._add(_node(event, len(self._open)))
+
+    def _add(self, node: yaml.Node) -> None:
+        if not self._open:
+            self.root = node
+        elif isinstance(self._open[-1], yaml.SequenceNode):
+            self._open[-1].value.append(node)
+        elif self._keys[-1] is None:
+            self._keys[-1] = node
         else:
-            open_nodes[-1].value.append((keys[-1], node))
-            keys[-1] = None
+            self._open[-1].value.append((self._keys[-1], node))
+            self._keys[-1] = None
         if isinstance(node, yaml.CollectionNode):
-            open_nodes.append(node)
-            keys.append(None)
-    return root
+            self._open.append(node)
+            self._keys.append(None)
 
 
 def _node(event: Any, depth: int) -> yaml.Node:
@@ -126,8 +141,11 @@ def _node(event: Any, depth: int) -> yaml.Node:
             f"{sign}{quote(event.anchor)} is an anchor or alias. Write the value out, "
             f"or put it in quotes if the {sign} belongs to the text",
         )
-    if depth > LIMIT_OF_DEPTH:
-        raise _RefusedError(mark, "the nesting has no end. Close the brackets, or use indentation")
+    if depth >= MAXIMUM_DEPTH and isinstance(event, yaml.CollectionStartEvent):
+        raise _RefusedError(
+            mark,
+            f"this is nested more than {MAXIMUM_DEPTH} levels deep. Close the brackets, or put the text in quotes",
+        )
     if isinstance(event, yaml.ScalarEvent):
         tag = event.tag or "tag:yaml.org,2002:str"
         end: Any = event.end_mark
@@ -156,25 +174,6 @@ def _worded(error: yaml.YAMLError, text: str) -> yaml.YAMLError:
     return error
 
 
-def _read_text(path: FilePath, name: str) -> tuple[str, Finding | None]:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        return "", Finding(
-            name, 1, 1, "", f"the file cannot be read: {error.strerror}. Check that it exists and is a file"
-        )
-    if len(raw) > MAXIMUM_BYTES:
-        return "", Finding(name, 1, 1, "", f"the file has {len(raw)} bytes, more than {MAXIMUM_BYTES}. Split it")
-    try:
-        return raw.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        return "", Finding(
-            name, line, column, "", f"byte {raw[error.start]:#04x} is not UTF-8. Save the file in the encoding UTF-8"
-        )
-
-
 _SYNTAX_MENDS = (
     ("but got '['", "Put the text in quotes if it contains square brackets"),
     ("'\\t'", "Indent with spaces, not with tabs"),
@@ -182,24 +181,57 @@ _SYNTAX_MENDS = (
     ("could not find expected ':'", "Write a colon and a space after the field's name, and indent long text"),
     ("expected <block end>", "Line the fields up: those of one list or record begin in the same column"),
     ("expected a single document", "Remove the line --- and what follows, or make it a file of its own"),
-    ("while scanning a quoted scalar", "Close the quotation mark"),
     ("expected ',' or", "Close the bracket, and separate the entries with commas"),
+    ("invalid Unicode character escape", "Write the character itself, not its number"),
     ("cannot start any token", "Put the text in quotes"),
-    ("special characters are not allowed", "Remove the invisible control character"),
 )
 
 
-def _syntax_finding(error: yaml.YAMLError, name: str) -> Finding:
-    """PyYAML's complaint as one sentence with a mend that fits it."""
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be understood"
-    context = getattr(error, "context", None) or ""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def _syntax_finding(error: yaml.YAMLError, text: str, name: str) -> Finding:
+    """PyYAML's complaint as one sentence with a mend that fits it, at the place of the cause."""
     if isinstance(error, yaml.reader.ReaderError):
-        problem = f"character U+{ord(error.character) if isinstance(error.character, str) else error.character:04X}: {problem}"
-    whole = f"{context} {problem}"
+        char = error.character if isinstance(error.character, str) else chr(error.character)
+        return Finding(name, *place(text, error.position), "", f"{char} cannot be seen. Remove it")
+    problem = getattr(error, "problem", None) or "it cannot be understood"
+    context = getattr(error, "context", None) or ""
+    whole = f"{context} {problem}".strip()
+    if "scanning a quoted scalar" in whole:
+        line, column = _place_of(getattr(error, "context_mark", None))
+        return Finding(name, line, column, "", f"the quotation mark that opens here has no end: {problem}. Close it")
+    line, column = _place_of(getattr(error, "problem_mark", None) or getattr(error, "context_mark", None))
+    opened = _long_quotation(text, getattr(getattr(error, "problem_mark", None), "index", 0))
+    if opened is not None and opened[1] == line:
+        return Finding(
+            name, *_place_of(opened[0]), "",
+            f"the quotation mark that opens here is closed only on line {line}, where the next one opens. "
+            "Close it where its text ends",
+        )  # fmt: skip
     mend = next((mend for sign, mend in _SYNTAX_MENDS if sign in whole), "Compare the line with a record that works")
-    return Finding(name, line, column, "", f"this is not valid YAML: {quote(whole.strip(), 120)}. {mend}")
+    return Finding(name, line, column, "", f"this is not valid YAML: {quote(whole, 120)}. {mend}")
+
+
+def _place_of(mark: Any) -> Position:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _long_quotation(text: str, end: int) -> tuple[Any, int] | None:
+    """The mark and the last line of the last quoted text over several lines before the fault at ``end``; None if there is none."""
+    found = None
+    try:
+        for token in yaml.scan(text, Loader=yaml.BaseLoader):
+            if token.start_mark.index > end:
+                break
+            if (
+                isinstance(token, yaml.ScalarToken)
+                and token.style in ("'", '"')
+                and token.end_mark.line > token.start_mark.line
+            ):
+                found = token.start_mark, token.end_mark.line + 1
+            elif isinstance(token, yaml.ScalarToken) and found and token.start_mark.line + 1 == found[1]:
+                return found  # something follows it on its last line
+    except yaml.YAMLError:
+        pass
+    return found
 
 
 class _Reader:
@@ -209,6 +241,7 @@ class _Reader:
         self.name = name
         self.positions: dict[Path, Position] = {}
         self.findings: list[Finding] = []
+        self.hidden = False
 
     def read(self, node: yaml.Node, path: Path) -> Any:
         """The plain data of ``node``, which stands at ``path``."""
@@ -217,16 +250,20 @@ class _Reader:
             self._add(
                 path, f"{quote(node.tag)} is a tag. Remove the ! and the word after it, or put the text in quotes"
             )
-        if len(path) > MAXIMUM_DEPTH:
-            self._add(path, f"this is nested more than {MAXIMUM_DEPTH} levels deep. Take out the needless levels")
-            return None
         if isinstance(node, yaml.MappingNode):
             return self._read_mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
         if isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null"):
             self._add(path, "it has no value. Write one, or remove the line")
-        return node.value
+        return self._text(node.value, path)
+
+    def _text(self, text: str, path: Path, node: yaml.Node | None = None) -> str:
+        """``text`` without characters that do not belong there, so that each is found once, and by its name."""
+        for fault in faults(text):
+            self.hidden = True
+            self._add(path, fault, node)
+        return mended(text)
 
     def _read_mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -237,6 +274,9 @@ class _Reader:
             if not isinstance(key, str):
                 self._add(path, "a field's name is a list or a record. Write a plain name before the colon", key_node)
                 continue
+            if key_node.tag not in _PLAIN_TAGS:
+                self._add(path, f"{quote(key_node.tag)} is a tag. Remove the ! and the word after it", key_node)
+            key = self._text(key, (*path, key), key_node)
             if node.flow_style and _cut_off_text(value_node):
                 self._add(
                     path,

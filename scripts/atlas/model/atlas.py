@@ -6,7 +6,7 @@ In: records and the entries they came from. Out: look-ups by id, by kind, by cou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -47,9 +47,9 @@ class Entry:
         """Every value in it with its path and the marks of its field, as :func:`walk` finds them; remembered, since most rules ask."""
         return tuple(walk(self.value))
 
-    def finding(self, path: Path, message: str, severity: str = "error") -> Finding:
-        """A finding about the field at ``path`` of this entry."""
-        return self.file.finding((*self.path, *path), message, severity)
+    def finding(self, path: Path, message: str, severity: str = "error", *, follows: bool = False) -> Finding:
+        """A finding about the field at ``path`` of this entry; ``follows``: only from a fault reported elsewhere."""
+        return replace(self.file.finding((*self.path, *path), message, severity), follows=follows)
 
 
 @dataclass(frozen=True, eq=False)  # two atlases are never compared, and what follows from one is remembered by it
@@ -67,6 +67,13 @@ class Atlas:
     entries: tuple[Entry, ...] = field(repr=False)
     unreadable: frozenset[str] = frozenset()
     changes: Mapping[str, ChangeNote] = field(default_factory=dict)
+    #: The files that were read, by their paths below ``data/``: what is published of it, and nothing else.
+    files: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages of the site; the first is that of its first address, and of reference."""
+        return self.subject.all_languages
 
     def folder(self, name: str) -> Mapping[str, Record]:
         """The records of one folder: ``organizations``, ``relations`` or ``topics``."""
@@ -78,14 +85,22 @@ class Atlas:
         wanted = kinds or (Record,)
         return (entry for entry in self.entries if isinstance(entry.value, wanted))
 
+    def terms(self, vocabulary: str, **meaning: bool) -> tuple[str, ...]:
+        """The terms of a closed list that mean what is named: ``terms("membership-status", full=True)``."""
+        found = self.vocabulary.get(vocabulary, {})
+        return tuple(
+            term
+            for term, about in found.items()
+            if all(getattr(about, name) == value for name, value in meaning.items())
+        )
+
+    def means(self, vocabulary: str, term: str | None, meaning: str) -> bool:
+        """Whether a term of a closed list means what is named; no term and an unknown one do not."""
+        return bool(getattr(self.vocabulary.get(vocabulary, {}).get(term or ""), meaning, False))
+
     def country_name(self, code: str, language: str) -> str:
         """What the atlas calls a country: CLDR's name unless ``countries.yml`` has another."""
         override = self.countries.get(code)
         if override is not None and override.name is not None:
-            return str(getattr(override.name, language))
+            return str(override.name.in_language(language) or override.name.first)
         return territories(language)[code]
-
-    def label(self, vocabulary: str, term: str, language: str) -> str:
-        """The label of a vocabulary's term in ``language``."""
-        label: str = getattr(self.vocabulary[vocabulary][term], language)
-        return label

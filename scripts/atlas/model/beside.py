@@ -7,9 +7,29 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from atlas.model.fields import Country, Date, Model, PlainText, Slug, Text, Url, Vocabulary, Wikidata
+from atlas.language.languages import LANGUAGES
+from atlas.model.dates import FuzzyDate
+from atlas.model.fields import (
+    Bool,
+    Country,
+    Date,
+    Doi,
+    Int,
+    Isbn,
+    Labelled,
+    LanguageCode,
+    Model,
+    PlainText,
+    Slug,
+    Sources,
+    Text,
+    Url,
+    Vocabulary,
+    Wikidata,
+    pattern,
+)
 
 
 class Author(Model):
@@ -24,6 +44,18 @@ class Author(Model):
         if (self.family is None) == (self.literal is None):
             raise ValueError("an author has either family (and given) or literal. Keep one of the two")
         return self
+
+
+class CodingInterval(Model):
+    """How seldom a data set looks: a first year on this grid may lie so many years late."""
+
+    years: Int = Field(title="Years", description="It looks at one year of so many.")
+    until: Date = Field(title="Until", description="The last year on the grid; after it every year is looked at.")
+
+    def lateness(self, when: FuzzyDate) -> int:
+        """By how many years at most a first year may lie late; 0 off the grid and after it."""
+        year, last = when.first.year, self.until.first.year
+        return self.years if year <= last and (last - year) % self.years == 0 else 0
 
 
 class Source(Model):
@@ -44,8 +76,8 @@ class Source(Model):
     issued: Date | None = Field(None, title="Issued", description="When it was published.")
     accessed: Date = Field(title="Read on", description="The day on which it was read.")
     url: Url | None = Field(None, alias="URL", title="Address", description="Where it can be read.")
-    doi: PlainText | None = Field(None, alias="DOI", title="DOI", description="Digital Object Identifier.")
-    isbn: PlainText | None = Field(None, alias="ISBN", title="ISBN", description="Of a book.")
+    doi: Doi | None = Field(None, alias="DOI", title="DOI", description="Digital Object Identifier.")
+    isbn: Isbn | None = Field(None, alias="ISBN", title="ISBN", description="Of a book.")
     archive_location: Url | None = Field(None, title="Archived copy", description="Address of an archived copy.")
     language: Slug = Field(title="Language", description="BCP 47 code of the work's language: en, fa, ur …")
     license: PlainText | None = Field(None, title="Licence", description="Under which it may be reused.")
@@ -53,7 +85,17 @@ class Source(Model):
     grade: Annotated[str, Vocabulary("source-grade")] = Field(
         title="Grade", description="primary, reference, press, secondary or weak."
     )
+    coding_interval: CodingInterval | None = Field(
+        None, title="Coding interval", description="Of a data set that did not look at every year."
+    )
     note: Text | None = Field(None, title="Note", description="What to bear in mind when relying on it.")
+
+
+def _each_once(codes: tuple[str, ...]) -> tuple[str, ...]:
+    twice = [code for code in codes if codes.count(code) > 1]
+    if twice:
+        raise ValueError(f"{twice[0]} stands here twice. Keep it once")
+    return codes
 
 
 class Independence(Model):
@@ -65,6 +107,17 @@ class Independence(Model):
 class Subject(Model):
     """The country the atlas is about."""
 
+    languages: Annotated[tuple[LanguageCode, ...], AfterValidator(_each_once)] = Field(
+        LANGUAGES,
+        title="Languages",
+        description="Codes of the languages of the site. The first is that of its first address, and of reference.",
+        min_length=1,
+    )
+    unfinished_languages: Annotated[tuple[LanguageCode, ...], AfterValidator(_each_once)] = Field(
+        (),
+        title="Unfinished languages",
+        description="Further languages, in which texts may be missing: those stand in the first language, marked as such.",
+    )
     country: Country = Field(title="Country", description="ISO 3166-1 code.")
     wikidata: Wikidata | None = Field(None, title="Wikidata", description="Its Wikidata item.")
     title: Text = Field(title="Title", description="The title of the site.")
@@ -73,15 +126,39 @@ class Subject(Model):
     possessive: Text = Field(title="Possessive", description="The genitive of its name.")
     independence: Independence = Field(title="Independence", description="Earliest possible date of joining.")
 
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """The codes of the languages of the site, the unfinished ones last."""
+        return (*self.languages, *self.unfinished_languages)
+
+    @model_validator(mode="after")
+    def _finished_or_not(self) -> Subject:
+        both = [code for code in self.unfinished_languages if code in self.languages]
+        if both:
+            raise ValueError(f"{both[0]} stands under languages and unfinished_languages. Keep one of the two")
+        return self
+
+
+class Statehood(Model):
+    """When a partner became independent: before it, relations with it are not possible."""
+
+    date: Date = Field(
+        title="Date", description="Its first day as a state, as precisely as the source is beyond doubt."
+    )
+    sources: Sources
+
 
 class CountryName(Model):
-    """What the atlas calls a country where CLDR's name will not do in a heading or in a sentence."""
+    """What the atlas calls a country where CLDR's name will not do; when it became independent, if after the subject."""
 
     name: Text | None = Field(None, title="Name", description="Instead of CLDR's; reason says why.")
     sentence: PlainText | None = Field(
         None, title="In an English sentence", description="With its article: the United States."
     )
     reason: PlainText | None = Field(None, title="Reason", description="Why name differs from CLDR's.")
+    independent: Statehood | None = Field(
+        None, title="Independent", description="Only where it became a state after the country of the atlas did."
+    )
 
     @model_validator(mode="after")
     def _reasoned(self) -> CountryName:
@@ -119,8 +196,37 @@ class Tiles(Model):
         }
 
 
-class Term(Model):
-    """One term of a closed list."""
+#: How a badge and a square of the map may be coloured, and the bars of a figure.
+TONES = ("strong", "soft", "warn", "alert")
+COLOURS = ("green", "teal", "blue", "violet", "grey", "amber", "red")
 
-    en: PlainText = Field(title="English", description="Label in English.")
-    fa: PlainText = Field(title="Persian", description="Label in Persian.")
+
+class Term(Labelled):
+    """One term of a closed list: its labels, and what it means to the programs."""
+
+    full: Bool = Field(False, title="Full", description="Of a status of membership: it is full membership.")
+    suspension: Bool = Field(
+        False, title="Suspension", description="Of a status: rights rest. Of an ending: a suspension follows."
+    )
+    restores: Bool = Field(False, title="Restores", description="Of an ending: a membership follows.")
+    before_founding: Bool = Field(
+        False, title="Before the founding", description="Of a kind of beginning: it may lie before the founding."
+    )
+    usual: Bool = Field(
+        False,
+        title="Usual",
+        description="Of a status or state: the one that goes without saying, while nothing else is said.",
+    )
+    relations: Bool = Field(True, title="Relations", description="Of a state of relations: false if there are none.")
+    in_force: Bool = Field(
+        False, title="In force", description="Of a state of relations: there are relations, at whatever level."
+    )
+    known: Bool = Field(True, title="Known", description="Of a state of relations: false if no source tells it.")
+    tone: Annotated[str, pattern("|".join(TONES), f"Write one of: {', '.join(TONES)}")] | None = Field(
+        None,
+        title="Tone",
+        description="How its badge and its squares on the map are coloured: strong, soft, warn, alert.",
+    )
+    colour: Annotated[str, pattern("|".join(COLOURS), f"Write one of: {', '.join(COLOURS)}")] | None = Field(
+        None, title="Colour", description="Of the bars in figures, so that statuses can be told apart."
+    )

@@ -14,13 +14,14 @@ from functools import cache, lru_cache
 from typing import Any
 
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.fields import Citation, Text, walk
-from atlas.model.records import Correction, Record
+from atlas.model.fields import Citation, Model, Text, walk
+from atlas.model.prose import CITATION, ID, words
+from atlas.model.records import Correction, Record, Relation
 
-CITATION = re.compile(r"\[(@[^\[\]]*)\]")
-RECORD_LINK = re.compile(r"\]\(record:([^()\s]*)\)")
+RECORD_LINK = re.compile(rf"\]\(record:({ID})\)")
 
-_PART = re.compile(r"@(?P<id>[A-Za-z0-9-]+)(?:\s*,\s*(?P<label>[a-z]+)\s+(?P<locator>.+))?")
+# Takes time in proportion to the text, whatever stands in it: what a repetition takes, the sign after it does not begin with.
+_PART = re.compile(rf"@(?P<id>(?i:{ID}))(?:\s*,\s*(?P<label>[a-z]+(?:-[a-z]+)*)\s+(?P<locator>\S.*))?")
 
 
 @cache  # every rule on citations asks for the same texts
@@ -53,13 +54,10 @@ def record_links(text: str) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """The words alone, without citations, addresses and Markdown signs: for descriptions and checks."""
-    text = CITATION.sub("", text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"https?://\S+", "", text)
-    return " ".join(text.replace("**", "").replace("*", "").split())
+    return " ".join(re.sub(r"https?://\S+", "", words(text)).split())
 
 
-def cited_sources(record: Record) -> Iterator[str]:
+def cited_sources(record: Model) -> Iterator[str]:
     """Ids of the sources that the record's fields and texts cite, with repetition, in the order of the fields."""
     return cited_in(walk(record))
 
@@ -72,7 +70,14 @@ def cited_in(values: Iterable[tuple[Any, Any, Any]]) -> Iterator[str]:
         elif isinstance(value, Correction):
             yield value.said_in.source
         elif isinstance(value, Text):
-            yield from (citation.source for citation in citations(value.en))
+            yield from (citation.source for citation in citations(value.first))
+
+
+def _on_page(atlas: Atlas, record: Record) -> Iterator[str]:
+    """The sources of a record, and of a relation also that of the partner's independence."""
+    yield from cited_sources(record)
+    if isinstance(record, Relation) and record.partner in atlas.countries:
+        yield from cited_sources(atlas.countries[record.partner])
 
 
 @lru_cache(maxsize=4)  # the same in every language
@@ -81,7 +86,7 @@ def who_cites(atlas: Atlas) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in atlas.sources}
     for folder in FOLDERS:
         for id_, record in atlas.folder(folder).items():
-            for source in dict.fromkeys(cited_sources(record)):
+            for source in dict.fromkeys(_on_page(atlas, record)):
                 if source in found:
                     found[source].append((folder, id_))
     return found

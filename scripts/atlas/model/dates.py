@@ -13,12 +13,27 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-_POINT = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<approximate>~)?")
+from persiantools.jdatetime import JalaliDate
+
+from atlas.findings import quote
+
+# Written so that Python and the ECMAScript of JSON Schema both read it; the groups are year, month, day, approximate.
+_POINT_PATTERN = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~)?"
+_POINT = re.compile(_POINT_PATTERN)
 _SPAN = re.compile(r"(?P<bracket>\[)?(?P<start>[^\[\]/.]*)(?(bracket)\.\.|/)(?P<end>[^\[\]/.]*)(?(bracket)\])")
+
+#: The whole notation for editors, who have no parser: a date, an interval of two, or a set.
+DATE_PATTERN = rf"^{_POINT_PATTERN}(/{_POINT_PATTERN})?$|^\[{_POINT_PATTERN}\.\.{_POINT_PATTERN}\]$"
+
+#: The precisions of dates, and what counts those that are missing.
+PRECISIONS = ("day", "month", "year", "interval", "between")
+UNKNOWN_PRECISION = "unknown"
 
 DATE_HELP = (
     "Write a year, a month or a day as well as the source knows it: "
@@ -77,7 +92,7 @@ def parse_date(text: str) -> FuzzyDate:
         return _parse_point(text, text)
     first, last = _parse_point(span["start"], text), _parse_point(span["end"], text)
     if last.last < first.first:
-        raise ValueError(f"{text} ends before it begins. Swap the two dates")
+        raise ValueError(f"{quote(text)} ends before it begins. Swap the two dates")
     return FuzzyDate(text, first.first, last.last, first.approximate or last.approximate)
 
 
@@ -85,13 +100,82 @@ def _parse_point(text: str, whole: str) -> FuzzyDate:
     """Read one end of an interval, or a date that is none; ``whole`` is the text to quote in an error."""
     match = _POINT.fullmatch(text)
     if match is None:
-        raise ValueError(f"{whole} is not a date. {DATE_HELP}")
-    year = int(match["year"])
-    month, day = (None if match[part] is None else int(match[part]) for part in ("month", "day"))
+        raise ValueError(f"{quote(whole)} is not a date. {_meant(text) or DATE_HELP}")
+    if int(match[1]) in SOLAR_HIJRI_YEARS:
+        raise ValueError(f"{quote(whole)} looks like a Solar Hijri date. {_from_solar_hijri(match)}")
+    year = int(match[1])
+    month, day = (None if match[part] is None else int(match[part]) for part in (2, 3))
     try:
         first = date(year, 1 if month is None else month, 1 if day is None else day)
         last_month = 12 if month is None else month
         last = date(year, last_month, calendar.monthrange(year, last_month)[1] if day is None else day)
     except (ValueError, calendar.IllegalMonthError):
-        raise ValueError(f"{whole} does not exist in the calendar. {DATE_HELP}") from None
-    return FuzzyDate(text, first, last, match["approximate"] is not None)
+        raise ValueError(f"{quote(whole)} does not exist in the calendar. {DATE_HELP}") from None
+    return FuzzyDate(text, first, last, match[4] is not None)
+
+
+#: Years in which the Solar Hijri calendar is meant: as Gregorian ones they lie before anything that an atlas records.
+SOLAR_HIJRI_YEARS = range(1200, 1500)
+
+_ENGLISH_MONTHS = {name.lower()[:3]: number for number, name in enumerate(calendar.month_name) if name}
+_NUMBERS = re.compile(r"([0-9]{1,4})[-/.\s]+([0-9]{1,2})(?:[-/.\s]+([0-9]{1,4}))?")
+_IN_WORDS = re.compile(
+    r"(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?(?:\s+([0-9]{1,2})(?:st|nd|rd|th)?)?,?\s+([0-9]{4})"
+)
+
+
+def _from_solar_hijri(match: re.Match[str]) -> str:
+    """The question whether the Gregorian date that corresponds to a Solar Hijri one is meant."""
+    year = int(match[1])
+    month, day = int(match[2] or 1), int(match[3] or 1)
+    try:
+        first = JalaliDate(year, month, day).to_gregorian()
+        if match[3]:
+            return f"Is {first.isoformat()} meant?"
+        last_month = month if match[2] else 12
+        last = JalaliDate(year, last_month, JalaliDate.days_in_month(last_month, year)).to_gregorian()
+    except ValueError:
+        return "Write the Gregorian date"
+    form = "%Y-%m" if match[2] else "%Y"
+    return f"Is [{first.strftime(form)}..{last.strftime(form)}] meant?"
+
+
+def _meant(text: str) -> str:
+    """The question whether another way to write a date is meant: other digits, the day first, slashes, words; empty if none is."""
+    if len(text) > 40:
+        return ""
+    digits = "".join(str(unicodedata.digit(char, char)) for char in text)
+    if digits != text and _POINT.fullmatch(digits):
+        return f"Is {digits} meant? Write the digits 0 to 9"
+    if match := _NUMBERS.fullmatch(digits.strip()):
+        return _asked(*_in_order(match))
+    if match := _IN_WORDS.fullmatch(digits.strip()):
+        month = _ENGLISH_MONTHS.get(match[2].lower()[:3])
+        return _asked((match[4], str(month), match[1] or match[3])) if month else ""
+    return ""
+
+
+def _in_order(match: re.Match[str]) -> Iterator[tuple[str, str | None, str | None]]:
+    """The readings of three numbers as year, month and day; two where the day may be the month."""
+    first, second, third = match.groups()
+    if len(first) == 4:
+        yield first, second, third
+    elif third is None and len(second) == 4:
+        yield second, first, None
+    elif third is not None and len(third) == 4:
+        yield third, second, first
+        if first != second:
+            yield third, first, second
+
+
+def _asked(*readings: tuple[str, str | None, str | None]) -> str:
+    """``Is 1947-09-30 meant?`` for the readings that exist."""
+    found = []
+    for year, month, day in readings:
+        text = "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
+        try:
+            found.append(parse_date(text).text)
+        except ValueError as error:
+            if "Solar Hijri" in str(error):
+                return f"It {str(error).partition(' ')[2]}"
+    return f"Is {' or '.join(found)} meant?" if found else ""

@@ -9,16 +9,18 @@ from __future__ import annotations
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from atlas.language.languages import language, language_name
 from atlas.language.messages import Words
-from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS
+from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import ChangeNote, CountryName, Source, Subject, Term, Tiles
 from atlas.model.dates import FuzzyDate
-from atlas.model.fields import Model, Vocabulary, marks_in
+from atlas.model.fields import Aliases, Labelled, Model, PerLanguage, Text, Vocabulary, marks_in
 
 #: The kinds of file, each with the path that a contributor knows and the model of what stands in it.
 FILES: tuple[tuple[str, type[Model]], ...] = (
@@ -80,28 +82,61 @@ def _models_in(annotation: Any) -> Iterator[type[Model]]:
         yield from _models_in(argument)
 
 
-def entry(model: type[Model], language: str, words: Words) -> ModelEntry:
-    """The description of ``model`` in ``language``. Raises KeyError where the Persian words are missing."""
-    persian = words[model.__name__] if language == "fa" else None
-    about = (model.__doc__ or "").split("\n\n")[0].strip() if persian is None else persian["about"]
-    fields = tuple(
-        _field(
-            field.alias or name,
-            field,
-            (field.description or "") if persian is None else persian["fields"][field.alias or name],
-        )
+def entry(model: type[Model], code: str, words: Words, atlas: Atlas) -> ModelEntry:
+    """The description of ``model`` in the language ``code``: its ``words``, or the English ones beside the fields."""
+    own = words.get(code, {}).get(model.__name__, {})
+    about = own.get("about") or (model.__doc__ or "").split("\n\n")[0].strip()
+    texts = own.get("fields", {})
+    fields = [
+        _field(field.alias or name, field, texts.get(field.alias or name) or field.description or "")
         for name, field in model.model_fields.items()
+    ]
+    if issubclass(model, PerLanguage):
+        pattern = own.get("in_language")
+        speaker = language(code if pattern else "en")
+        each = [
+            _field_of_language(
+                model, named, (pattern or model.IN_LANGUAGE).format(language=speaker.name_of(named)), atlas
+            )
+            for named in atlas.languages
+        ]
+        fields = [*each, *fields]
+    return ModelEntry(model.__name__, about, tuple(fields))
+
+
+@cache
+def closed_lists() -> frozenset[str]:
+    """The names of the closed lists from which some field takes its value."""
+    marks = (mark for model in models() for field in model.model_fields.values() for mark in _marks(field))
+    return frozenset(mark.name for mark in marks if isinstance(mark, Vocabulary))
+
+
+def _marks(field: FieldInfo) -> tuple[Any, ...]:
+    return (*field.metadata, *marks_in(field.annotation))
+
+
+def _field_of_language(model: type[PerLanguage], code: str, description: str, atlas: Atlas) -> FieldEntry:
+    return FieldEntry(
+        name=code,
+        required=_is_required(model, code, atlas),
+        vocabulary=None,
+        model=None,
+        repeated=not issubclass(model, Labelled),
+        date=False,
+        description=description,
     )
-    return ModelEntry(model.__name__, about, fields)
+
+
+def _is_required(model: type[PerLanguage], code: str, atlas: Atlas) -> bool:
+    return issubclass(model, Labelled) and code in atlas.subject.languages
 
 
 def _field(name: str, field: FieldInfo, description: str) -> FieldEntry:
-    marks = (*field.metadata, *marks_in(field.annotation))
     inner = next(_models_in(field.annotation), None)
     return FieldEntry(
         name=name,
         required=field.is_required(),
-        vocabulary=next((mark.name for mark in marks if isinstance(mark, Vocabulary)), None),
+        vocabulary=next((mark.name for mark in _marks(field) if isinstance(mark, Vocabulary)), None),
         model=inner.__name__ if inner else None,
         repeated="tuple" in str(field.annotation),
         date=FuzzyDate.__name__ in str(field.annotation),
@@ -109,6 +144,39 @@ def _field(name: str, field: FieldInfo, description: str) -> FieldEntry:
     )
 
 
-def schemas() -> dict[str, dict[str, Any]]:
+def schemas(atlas: Atlas) -> dict[str, dict[str, Any]]:
     """The JSON Schema of each kind of record, by the name of its folder, for editors that understand them."""
-    return {folder: model.model_json_schema(by_alias=True) for folder, model in FOLDERS.items()}
+    found = {folder: model.model_json_schema(by_alias=True) for folder, model in FOLDERS.items()}
+    for schema in found.values():
+        for model in (Text, Aliases):
+            definition = schema["$defs"].get(model.__name__)
+            if definition is not None:
+                schema["$defs"][model.__name__] = _with_languages(model, definition, atlas)
+    return found
+
+
+def _with_languages(model: type[PerLanguage], schema: dict[str, Any], atlas: Atlas) -> dict[str, Any]:
+    """The schema of a model with a property for each language of the atlas, and no other."""
+    value = schema["additionalProperties"]
+    properties = {
+        code: dict(
+            sorted(
+                {
+                    **({} if issubclass(model, Labelled) else {"default": []}),
+                    **value,
+                    "title": model.IN_LANGUAGE_TITLE.format(language=language_name(code)),
+                    "description": model.IN_LANGUAGE.format(language=language_name(code)),
+                }.items()
+            )
+        )
+        for code in atlas.languages
+    }
+    required = [code for code in atlas.languages if _is_required(model, code, atlas)]
+    return {
+        "additionalProperties": False,
+        "description": schema["description"],
+        "properties": properties,
+        **({"required": required} if required else {}),
+        "title": schema["title"],
+        "type": "object",
+    }

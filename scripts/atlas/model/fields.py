@@ -9,12 +9,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema, model_validator
-from pydantic_core import core_schema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetPydanticSchema,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError, core_schema
 
-from atlas.model.dates import DATE_HELP, FuzzyDate, parse_date
+from atlas.findings import quote
+from atlas.language.languages import LANGUAGES, is_language, language, language_name
+from atlas.model.addresses import check_address, check_doi, check_isbn
+from atlas.model.dates import DATE_HELP, DATE_PATTERN, FuzzyDate, parse_date
 
 
 @dataclass(frozen=True)
@@ -32,8 +44,29 @@ class RecordId:
 
 
 @dataclass(frozen=True)
+class CountryCode:
+    """Marks a string field that holds the code of a country or of the European Union (ISO 3166-1)."""
+
+
+COUNTRY = CountryCode()
+
+
+@dataclass(frozen=True)
 class Prose:
     """Marks a text that is Markdown with citations ``[@source-id]``, not a plain label."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """Marks a string that is an address on the web, in which a word may be of any length."""
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Marks a date that may lie in the future, because it is fixed beforehand: the end of a term."""
+
+
+Mark = Vocabulary | RecordId | Prose | Address | Ahead
 
 
 def _date_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
@@ -42,8 +75,7 @@ def _date_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
         lambda value: value if isinstance(value, FuzzyDate) else parse_date(_expect_text(value)),
         serialization=core_schema.to_string_ser_schema(),
         json_schema_input_schema=core_schema.str_schema(
-            pattern=r"^\d{4}(-\d{2}(-\d{2})?)?~?(/\d{4}(-\d{2}(-\d{2})?)?~?)?$"
-            r"|^\[\d{4}(-\d{2}(-\d{2})?)?~?\.\.\d{4}(-\d{2}(-\d{2})?)?~?\]$"
+            pattern=DATE_PATTERN, metadata={"pydantic_js_updates": {"$comment": f"EDTF. {DATE_HELP}"}}
         ),
     )
 
@@ -60,7 +92,7 @@ def _to_bool(value: Any) -> Any:
         return value == "true"
     if isinstance(value, bool):
         return value
-    raise ValueError(f"{value} is neither true nor false. Write true or false")
+    raise ValueError(f"{quote(value)} is neither true nor false. Write true or false")
 
 
 def _to_int(value: Any) -> Any:
@@ -68,7 +100,7 @@ def _to_int(value: Any) -> Any:
         return int(value)
     if isinstance(value, int):
         return value
-    raise ValueError(f"{value} is not a whole number. Write it in digits 0 to 9, without separators")
+    raise ValueError(f"{quote(value)} is not a whole number. Write it in digits 0 to 9, without separators")
 
 
 def pattern(pattern: str, help_text: str) -> BeforeValidator:
@@ -76,25 +108,56 @@ def pattern(pattern: str, help_text: str) -> BeforeValidator:
 
     def validate(value: Any) -> str:
         if not isinstance(value, str) or re.fullmatch(pattern, value) is None:
-            raise ValueError(f"{value} does not fit. {help_text}")
+            raise ValueError(f"{quote(value)} does not fit. {help_text}")
         return value
 
     return BeforeValidator(validate, json_schema_input_type=Annotated[str, Field(pattern=f"^(?:{pattern})$")])
 
 
+#: What an identifier looks like: ids of records and sources, anchors, codes of languages.
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+
 Date = Annotated[FuzzyDate, GetPydanticSchema(_date_schema)]
 Bool = Annotated[bool, BeforeValidator(_to_bool)]
 Int = Annotated[int, BeforeValidator(_to_int)]
 Country = Annotated[
-    str, pattern(r"[A-Z]{2}", "Write the country's two capital letters of ISO 3166-1, such as PK or IR")
+    str, pattern(r"[A-Z]{2}", "Write the country's two capital letters of ISO 3166-1, such as PK or IR"), COUNTRY
 ]
-SourceId = Annotated[
-    str, pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "Write a source's id from data/sources/, such as un-charter-1945")
+#: How an id is written, wherever one stands: as a file's name, in a field, in an address.
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+SourceId = Annotated[str, pattern(ID, "Write a source's id from data/sources/, such as un-charter-1945")]
+Slug = Annotated[str, pattern(ID, "Write lower-case letters a to z, digits and single hyphens")]
+Url = Annotated[
+    str,
+    Address(),
+    BeforeValidator(check_address, json_schema_input_type=Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")]),
 ]
-Slug = Annotated[str, pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "Write lower-case letters a to z, digits and single hyphens")]
-Url = Annotated[str, pattern(r"https?://[^\s<>\"]+", "Write a whole address that begins with https:// or http://")]
+Doi = Annotated[str, Address(), BeforeValidator(check_doi)]
+Isbn = Annotated[str, BeforeValidator(check_isbn)]
 Wikidata = Annotated[str, pattern(r"Q[1-9][0-9]*", "Write the Wikidata item's number, such as Q7817")]
-PlainText = Annotated[str, Field(min_length=1)]
+
+
+def _not_blank(value: Any) -> Any:
+    """Refuse a text of spaces, and spaces at its ends: they are seen nowhere and make two of one name."""
+    if isinstance(value, str) and value and not value.strip():
+        raise ValueError("the text is empty. Write it, or remove the field")
+    if isinstance(value, str) and value.strip() != value.rstrip("\n"):
+        raise ValueError(f"{quote(value)} begins or ends with a space. Leave it out")
+    return value
+
+
+PlainText = Annotated[str, Field(min_length=1), BeforeValidator(_not_blank)]
+
+
+def _to_language(value: Any) -> str:
+    if not isinstance(value, str) or not is_language(value):
+        raise ValueError(
+            f"{value} is no language that CLDR knows. Write its code of two letters (ISO 639-1), such as fa"
+        )
+    return value
+
+
+LanguageCode = Annotated[str, BeforeValidator(_to_language, json_schema_input_type=str)]
 
 
 class Model(BaseModel):
@@ -103,28 +166,108 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-#: The languages of the atlas: those of every :class:`Text`, and of the editions of the site.
-LANGUAGES = ("en", "fa")
+#: In the context of a validation: the languages of the atlas, and those of them whose texts may be missing.
+LANGUAGES_KEY = "languages"
+UNFINISHED_KEY = "unfinished_languages"
+
+#: The kinds of complaint about the languages of a text, for which pydantic has no words.
+LANGUAGE_MISSING, LANGUAGE_UNKNOWN = "language_missing", "language_unknown"
 
 
-class Text(Model):
-    """One text in both languages; neither may be missing, and the Persian may not repeat the English."""
+def context(languages: tuple[str, ...], unfinished: tuple[str, ...] = ()) -> dict[str, tuple[str, ...]]:
+    """What a validation must know of the atlas; without it the languages are :data:`LANGUAGES`."""
+    return {LANGUAGES_KEY: languages, UNFINISHED_KEY: unfinished}
 
-    en: PlainText = Field(title="English", description="The text in English.")
-    fa: PlainText = Field(title="Persian", description="The text in Persian.")
+
+def _languages(info: ValidationInfo, key: str = LANGUAGES_KEY) -> tuple[str, ...]:
+    known: tuple[str, ...] = (info.context or {}).get(key, LANGUAGES if key == LANGUAGES_KEY else ())
+    return known
+
+
+class PerLanguage(Model):
+    """Values by language; which languages there may be is said by the context of the validation (data/subject.yml)."""
+
+    model_config = ConfigDict(extra="allow")
+
+    #: What the field of one language is called and means; {language} is its name.
+    IN_LANGUAGE_TITLE: ClassVar[str] = "{language}"
+    IN_LANGUAGE: ClassVar[str]
+
+    def in_language(self, code: str) -> Any:
+        """The value in the language ``code``; None where it is missing."""
+        return (self.__pydantic_extra__ or {}).get(code)
+
+    @property
+    def by_language(self) -> dict[str, Any]:
+        """All values, by language, in the order of the atlas's languages."""
+        return dict(self.__pydantic_extra__ or {})
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
 
     @model_validator(mode="after")
-    def _differ(self) -> Text:
-        if self.en.strip() == self.fa.strip():
-            raise ValueError(f"fa repeats en ({self.en}). Write the Persian text in fa")
+    def _of_the_atlas(self, info: ValidationInfo) -> Self:
+        languages = _languages(info)
+        for code in self.by_language:
+            if code not in languages:
+                raise PydanticCustomError(
+                    LANGUAGE_UNKNOWN, "not a language of the atlas", {"language": code, "languages": languages}
+                )
+        ordered = {code: self.by_language[code] for code in languages if code in self.by_language}
+        object.__setattr__(self, "__pydantic_extra__", ordered)
         return self
 
 
-class Aliases(Model):
+class Labelled(PerLanguage):
+    """A text in every language of the atlas."""
+
+    IN_LANGUAGE: ClassVar[str] = "Label in {language}."
+    __pydantic_extra__: dict[str, PlainText] = Field(init=False)
+
+    @property
+    def first(self) -> str:
+        """The text in the atlas's first language, which is never missing."""
+        return str(next(iter(self.by_language.values())))
+
+    @model_validator(mode="after")
+    def _complete(self, info: ValidationInfo) -> Self:
+        unfinished = _languages(info, UNFINISHED_KEY)
+        missing = [code for code in _languages(info) if code not in self.by_language and code not in unfinished]
+        if missing:
+            raise PydanticCustomError(LANGUAGE_MISSING, "missing", {"missing": missing})
+        return self
+
+
+class Text(Labelled):
+    """One text in every language of the atlas; none may be missing, and none in another script may repeat the first."""
+
+    IN_LANGUAGE: ClassVar[str] = "The text in {language}."
+
+    @model_validator(mode="after")
+    def _differ(self, info: ValidationInfo) -> Self:
+        first, *others = _languages(info)
+        text = self.by_language
+        for code in others:
+            if text.get(code, "").strip() == text[first].strip() and language(code).script != language(first).script:
+                raise ValueError(
+                    f"{code} repeats {first} ({text[first]}). Write the {language_name(code)} text in {code}"
+                )
+        return self
+
+
+class Aliases(PerLanguage):
     """Further names under which readers search, per language; an alias needs no counterpart."""
 
-    en: tuple[PlainText, ...] = Field((), title="English aliases", description="Other or former English names.")
-    fa: tuple[PlainText, ...] = Field((), title="Persian aliases", description="Other or former Persian names.")
+    IN_LANGUAGE_TITLE: ClassVar[str] = "{language} aliases"
+    IN_LANGUAGE: ClassVar[str] = "Other or former {language} names."
+    __pydantic_extra__: dict[str, tuple[PlainText, ...]] = Field(init=False)
+
+    @model_validator(mode="after")
+    def _none_is_none(self, info: ValidationInfo) -> Self:
+        extra = {code: self.by_language.get(code, ()) for code in _languages(info)}
+        object.__setattr__(self, "__pydantic_extra__", extra)
+        return self
 
 
 class Citation(Model):
@@ -154,34 +297,44 @@ OptionalSources = Annotated[
 def walk(model: BaseModel) -> Iterator[tuple[tuple[str | int, ...], Any, tuple[Any, ...]]]:
     """Yield every value in ``model``, deeply: its path as written in YAML, the value, the marks of its field.
 
-    Marks are the :class:`Vocabulary`, :class:`RecordId` and :class:`Prose` objects in the annotation,
+    Marks are the objects of :data:`Mark` in the annotation,
     so that a rule can find all the fields it governs without a list of them.
     """
     yield from _walk_value((), model, ())
 
 
-def _walk_value(path: tuple[str | int, ...], value: Any, marks: tuple[Any, ...]) -> Iterator[Any]:
+def _walk_value(
+    path: tuple[str | int, ...], value: Any, marks: tuple[Any, ...], of_values: tuple[Any, ...] = ()
+) -> Iterator[Any]:
+    """Walk one value; in a dictionary ``marks`` are those of the keys, ``of_values`` those of the values."""
     yield path, value, marks
     if isinstance(value, BaseModel):
-        for name, alias, found in _fields(type(value)):
-            yield from _walk_value((*path, alias), getattr(value, name), found)
+        if isinstance(value, PerLanguage):
+            for code, item in value.by_language.items():
+                yield from _walk_value((*path, code), item, ())
+        for name, written, keys, values in _fields_of(type(value)):
+            yield from _walk_value((*path, written), getattr(value, name), keys, values)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _walk_value((*path, index), item, marks)
     elif isinstance(value, dict):
         for key, item in value.items():
             yield (*path, key), key, marks
-            for index, entry in enumerate(item):
-                yield from _walk_value((*path, key, index), entry, ())
+            yield from _walk_value((*path, key), item, of_values)
 
 
 @cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, tuple[Any, ...]], ...]:
-    """Name, name in YAML and marks of every field of ``model``."""
-    return tuple(
-        (name, field.alias or name, (*field.metadata, *marks_in(field.annotation)))
-        for name, field in model.model_fields.items()
-    )
+def _fields_of(model: type[BaseModel]) -> list[tuple[str, str, tuple[Any, ...], tuple[Any, ...]]]:
+    """The fields of a model: name, name in YAML, marks, marks of the values of a dictionary; asked once for each model."""
+    return [(name, field.alias or name, *_marks_of(field)) for name, field in model.model_fields.items()]
+
+
+def _marks_of(field: FieldInfo) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """The marks of a field, and those of its values if it is a dictionary, whose keys have the others."""
+    if get_origin(field.annotation) is dict:
+        keys, values = get_args(field.annotation)
+        return marks_in(keys), marks_in(values)
+    return (*field.metadata, *marks_in(field.annotation)), ()
 
 
 def marks_in(annotation: Any) -> tuple[Any, ...]:
@@ -189,4 +342,4 @@ def marks_in(annotation: Any) -> tuple[Any, ...]:
     found: list[Any] = list(getattr(annotation, "__metadata__", ()))
     for argument in getattr(annotation, "__args__", ()):
         found.extend(marks_in(argument))
-    return tuple(mark for mark in found if isinstance(mark, Vocabulary | RecordId | Prose))
+    return tuple(mark for mark in found if isinstance(mark, Mark))

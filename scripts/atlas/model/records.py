@@ -7,17 +7,19 @@ are the only documentation of a field: the JSON Schema and the field reference a
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from pydantic import Field
 
 from atlas.model.fields import (
+    Ahead,
     Aliases,
     Bool,
     Citation,
     Country,
     Date,
     Int,
+    LanguageCode,
     Model,
     OptionalSources,
     Prose,
@@ -55,6 +57,12 @@ class Membership(Model):
         title="Status", description="What the country was during the spell."
     )
     from_: Date | None = Field(None, alias="from", title="From", description="When the spell began.")
+    first_counted: Date | None = Field(
+        None,
+        title="First counted",
+        description="Instead of from, where no source tells the beginning: the first year in which a data set counts the "
+        "country. A bound, not a beginning.",
+    )
     to: Date | None = Field(None, title="To", description="When it ended; left out while it lasts.")
     basis: Annotated[str, Vocabulary("membership-basis")] | None = Field(
         None, title="Kind of beginning", description="Which event the date in from is: admission, accession …"
@@ -89,7 +97,9 @@ class OfficeTerm(Model):
     """One term in an office."""
 
     from_: Date = Field(alias="from", title="From", description="First day, month or year of the term.")
-    to: Date | None = Field(None, title="To", description="Last day, month or year; left out while it lasts.")
+    to: Annotated[Date, Ahead()] | None = Field(
+        None, title="To", description="Last day, month or year; left out while it lasts."
+    )
     holder: Text | None = Field(None, title="Holder", description="The person, where the office is a person's.")
     note: Text | None = Field(None, title="Note", description="One sentence of explanation.")
     sources: Sources
@@ -128,6 +138,14 @@ class Event(Model):
     sources: Sources
 
 
+class Departure(Model):
+    """A country that has left since the day that a list of members describes."""
+
+    country: Country = Field(title="Country", description="ISO 3166-1 code of the country that left.")
+    date: Date = Field(title="Date", description="When it left.")
+    sources: Sources
+
+
 class Members(Model):
     """Who is in an organization, as of a day."""
 
@@ -140,6 +158,9 @@ class Members(Model):
     )
     others: dict[Annotated[str, Vocabulary("membership-status")], tuple[Country, ...]] = Field(
         default_factory=dict, title="With another status", description="Codes by status: observer, dialogue-partner …"
+    )
+    left: tuple[Departure, ...] = Field(
+        (), title="Left since", description="Countries of the list that have left since the day that it describes."
     )
     note: Text | None = Field(None, title="Note", description="What is missing or uncertain about the list.")
     sources: Sources
@@ -168,7 +189,10 @@ class Record(Model):
         None, title="Summary", description="One to three sentences that open the page."
     )
     aliases: Aliases = Field(
-        default_factory=lambda: Aliases(), title="Aliases", description="Further names to search for."
+        default_factory=lambda: cast(Aliases, {}),
+        validate_default=True,
+        title="Aliases",
+        description="Further names to search for.",
     )
     sections: tuple[Section, ...] = Field((), title="Sections", description="Headed prose, in the order of the page.")
     events: tuple[Event, ...] = Field((), title="Events", description="What happened, in any order.")
@@ -185,6 +209,11 @@ class Organization(Record):
 
     name: Text = Field(title="Name", description="The current full name, or the last one.")
     abbreviation: Text | None = Field(None, title="Abbreviation", description="As used in each language: SAARC, سارک.")
+    known_by_abbreviation: tuple[LanguageCode, ...] = Field(
+        (),
+        title="Known by its abbreviation",
+        description="Languages whose readers know it by its abbreviation, such as fa for یونسکو: lists then name it so.",
+    )
     kind: Annotated[str, Vocabulary("organization-kind")] = Field(title="Kind", description="Its field of work.")
     scope: Annotated[str, Vocabulary("scope")] = Field(title="Scope", description="Global, regional, interregional.")
     founded: DatedFact | None = Field(None, title="Founded", description="When the organization came into being.")

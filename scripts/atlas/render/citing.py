@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
-
+from atlas.language.languages import ways_of
+from atlas.language.markup import Markup
 from atlas.language.speech import Speech
 from atlas.model.beside import Author, Source
-from atlas.model.citations import CITATION, read_group
 from atlas.model.fields import Citation
 
 
@@ -34,17 +33,13 @@ class Notes:
         place = ""
         if citation.locator:
             label = speech.label("locator-label", citation.label)
-            place = f"{'،' if speech.language == 'fa' else ','} {label} {speech.digits(citation.locator)}"
+            place = f"{speech.comma}{label} {speech.digits(citation.locator)}"
         return Markup(
             '<sup class="cite" id="cite-{}-{}"><a href="#source-{}" aria-label="{}">[{}{}]</a></sup>'
         ).format(
             number, count, citation.source, speech.say("source_number", number=speech.digits(number)),
             speech.digits(number), place,
         )  # fmt: skip
-
-    def in_prose(self, text: str) -> str:
-        """``text`` with every citation replaced by its marks."""
-        return CITATION.sub(lambda group: str(self.cite(read_group(group[1]))), text)
 
     @property
     def cited(self) -> list[tuple[str, int]]:
@@ -63,7 +58,7 @@ def describe(source: Source, speech: Speech) -> Markup:
     The order of the parts is that of the Chicago Manual of Style's bibliography entries.
     """
     foreign = source.language != speech.language
-    title = Markup("“{}”" if source.language != "fa" else "«{}»").format(source.title)
+    title = Markup("{1}{0}{2}").format(source.title, *ways_of(source.language).quotes)
     if source.url:
         title = Markup('<a href="{}" rel="external">{}</a>').format(source.url, title)
     parts = [_foreign(title, source.language) if foreign else title]
@@ -84,8 +79,7 @@ def describe(source: Source, speech: Speech) -> Markup:
 
 
 def _foreign(html: Markup, language: str) -> Markup:
-    direction = "rtl" if language in ("fa", "ar", "ur", "ps") else "ltr"
-    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language, direction, html)
+    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language, ways_of(language).direction, html)
 
 
 def _author(author: Author) -> str:
@@ -104,4 +98,4 @@ def _details(source: Source, speech: Speech) -> Markup:
             parts.append(speech.say(f"source_{key}", value=speech.digits(value)))
     if source.page:
         parts.append(Markup("{} {}").format(speech.label("locator-label", "page"), speech.digits(source.page)))
-    return Markup("، " if speech.language == "fa" else ", ").join(parts)
+    return Markup(speech.comma).join(parts)

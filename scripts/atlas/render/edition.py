@@ -12,12 +12,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from markupsafe import Markup
+
 from atlas.derive.events import PlacedEvent, all_events, events_of
-from atlas.derive.memberships import shared_counts
+from atlas.derive.memberships import Beginning, beginning, list_days, shared_counts
+from atlas.language.collation import Key
 from atlas.language.messages import Words
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, Atlas
-from atlas.model.fields import LANGUAGES
 from atlas.model.records import Organization, Record, Relation, Topic
 
 
@@ -28,6 +30,16 @@ class Page:
     path: str
     template: str
     context: dict[str, Any]
+
+
+def record_name(record: Record, speech: Speech) -> str:
+    """What a record is called in one language."""
+    if isinstance(record, Organization):
+        return speech.of(record.name)
+    if isinstance(record, Relation):
+        return speech.country(record.partner)
+    assert isinstance(record, Topic)
+    return speech.of(record.title)
 
 
 @dataclass(frozen=True)
@@ -41,23 +53,26 @@ class Edition:
 
     @cached_property
     def names(self) -> dict[str, dict[str, str]]:
-        """The name of every record, by folder and id."""
+        """What every record is called in lists and links, by folder and id."""
         return {
-            folder: {id_: self.name(record) for id_, record in self.atlas.folder(folder).items()} for folder in FOLDERS
+            folder: {
+                id_: self.speech.list_name(record) if isinstance(record, Organization) else self.name(record)
+                for id_, record in self.atlas.folder(folder).items()
+            }
+            for folder in FOLDERS
         }
 
     def name(self, record: Record) -> str:
-        """What a record is called in lists and links."""
-        if isinstance(record, Organization):
-            return self.speech.of(record.name)
-        if isinstance(record, Relation):
-            return self.speech.country(record.partner)
-        assert isinstance(record, Topic)
-        return self.speech.of(record.title)
+        """The title of a record's page."""
+        return record_name(record, self.speech)
 
     def alphabetical(self, folder: str) -> list[str]:
         """The ids of a folder's records in this language's order of their names."""
-        return sorted(self.names[folder], key=lambda id_: self.speech.sort_key(self.names[folder][id_]))
+        return sorted(self.names[folder], key=lambda id_: self.order(folder, id_))
+
+    def order(self, folder: str, id_: str) -> Key:
+        """A key by which records stand in this language's order of their names."""
+        return self.speech.sort_key(self.names[folder][id_])
 
     @property
     def events(self) -> tuple[PlacedEvent, ...]:
@@ -67,6 +82,19 @@ class Edition:
     def events_of(self, folder: str, id_: str) -> list[PlacedEvent]:
         """The events of a record's page."""
         return events_of(self.atlas, folder, id_)
+
+    def beginning(self, record: Organization, index: int = 0) -> Beginning:
+        """What is known of when a spell of membership began."""
+        return beginning(self.atlas, record, index) if record.memberships else Beginning(None)
+
+    def lists_described(self, organizations: list[str]) -> Markup:
+        """Which days the lists of members describe by which organizations are in common, as a sentence; empty for none."""
+        days = list_days(self.atlas, organizations)
+        if days is None:
+            return Markup("")
+        oldest, newest = (self.speech.words(day) for day in days)
+        key = "shared_lists_one" if oldest == newest else "shared_lists"
+        return self.speech.say(key, oldest=oldest, newest=newest)
 
     @cached_property
     def shared_counts(self) -> Counter[str]:
@@ -89,10 +117,10 @@ class Edition:
         return {relation.partner: id_ for id_, relation in self.atlas.relations.items()}
 
     @cached_property
-    def other(self) -> Speech:
-        """The other language."""
-        code = next(code for code in LANGUAGES if code != self.speech.language)
-        return Speech(code, self.atlas, self.speech.messages)
+    def others(self) -> list[Speech]:
+        """The other languages."""
+        codes = (code for code in self.atlas.languages if code != self.speech.language)
+        return [Speech(code, self.atlas, self.speech.messages) for code in codes]
 
 
 PageKind = Callable[[Edition], Iterator[Page]]

@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
-from markupsafe import Markup
-
+from atlas.language.markup import Markup, plain_text
 from atlas.language.speech import Speech
 from atlas.model.dates import FuzzyDate
 from atlas.render.edition import Edition
 
 #: The value of an entry whose date is not known.
 UNKNOWN = "unknown"
+
+#: The value of an entry of which only bounds are known, so that its decade is not.
+BOUNDED = "bounded"
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,30 @@ def term_facet(speech: Speech, name: str, title: str, vocabulary: str, values: M
     return Facet(name, speech.say(title), {term: speech.of(label) for term, label in terms.items()}, values)
 
 
-def decade_facet(speech: Speech, name: str, title: str, dates: Mapping[Any, FuzzyDate | None]) -> Facet:
-    """A facet of the decades in which dates lie, the unknown ones last; an interval counts where it begins."""
-    values = {entry: (str(when.first.year // 10 * 10) if when else UNKNOWN,) for entry, when in dates.items()}
-    decades = sorted({value for (value,) in values.values() if value != UNKNOWN})
-    labels = {decade: str(speech.say("timeline_decade", decade=speech.digits(decade))) for decade in decades}
-    return Facet(name, speech.say(title), {**labels, UNKNOWN: str(speech.say("unknown_date"))}, values)
+def decade(when: FuzzyDate | None, bound: FuzzyDate | None) -> str:
+    """The decade in which something began: of a date the one in which it lies; a bound alone tells of none.
+
+    An interval counts where it begins, since it lasted; one day between two dates has a decade if both have the same.
+    """
+    if when is None:
+        return BOUNDED if bound else UNKNOWN
+    first, last = (day.year // 10 * 10 for day in (when.first, when.last))
+    return BOUNDED if when.precision == "between" and first != last else str(first)
+
+
+def decade_facet(
+    speech: Speech,
+    name: str,
+    title: str,
+    dates: Mapping[Any, FuzzyDate | None],
+    bounds: Mapping[Any, FuzzyDate | None] = MappingProxyType({}),
+) -> Facet:
+    """A facet of the decades in which dates lie; those of which only ``bounds`` are known come last, with the unknown ones."""
+    values = {entry: (decade(when, bounds.get(entry)),) for entry, when in dates.items()}
+    known = sorted({value for (value,) in values.values()} - {BOUNDED, UNKNOWN}, key=int)
+    labels = {value: plain_text(speech.say("timeline_decade", decade=speech.digits(value))) for value in known}
+    labels |= {BOUNDED: plain_text(speech.say("decade_bounded")), UNKNOWN: plain_text(speech.say("unknown_date"))}
+    return Facet(name, speech.say(title), labels, values)
 
 
 def group_facet(edition: Edition) -> Facet:

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from atlas.derive.events import event_anchors
-from atlas.language.languages import DIRECTIONS
+from atlas.language.markup import plain_text
 from atlas.model.atlas import FOLDERS
-from atlas.model.fields import LANGUAGES
 from atlas.model.records import Organization, Record, Relation
 from atlas.publication import data_version
 from atlas.render.edition import Edition, Page
@@ -43,7 +42,7 @@ def json_ld(edition: Edition, page: Page) -> str:
 
 def address(edition: Edition, path: str) -> str:
     """The address of the page that is made from the Markdown file ``path`` below the language's folder."""
-    root = "" if edition.speech.language == LANGUAGES[0] else f"{edition.speech.language}/"
+    root = "" if edition.speech.language == edition.atlas.languages[0] else f"{edition.speech.language}/"
     place = path.removesuffix(".md").removesuffix("index").rstrip("/")
     return f"{SITE}{root}{place}/" if place else f"{SITE}{root}"
 
@@ -75,7 +74,10 @@ def _record(page: Page) -> Record | None:
 def _breadcrumbs(edition: Edition, page: Page) -> Node:
     """The way from the first page: the list, and the record below it."""
     folder, record = page.path.split("/")[0], _record(page)
-    steps = [(str(edition.speech.say("home")), "index.md"), (str(edition.speech.say(folder)), f"{folder}/index.md")]
+    steps = [
+        (plain_text(edition.speech.say("home")), "index.md"),
+        (plain_text(edition.speech.say(folder)), f"{folder}/index.md"),
+    ]
     if record is not None:
         steps.append((edition.name(record), page.path))
     items = [
@@ -109,8 +111,11 @@ def _dataset(edition: Edition) -> Node:
         "version": data_version(),
         "license": LICENSE,
         "isAccessibleForFree": True,
-        "inLanguage": list(DIRECTIONS),
-        "creator": {"@type": "Organization", "name": str(speech.say("cite_author", work=speech.of(subject.title)))},
+        "inLanguage": list(edition.atlas.languages),
+        "creator": {
+            "@type": "Organization",
+            "name": plain_text(speech.say("cite_author", work=speech.of(subject.title))),
+        },
         "temporalCoverage": f"{subject.independence.date.first.isoformat()}/..",
         "spatialCoverage": {"@type": "Country", "name": speech.subject, "identifier": subject.country},
         "distribution": [
@@ -127,7 +132,11 @@ def _entity(page: Page, kind: str, name: str) -> Node:
 def _organization(edition: Edition, page: Page, record: Organization) -> Node:
     speech = edition.speech
     node = _entity(page, "Organization", speech.of(record.name))
-    names = [speech.of(record.abbreviation), *getattr(record.aliases, speech.language), edition.other.of(record.name)]
+    names = [
+        speech.of(record.abbreviation),
+        *getattr(record.aliases, speech.language),
+        *(other.of(record.name) for other in edition.others),
+    ]
     node["alternateName"] = list(dict.fromkeys(name for name in names if name))
     if record.website:
         node["url"] = record.website
@@ -146,7 +155,10 @@ def _organization(edition: Edition, page: Page, record: Organization) -> Node:
 
 def _country(edition: Edition, page: Page, record: Relation) -> Node:
     node = _entity(page, "Country", edition.speech.country(record.partner))
-    names = [*getattr(record.aliases, edition.speech.language), edition.other.country(record.partner)]
+    names = [
+        *getattr(record.aliases, edition.speech.language),
+        *(other.country(record.partner) for other in edition.others),
+    ]
     node["alternateName"] = list(dict.fromkeys(names))
     node["identifier"] = {"@type": "PropertyValue", "propertyID": "ISO 3166-1 alpha-2", "value": record.partner}
     return node

@@ -9,23 +9,25 @@ Links between pages are relative and end in ``.md``, so that any generator can f
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path as FilePath
 
-import markdown
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
+from atlas.build.side_by_side import side_by_side
 from atlas.cite.item import page_item
 from atlas.cite.words import citations
 from atlas.derive.changes import last_changed
+from atlas.language.markup import Markup, escape, json_line, plain_text
 from atlas.language.messages import read_messages, read_words
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.citations import RECORD_LINK
-from atlas.model.fields import LANGUAGES
+from atlas.model.citations import read_group
+from atlas.model.prose import Block, Cited, Inline, Link, Paragraph, Words, parse
 from atlas.publication import data_version
+from atlas.render.badges import term_badge
 from atlas.render.citing import Notes, describe, shelf
 from atlas.render.edition import Edition, Page
 from atlas.render.jsonld import json_ld
@@ -37,21 +39,31 @@ def render(atlas: Atlas, today: date, templates: FilePath) -> dict[str, str]:
     environment = _environment(templates)
     messages = read_messages(templates)
     words = read_words(templates)
-    pages = {}
-    for language in LANGUAGES:
+
+    def pages_of(language: str) -> dict[str, str]:
         edition = Edition(atlas, Speech(language, atlas, messages), today, words)
-        for kind in page_kinds():
-            for page in kind(edition):
-                pages[f"{language}/{page.path}"] = _render_page(environment, edition, page)
+        return {
+            f"{language}/{page.path}": _render_page(environment, edition, page)
+            for kind in page_kinds()
+            for page in kind(edition)
+        }
+
+    pages: dict[str, str] = {}
+    for found in side_by_side(atlas.languages, pages_of, least=2):
+        pages |= found
     return pages
 
 
 def _environment(templates: FilePath) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        finalize=escape,
     )
     # A JSON string is a YAML string too; front matter is no HTML.
-    environment.filters["yaml"] = lambda text: Markup(json.dumps(str(text), ensure_ascii=False))
+    environment.filters["yaml"] = lambda text: Markup(json_line(plain_text(text)))
     return environment
 
 
@@ -70,6 +82,7 @@ def _render_page(environment: Environment, edition: Edition, page: Page) -> str:
         "prose": writer.prose,
         "prose_html": writer.prose_html,
         "describe": writer.describe,
+        "badge": partial(term_badge, edition.speech),
         "shelf_of": shelf,
         "machine": _machine(environment, edition, page),
         "data_link": lambda folder, id_: f"site:api/v1/{folder}/{id_}.json",
@@ -99,11 +112,19 @@ def _machine(environment: Environment, edition: Edition, page: Page) -> dict[str
 def _tidy(text: str) -> str:
     """``text`` without trailing spaces and without more than one empty line in a row."""
     lines: list[str] = []
-    for line in text.splitlines():
+    for line in text.split("\n"):
         line = line.rstrip()
         if line or (lines and lines[-1]):
             lines.append(line)
     return "\n".join(lines).strip() + "\n"
+
+
+#: The tags around a stressed passage, by the number of its asterisks.
+_STRESS = {
+    1: (Markup("<em>"), Markup("</em>")),
+    2: (Markup("<strong>"), Markup("</strong>")),
+    3: (Markup("<strong><em>"), Markup("</em></strong>")),
+}
 
 
 class _Writer:
@@ -115,16 +136,57 @@ class _Writer:
         self._root = root
 
     def prose(self, text: str) -> Markup:
-        """A prose text as Markdown: citations numbered, links to records made relative."""
-        linked = RECORD_LINK.sub(lambda match: f"]({self._root}{self._place(match[1])}.md)", text)
-        return Markup(self._notes.in_prose(linked))
+        """A prose text as Markdown: citations numbered, links to records made relative, all else characters."""
+        return Markup("\n\n").join(self._block(block) for block in parse(text))
+
+    def _block(self, block: Block) -> Markup:
+        if isinstance(block, Paragraph):
+            return self._inline(block.content, self._markdown_link)
+        mark = "1." if block.numbered else "-"
+        return Markup("\n").join(
+            Markup("{} {}").format(Markup(mark), self._inline(item, self._markdown_link)) for item in block.items
+        )
 
     def prose_html(self, text: str) -> Markup:
-        """The same as HTML, for places inside HTML; a single paragraph loses its ``<p>``."""
-        html = markdown.markdown(str(self.prose(text)))
-        if html.count("<p>") == 1 and html.startswith("<p>") and html.endswith("</p>"):
-            html = html[3:-4]
-        return Markup(html.replace("\n", " "))
+        """The same as HTML, for places inside HTML; a single paragraph has no ``<p>``."""
+        blocks = parse(text)
+        if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+            return self._inline(blocks[0].content, self._html_link)
+        return Markup(" ").join(self._html_block(block) for block in blocks)
+
+    def _html_block(self, block: Block) -> Markup:
+        if isinstance(block, Paragraph):
+            return Markup("<p>{}</p>").format(self._inline(block.content, self._html_link))
+        items = Markup("").join(
+            Markup("<li>{}</li>").format(self._inline(item, self._html_link)) for item in block.items
+        )
+        return Markup("<{0}>{1}</{0}>").format("ol" if block.numbered else "ul", items)
+
+    def _inline(self, content: Iterable[Inline], link: Callable[[Link], Markup]) -> Markup:
+        """The parts of a paragraph; ``link`` writes a link."""
+        html = Markup("")
+        for part in content:
+            if isinstance(part, Words):
+                html += part.text
+            elif isinstance(part, Cited):
+                html += self._notes.cite(read_group(part.group))
+            elif isinstance(part, Link):
+                html += link(part)
+            else:
+                start, end = _STRESS[part.strength]
+                html += start + self._inline(part.content, link) + end
+        return html
+
+    def _markdown_link(self, link: Link) -> Markup:
+        words = self._inline(link.content, self._markdown_link)
+        return Markup("[{}]({})").format(words, Markup(self._address(link.record)))
+
+    def _html_link(self, link: Link) -> Markup:
+        words = self._inline(link.content, self._html_link)
+        return Markup('<a href="{}">{}</a>').format(Markup(self._address(link.record)), words)
+
+    def _address(self, id_: str) -> str:
+        return f"{self._root}{self._place(id_)}.md"
 
     def _place(self, id_: str) -> str:
         """``organizations/un`` for ``un``; checks have made sure that there is such a record."""

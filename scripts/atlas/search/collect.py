@@ -5,13 +5,17 @@ In: each page's HTML with its front matter. Out: files below assets/search/ of t
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from atlas.build.memory import Memory, digest, digest_of_files
+from atlas.build.side_by_side import side_by_side
 from atlas.disk import write_files
-from atlas.search.extract import places
+from atlas.language.languages import LANGUAGES
+from atlas.search.extract import Place, places
 from atlas.search.files import fold_table_file, search_files
 from atlas.search.index import KINDS, SearchPage, build_index
 
@@ -23,31 +27,62 @@ NOT_SEARCHED = ("shelf",)
 FOLDER = "assets/search"
 
 
+def extract(url: str, title: str, html: str, meta: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What the search wants to know of a page, as JSON can hold it; None for a page that is not searched."""
+    kind = str(meta.get("kind", ""))
+    if kind in NOT_SEARCHED:
+        return None
+    found = () if kind in NAMES_ONLY else places(html)
+    return {
+        "url": url,
+        "title": title,
+        "kind": kind if kind in KINDS else "page",
+        "description": str(meta.get("description", "")),
+        "aliases": [str(alias) for alias in meta.get("aliases", ())],
+        "places": [[place.anchor, place.heading, place.text] for place in found],
+    }
+
+
 class Collector:
-    """The pages of one build, by language."""
+    """The pages of one build, by language. The index of pages that were the same before is remembered in ``cache``."""
 
-    def __init__(self) -> None:
-        self._pages: dict[str, dict[str, SearchPage]] = defaultdict(dict)
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._pages: dict[str, list[dict[str, Any]]] = defaultdict(list)
 
-    def add(self, language: str, url: str, title: str, html: str, meta: Mapping[str, Any]) -> None:
-        """Take a page in; a page that was there before is replaced."""
-        kind = str(meta.get("kind", ""))
-        if kind in NOT_SEARCHED:
-            return
-        self._pages[language][url] = SearchPage(
-            url=url,
-            title=title,
-            kind=kind if kind in KINDS else "page",
-            description=str(meta.get("description", "")),
-            aliases=tuple(str(alias) for alias in meta.get("aliases", ())),
-            places=() if kind in NAMES_ONLY else tuple(places(html)),
-        )
+    def add(self, language: str, extracted: dict[str, Any] | None) -> None:
+        """Take in what :func:`extract` says of a page."""
+        if extracted is not None:
+            self._pages[language].append(extracted)
 
-    def write(self, site: Path) -> None:
-        """Write the index of every language into the built ``site``."""
+    def write(self, site: Path, first: str = LANGUAGES[0]) -> None:
+        """Write the index of every language into the built ``site``; ``first`` is the atlas's first language."""
         files = {"fold-table.js": fold_table_file()}
-        for language, pages in self._pages.items():
-            files |= search_files(build_index(pages.values()), language)
+        for found in side_by_side(list(self._pages), lambda language: self._files(language, first), least=2):
+            files |= found
         write_files(site / FOLDER, files, owned=self._pages)
         # Material's own index, which its plugin has just written: nothing reads it.
         (site / "search" / "search_index.json").unlink(missing_ok=True)
+
+    def _files(self, language: str, first: str) -> dict[str, str]:
+        memory = Memory(self._cache / f"search-{language}.json")
+        pages = self._pages[language]
+        key = digest(first, json.dumps(pages, ensure_ascii=False), digest_of_files(Path(__file__).parent.iterdir()))
+        files: dict[str, str] | None = memory.get(key)
+        if files is None:
+            index = build_index(_search_page(page) for page in pages)
+            files = search_files(index, language, first)
+            memory.put(key, files)
+            memory.save()
+        return files
+
+
+def _search_page(extracted: Mapping[str, Any]) -> SearchPage:
+    return SearchPage(
+        url=extracted["url"],
+        title=extracted["title"],
+        kind=extracted["kind"],
+        description=extracted["description"],
+        aliases=tuple(extracted["aliases"]),
+        places=tuple(Place(*place) for place in extracted["places"]),
+    )

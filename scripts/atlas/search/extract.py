@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from atlas.html import VOID
+
 #: A place holds about as much text as fits on a phone: what stands in it together was said together.
 PLACE_WORDS = 90
 
@@ -27,7 +29,6 @@ SKIPPED_CLASSES = frozenset(
         "atlas-shared", "atlas-by-kind",
     }
 )  # fmt: skip
-VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "source"})
 #: Ends a block inside a place, and a part inside a block; readers see both in excerpts as a dot.
 BREAK = "\n"
 PART_BREAK = "\t"
@@ -93,6 +94,8 @@ class _Reader(HTMLParser):
         """Keep text, in the heading or in the place."""
         if self._skipping:
             return
+        # Lines of the source are not blocks: only tags break.
+        data = data.replace(BREAK, " ").replace(PART_BREAK, " ")
         (self._heading if self._heading is not None else self._pieces).append(data)
 
     def _part(self, tag: str) -> None:

@@ -13,26 +13,40 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-import yaml
-
+from atlas.language.languages import LANGUAGES
+from atlas.language.languages import language as language_of
+from atlas.language.messages import DIALOG, TEMPLATES, plain_message, read_messages
+from atlas.model.atlas import FOLDERS
+from atlas.render.sections import ENTRANCES, all_sections
 from atlas.search.folding import browser_table
-from atlas.search.index import KINDS, SearchIndex, SearchPage
+from atlas.search.index import KINDS, PLACES, SearchIndex, SearchPage
 
 #: Characters in a piece of a table: about 4 KB when compressed. Smaller pieces mean more requests for short beginnings.
 PIECE = 10_000
 #: Places in a piece of a page; engine.js knows it from the index.
 SLICE = 16
 
-MESSAGES = Path(__file__).with_name("messages.yml")
-
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def search_files(index: SearchIndex, language: str) -> dict[str, str]:
-    """The files of one language."""
+#: What the dialog calls as the pages do: its own name for it, and the message of the pages.
+PAGE_WORDS = {
+    f"kind_{section.folder.removesuffix('s')}": section.word for section in all_sections() if section.folder in FOLDERS
+}
+
+
+def dialog_words(code: str, first: str) -> dict[str, str]:
+    """The words of the dialog in one language; in the atlas's ``first`` language where that has none."""
+    own, pages = read_messages(DIALOG), read_messages(TEMPLATES)
+    words = {name: plain_message(own, name, code, first) for name in own}
+    words |= {name: plain_message(pages, key, code, first) for name, key in PAGE_WORDS.items()}
+    return {**words, "separator": language_of(code).comma}
+
+
+def search_files(index: SearchIndex, language: str, default: str = LANGUAGES[0]) -> dict[str, str]:
+    """The files of one language; ``default`` is the atlas's first, which is never without words."""
     files: dict[str, str] = {}
     cuts: dict[str, list[str]] = {}
     tables: dict[str, Iterator[tuple[str, str]]] = {
@@ -48,7 +62,7 @@ def search_files(index: SearchIndex, language: str) -> dict[str, str]:
     for number, page in enumerate(index.pages):
         for cut, value in enumerate(_slices(page)):
             files[f"{language}/{number}-{cut}.js"] = _call(f"{number}-{cut}", value)
-    files[f"{language}/index.js"] = _call("index", _contents(index, cuts, language))
+    files[f"{language}/index.js"] = _call("index", _contents(index, cuts, language, default))
     return files
 
 
@@ -57,18 +71,20 @@ def fold_table_file() -> str:
     return f"globalThis.atlasFoldTable={_json(browser_table())};\n"
 
 
-def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str) -> dict[str, Any]:
+def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str, default: str) -> dict[str, Any]:
     """What the browser must know before it can fetch anything else."""
     first = [next((at for at, page in enumerate(index.pages) if page.kind == kind), None) for kind in KINDS]
-    messages = yaml.safe_load(MESSAGES.read_text(encoding="utf-8"))
+    pages = read_messages(TEMPLATES)
     return {
         "pages": len(index.pages),
         "places": sum(len(page.places) for page in index.pages),
         "slice": SLICE,
+        "room": PLACES,
         "kinds": [[kind, at] for kind, at in zip(KINDS, first, strict=True) if at is not None],
         "cuts": cuts,
         "common": list(index.common),
-        "messages": {name: text[language] for name, text in messages.items()},
+        "messages": dialog_words(language, default),
+        "browse": [[section.address, plain_message(pages, section.word, language, default)] for section in ENTRANCES],
     }
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from atlas.search.extract import Place
 from atlas.search.folding import key, short_key, stem_key, stop_words, terms, words
 
-#: Greatest number of places in a page; a power of two, known to engine.js too.
+#: Greatest number of places in a page; engine.js knows it from the index.
 PLACES = 1024
 #: The kinds in the order of their numbers. Home, lists and hand-written pages are one kind for readers.
 KINDS = ("organization", "relation", "topic", "page")

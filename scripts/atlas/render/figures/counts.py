@@ -1,56 +1,77 @@
 """The figure of the home page: in how many organizations the subject was, year by year.
 
-In: an edition. Out: HTML. Counted at the end of each year from the spells, those that only may have lasted included.
+In: an edition. Out: HTML. Counted at the end of each year from the spells. What is certain and what is only possible are
+two numbers and two areas: the pale one stands on the other and is not counted into it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
-from atlas.derive.memberships import spell_on
+from atlas.derive.intervals import Certainty
+from atlas.derive.memberships import belonged_on
+from atlas.language.markup import Markup
+from atlas.language.speech import Speech
 from atlas.render.edition import Edition
 from atlas.render.figures.frame import Ways, frame
 from atlas.render.figures.strips import LABEL_YEARS, Scale, axis, time_scale
 
 HEIGHT = 110
 #: Room above the steps for the numbers.
-TOP = 16
+TOP = 28
+#: The height of a line of numbers.
+LINE = 12
 
 
-def counts_by_year(edition: Edition) -> dict[int, int]:
+@dataclass(frozen=True)
+class Count:
+    """Of how many organizations it is certain, and of how many more only possible, that the subject was in them."""
+
+    certain: int
+    possible: int
+
+    @property
+    def at_most(self) -> int:
+        """The upper edge of what is possible."""
+        return self.certain + self.possible
+
+
+def count_on(edition: Edition, day: date) -> Count:
+    """The number of organizations on ``day``."""
+    independence = edition.atlas.subject.independence.date.first
+    found = [belonged_on(o, day, independence=independence) for o in edition.atlas.organizations.values()]
+    return Count(found.count(Certainty.YES), found.count(Certainty.POSSIBLY))
+
+
+def counts_by_year(edition: Edition) -> dict[int, Count]:
     """The number of organizations at the end of each year since independence; of this year, today."""
     first = edition.atlas.subject.independence.date.first.year
     days = [min(date(year, 12, 31), edition.today) for year in range(first, edition.today.year + 1)]
-    organizations = edition.atlas.organizations.values()
-    return {day.year: sum(spell_on(record, day) is not None for record in organizations) for day in days}
+    return {day.year: count_on(edition, day) for day in days}
 
 
 def count_figure(edition: Edition) -> Markup:
-    """The figure: steps, with the number at every other decade and today."""
+    """The figure: steps, with the numbers at every other decade and today."""
     speech = edition.speech
     counts = counts_by_year(edition)
     scale = time_scale(speech, edition.today)
-    highest = max(counts.values()) or 1
+    highest = max(count.at_most for count in counts.values()) or 1
     told = {year: count for year, count in counts.items() if year % LABEL_YEARS == 0 or year == edition.today.year}
-    words = ("؛ " if speech.language == "fa" else "; ").join(
-        f"{speech.digits(year)}: {speech.digits(count)}" for year, count in told.items()
-    )
+    words = speech.own.semicolon.join(_told(year, count, speech) for year, count in told.items())
     drawing = Markup(
         '<div class="atlas-count"><svg class="atlas-count__steps" role="img" aria-label="{}" viewBox="0 0 100 {}" width="100%" '
-        'height="{}" preserveAspectRatio="none"><path d="{}"/></svg><svg class="atlas-count__numbers" aria-hidden="true" '
+        'height="{}" preserveAspectRatio="none"><path class="possible" d="{}"/><path d="{}"/></svg><svg class="atlas-count__numbers" aria-hidden="true" '
         'width="100%" height="{}">{}</svg>{}</div>'
     ).format(
         words,
         HEIGHT,
         HEIGHT,
-        _steps(counts, scale, highest),
+        _steps({year: count.at_most for year, count in counts.items()}, scale, highest),
+        _steps({year: count.certain for year, count in counts.items()}, scale, highest),
         HEIGHT,
         Markup("").join(
-            _number(
-                scale.at(_middle(year, scale)), _top(count, highest), speech.digits(count), year == edition.today.year
-            )
+            _numbers(scale.at(_middle(year, scale)), count, highest, speech, year == edition.today.year)
             for year, count in told.items()
         ),
         axis(scale, speech),
@@ -83,6 +104,23 @@ def _steps(counts: dict[int, int], scale: Scale, highest: int) -> Markup:
     return Markup(f"{path}V{HEIGHT}z")
 
 
-def _number(place: float, top: float, text: str, last: bool) -> Markup:
-    anchor = Markup(' class="last"') if last else Markup("")
-    return Markup('<text x="{}%" y="{}"{}>{}</text>').format(place, top - 4, anchor, text)
+def _told(year: int, count: Count, speech: Speech) -> str:
+    """``1960: 21, possibly 9 more``."""
+    certain = f"{speech.digits(year)}: {speech.digits(count.certain)}"
+    if not count.possible:
+        return certain
+    return f"{certain}{speech.comma}{speech.say('possibly_more', count.possible)}"
+
+
+def _numbers(place: float, count: Count, highest: int, speech: Speech, last: bool) -> Markup:
+    """The certain number above its step, and where something more is possible, how much, above the pale area."""
+    certain, at_most = _top(count.certain, highest), _top(count.at_most, highest)
+    found = _number(place, certain, speech.digits(count.certain), "last" if last else "")
+    if count.possible:
+        found += _number(place, min(at_most, certain - LINE), speech.say("possible_number", count.possible), "possible")
+    return found
+
+
+def _number(place: float, top: float, text: str, css: str) -> Markup:
+    anchor = Markup(' class="{}"').format(css) if css else Markup("")
+    return Markup('<text x="{}%" y="{}"{}>{}</text>').format(place, round(top - 4, 1), anchor, text)

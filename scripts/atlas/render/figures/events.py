@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from babel.dates import get_month_names
-from markupsafe import Markup
 
 from atlas.derive.events import PlacedEvent
+from atlas.language.markup import Markup
 from atlas.language.speech import Speech
 from atlas.render.figures.frame import Ways, frame
 from atlas.render.figures.strips import Bar, Scale, axis, row, strip, time_scale, with_axis

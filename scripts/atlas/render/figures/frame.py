@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from atlas.language.markup import Markup
 from atlas.language.speech import Speech
 
 
@@ -36,11 +35,11 @@ def foot(speech: Speech, ways: Ways) -> Markup:
     return Markup(
         '<p class="atlas-figure__foot"><a href="{}">{}</a> · <a href="site:api/v1/{}">{}</a> · <a href="{}">{}</a></p>'
     ).format(
-        ways.table,
+        Markup(ways.table),
         speech.say("figure_table"),
-        ways.data,
+        Markup(ways.data),
         speech.say("figure_data", kind=kind),
-        ways.sources,
+        Markup(ways.sources),
         speech.say("figure_sources"),
     )
 
@@ -59,6 +58,8 @@ def bar_legend(entries: Iterable[tuple[str, str]]) -> Markup:
     return Markup('<ul class="atlas-legend">{}</ul>').format(items)
 
 
+#: The class of bars that are hatched.
+HATCHED = "hatched"
 #: Slanted lines for suspensions, which must not be told from membership by their colour alone.
 HATCH = Markup(
     '<svg class="atlas-hidden" aria-hidden="true" width="0" height="0"><defs><pattern id="atlas-hatch" width="6" '
@@ -69,7 +70,7 @@ HATCH = Markup(
 
 def bar(x: str, y: str, width: str, height: str, css: str, title: str = "") -> Markup:
     """One rectangle of the class ``css``; ``title`` is what it tells when pointed at."""
-    fill = Markup(' fill="url(#atlas-hatch)"') if css == "suspended" else Markup("")
+    fill = Markup(' fill="url(#atlas-hatch)"') if css.split()[0] == HATCHED else Markup("")
     inside = Markup("<title>{}</title>").format(title) if title else Markup("")
     return Markup('<rect class="atlas-bar atlas-bar--{}" x="{}" y="{}" width="{}" height="{}"{}>{}</rect>').format(
         css, x, y, width, height, fill, inside

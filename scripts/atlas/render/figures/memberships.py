@@ -8,23 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from markupsafe import Markup
-
-from atlas.derive.memberships import is_participation
+from atlas.derive.memberships import beginning, is_participation, possible_from
+from atlas.language.markup import Markup, plain_text
 from atlas.language.speech import Speech
+from atlas.model.beside import Term
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Office, Organization
 from atlas.render.edition import Edition
-from atlas.render.figures.frame import HATCH, Ways, bar_legend, frame
+from atlas.render.figures.frame import HATCH, HATCHED, Ways, bar_legend, frame
 from atlas.render.figures.strips import Bar, Scale, axis, row, strip, time_scale, with_axis
 
 
 def membership_strip(id_: str, record: Organization, speech: Speech, today: date) -> Markup:
     """The spells of one organization on one axis; empty if no spell has a date."""
-    if not any(spell.from_ for spell in record.memberships):
+    if not any(spell.from_ or spell.first_counted for spell in record.memberships):
         return Markup("")
     scale = time_scale(speech, today)
-    name = speech.short_name(record.name, record.abbreviation)
+    name = speech.short_name(record)
     drawing = [_legend([record], speech), strip(_spells(record, speech), scale, speech, today), axis(scale, speech)]
     return frame(
         speech,
@@ -67,12 +67,9 @@ def membership_timeline(edition: Edition) -> Markup:
     rows: list[Markup] = []
     for kind in edition.atlas.vocabulary["organization-kind"]:
         dated = [
-            (record.memberships[0].from_, id_, record)
+            (begun, id_, record)
             for id_, record in edition.atlas.organizations.items()
-            if record.kind == kind
-            and not is_participation(record)
-            and record.memberships
-            and record.memberships[0].from_
+            if record.kind == kind and (begun := edition.beginning(record).at_the_latest)
         ]
         if dated:
             rows.append(
@@ -80,7 +77,7 @@ def membership_timeline(edition: Edition) -> Markup:
             )
         rows += [
             _timeline_row(edition, id_, record, scale)
-            for _from, id_, record in sorted(dated, key=lambda item: item[:2])
+            for _begun, id_, record in sorted(dated, key=lambda item: item[:2])
         ]
     if not rows:
         return Markup("")
@@ -88,7 +85,7 @@ def membership_timeline(edition: Edition) -> Markup:
     return frame(
         speech,
         "atlas-timeline",
-        speech.say("figure_memberships", subject=speech.subject),
+        speech.say("figure_memberships", subject=speech.subject, possessive=speech.possessive),
         speech.say("figure_membership_about"),
         _legend(shown, speech) + with_axis(rows, axis(scale, speech)),
         Ways("#current", "memberships.csv", "../sources/index.md"),
@@ -98,45 +95,50 @@ def membership_timeline(edition: Edition) -> Markup:
 def _timeline_row(edition: Edition, id_: str, record: Organization, scale: Scale) -> Markup:
     speech = edition.speech
     bars = strip(_spells(record, speech), scale, speech, edition.today)
-    return row(f"{id_}.md", speech.of(record.name), speech.short_name(record.name, record.abbreviation), bars)
+    return row(f"{id_}.md", speech.of(record.name), speech.short_name(record), bars)
 
 
 def _legend(records: Iterable[Organization], speech: Speech) -> Markup:
     """The statuses that occur, in the order of the vocabulary; with the hatching if a suspension is among them."""
     used = {spell.status for record in records for spell in record.memberships}
     terms = speech.atlas.vocabulary["membership-status"]
-    hatch = HATCH if "suspended" in used else Markup("")
-    return hatch + bar_legend((term, speech.of(label)) for term, label in terms.items() if term in used)
+    hatch = HATCH if any(terms[term].suspension for term in used) else Markup("")
+    return hatch + bar_legend((_css(label), speech.of(label)) for term, label in terms.items() if term in used)
+
+
+def _css(status: Term) -> str:
+    """The class of the bars of a status."""
+    return HATCHED if status.suspension else status.colour or "green"
 
 
 def _spells(record: Organization, speech: Speech) -> list[Bar]:
-    return [
-        Bar(
-            s.from_,
-            s.to,
-            s.status,
-            _in_words(speech.label("membership-status", s.status), s.from_, s.to, speech),
-            ended=s is record.memberships[-1] and s.to is not None,
-        )
-        for s in record.memberships
-    ]
+    independence = speech.atlas.subject.independence.date.first
+    statuses = speech.atlas.vocabulary["membership-status"]
+    bars = []
+    for index, spell in enumerate(record.memberships):
+        begun = str(speech.joined(beginning(speech.atlas, record, index)))
+        words = _in_words(speech.label("membership-status", spell.status), begun, spell.to, speech)
+        ended = index + 1 == len(record.memberships) and spell.to is not None
+        possible = possible_from(record, index, independence)
+        css = _css(statuses[spell.status])
+        bars.append(Bar(spell.from_, spell.to, css, words, ended, spell.first_counted, possible))
+    return bars
 
 
 def _terms(office: Office, speech: Speech) -> list[Bar]:
     return [
         Bar(
             t.from_,
-            t.to or t.from_,
-            "member",
-            _in_words(speech.of(t.holder or office.post), t.from_, t.to or t.from_, speech),
+            t.to,
+            "green",
+            _in_words(speech.of(t.holder or office.post), speech.words(t.from_), t.to, speech),
         )
         for t in office.terms
     ]
 
 
-def _in_words(what: str, start: FuzzyDate | None, end: FuzzyDate | None, speech: Speech) -> str:
+def _in_words(what: str, begin: str, end: FuzzyDate | None, speech: Speech) -> str:
     """``Member, 30 September 1947 – today``."""
-    begin = speech.words(start) if start else str(speech.say("unknown_date"))
-    finish = speech.words(end) if end else str(speech.say("to_today"))
+    finish = speech.words(end) if end else plain_text(speech.say("to_today"))
     when = begin if begin == finish else f"{begin} – {finish}"
-    return f"{what}{speech.say('list_separator')}{when}"
+    return f"{what}{speech.comma}{when}"

@@ -10,16 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
+from atlas.language.markup import Markup
 from atlas.language.speech import Speech
 from atlas.model.dates import FuzzyDate
 from atlas.render.figures.frame import bar
-
-if TYPE_CHECKING:
-    pass
 
 BAR_HEIGHT = 16
 AXIS_HEIGHT = 18
@@ -52,14 +47,15 @@ class Scale:
 def time_scale(speech: Speech, today: date) -> Scale:
     """The scale that all figures of membership share: from the decade of independence to the end of this year."""
     begin = speech.atlas.subject.independence.date.first
-    return Scale(date(begin.year // 5 * 5, 1, 1), date(today.year, 12, 31), speech.direction == "rtl")
+    return Scale(date(max(begin.year // 5 * 5, 1), 1, 1), date(today.year, 12, 31), speech.direction == "rtl")
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One interval to draw: its ends (no start: not drawn), the class that colours it, the facts in words.
+    """One interval to draw: its ends, the class that colours it, the facts in words.
 
-    ``ended`` marks the end of a spell after which nothing followed.
+    Without a start it is drawn from ``possible_from``, pale up to ``known_by``; without either it is not drawn. ``ended``
+    marks the end of a spell after which nothing followed.
     """
 
     start: FuzzyDate | None
@@ -67,15 +63,19 @@ class Bar:
     css: str
     words: str
     ended: bool = False
+    known_by: FuzzyDate | None = None
+    possible_from: date = date.min
 
     def parts(self, today: date) -> list[tuple[date, date, bool]]:
         """First day, last day and certainty of each part to draw; an open end lasts to ``today``."""
-        if self.start is None:
+        begun = self.start or self.known_by
+        if begun is None:
             return []
         last = min(self.end.last, today) if self.end else today
-        sure_from = self.start.last if self.start.precision == "between" else self.start.first
+        first = self.start.first if self.start else min(self.possible_from, begun.first)
+        sure_from = begun.last if begun.precision == "between" else begun.first
         sure_until = self.end.first if self.end and self.end.precision == "between" else last
-        parts = [(self.start.first, sure_from, False), (sure_from, sure_until, True), (sure_until, last, False)]
+        parts = [(first, sure_from, False), (sure_from, sure_until, True), (sure_until, last, False)]
         return [part for part in parts if part[0] < part[1] or (part[2] and part[0] == part[1])]
 
 
@@ -87,17 +87,16 @@ def with_axis(rows: Sequence[Markup], ruler: Markup) -> Markup:
 
 
 def row(address: str, title: str, label: str, bars: Markup) -> Markup:
-    """A label that leads to ``address``, and the strip beside it."""
+    """A label that leads to ``address``, which is one of our own, and the strip beside it."""
     return Markup('<div class="atlas-timeline__row"><a href="{}" title="{}">{}</a>{}</div>').format(
-        address, title, label, bars
+        Markup(address), title, label, bars
     )
 
 
 def strip(bars: Sequence[Bar], scale: Scale, speech: Speech, today: date) -> Markup:
     """Intervals as rectangles on one line, with the facts in words for those who do not see them."""
-    separator = "؛ " if speech.language == "fa" else "; "
     return Markup('<svg class="atlas-bars" role="img" aria-label="{}" width="100%" height="{}">{}{}</svg>').format(
-        separator.join(item.words for item in bars),
+        speech.own.semicolon.join(item.words for item in bars),
         BAR_HEIGHT,
         Markup("").join(_rectangle(item, scale, today) for item in bars),
         _line("atlas-today", scale.at(today)) if scale.first <= today <= scale.last else "",

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from atlas.derive.relations import mission_sides
+from atlas.language.markup import Markup, plain_text
 from atlas.language.speech import Speech
 from atlas.model.records import Relation
 from atlas.render.edition import Edition
+from atlas.render.facets import UNKNOWN, decade
 from atlas.render.figures.frame import Ways, frame
 
 CELL = 20
 GAP = 2
+#: The class of states of relations without a tone.
+PLAIN = "plain"
 #: Lower bounds of the classes of shared organizations, and of the decades in which relations began.
 SHARED_BOUNDS = (0, 1, 20, 30, 40, 50)
 DECADES = (1940, 1950, 1960, 1970, 1980, 1990, 2000)
@@ -37,8 +39,10 @@ class View:
 def tile_map(edition: Edition, root: str, only: str | None = None) -> Markup:
     """The figure with its controls and legends; ``root`` leads from the page to the top of the language.
 
-    ``only`` names the one view of a page that is about nothing else.
+    ``only`` names the one view of a page that is about nothing else. Empty where no country has a square.
     """
+    if not edition.atlas.tiles.places:
+        return Markup("")
     views = tuple(view for view in _views(edition) if only in (None, view.name))
     drawing = Markup(
         '<div class="atlas-map__drawing" data-view="{}">{}{}{}</div><p class="atlas-map__note">{}</p>'
@@ -62,16 +66,21 @@ def tile_map(edition: Edition, root: str, only: str | None = None) -> Markup:
 def _views(edition: Edition) -> tuple[View, ...]:
     speech, atlas = edition.speech, edition.atlas
     counts = edition.shared_counts
-    statuses = tuple((term, speech.label("relation-status", term)) for term in atlas.vocabulary["relation-status"])
     used = {relation.diplomatic_relations.status for relation in atlas.relations.values()}
+    statuses = atlas.vocabulary["relation-status"]
     return (
         View(
-            "status", lambda relation: relation.diplomatic_relations.status, tuple(s for s in statuses if s[0] in used)
+            "status",
+            lambda relation: statuses[relation.diplomatic_relations.status].tone or PLAIN,
+            tuple((about.tone or PLAIN, speech.of(about)) for term, about in statuses.items() if term in used),
         ),
         View(
             "since",
             _decade_of,
-            (*((str(d), _decade_label(edition, d)) for d in DECADES), ("unknown", str(speech.say("unknown_date")))),
+            (
+                *((str(d), _decade_label(edition, d)) for d in DECADES),
+                ("unknown", plain_text(speech.say("unknown_date"))),
+            ),
         ),
         View(
             "shared",
@@ -89,26 +98,28 @@ def _views(edition: Edition) -> tuple[View, ...]:
 def mission_labels(speech: Speech) -> dict[str, str]:
     """What :func:`derive.mission_sides` may answer, in words."""
     return {
-        sides: str(speech.say(f"map_missions_{sides.replace('-', '_')}", subject=speech.subject))
+        sides: plain_text(
+            speech.say(f"map_missions_{sides.replace('-', '_')}", subject=speech.subject, possessive=speech.possessive)
+        )
         for sides in ("partner-subject", "subject", "partner", "none")
     }
 
 
 def _decade_of(relation: Relation) -> str:
-    since = relation.diplomatic_relations.since
-    return "unknown" if since is None else str(max(d for d in DECADES if d <= max(since.first.year, DECADES[0])))
+    since = decade(relation.diplomatic_relations.since, None)
+    return str(max(d for d in DECADES if d <= max(int(since), DECADES[0]))) if since.isdigit() else UNKNOWN
 
 
 def _decade_label(edition: Edition, decade: int) -> str:
     key = "map_since" if decade == DECADES[-1] else "timeline_decade"
-    return str(edition.speech.say(key, decade=edition.speech.digits(decade)))
+    return plain_text(edition.speech.say(key, decade=edition.speech.digits(decade)))
 
 
 def _bound_label(edition: Edition, index: int) -> str:
     digits = edition.speech.digits
     low = SHARED_BOUNDS[index]
     if index + 1 == len(SHARED_BOUNDS):
-        return str(edition.speech.say("map_at_least", number=digits(low)))
+        return plain_text(edition.speech.say("map_at_least", number=digits(low)))
     high = SHARED_BOUNDS[index + 1] - 1
     return digits(low) if low == high else f"{digits(low)}–{digits(high)}"
 
@@ -121,10 +132,9 @@ def _controls(edition: Edition, views: tuple[View, ...]) -> Markup:
         )
         for view in views
     )
-    return Markup(
-        "<noscript><style>.atlas-map__views {{ display: none !important }}</style></noscript>"
-        '<fieldset class="atlas-map__views"><legend>{}</legend>{}</fieldset>'
-    ).format(edition.speech.say("map_views"), buttons)
+    return Markup('<fieldset class="atlas-map__views"><legend>{}</legend>{}</fieldset>').format(
+        edition.speech.say("map_views"), buttons
+    )
 
 
 def _legend(view: View) -> Markup:
@@ -173,7 +183,7 @@ def _tile(
     facts = [name, edition.speech.label("relation-status", found[1].diplomatic_relations.status)]
     if diplomatic.since or diplomatic.known_by:
         facts.append(edition.speech.begun(diplomatic.since, diplomatic.known_by))
-    title = str(edition.speech.say("list_separator")).join(facts)
+    title = edition.speech.comma.join(facts)
     return Markup('<a href="{}relations/{}.md" aria-label="{}"><title>{}</title>{}</a>').format(
         root, found[0], f"{title} ({code})", title, square
     )

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas.derive.survey import survey
+from atlas.derive.survey import PRECISIONS, survey
+from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.descriptions import FILES, entry, models
 from atlas.render.edition import Edition, Page, page_kind
 
@@ -15,7 +16,34 @@ from atlas.render.edition import Edition, Page, page_kind
 @page_kind
 def state_of_the_data(edition: Edition) -> Iterator[Page]:
     """How complete the data is."""
-    yield Page("state/index.md", "state.md.j2", {"survey": survey(edition.atlas)})
+    found = survey(edition.atlas)
+    missing = (
+        ("state_counted_memberships", ORGANIZATIONS, found.counted_memberships),
+        ("state_undated_memberships", ORGANIZATIONS, found.undated_memberships),
+        ("state_bounded_relations", RELATIONS, found.bounded_relations),
+        ("state_undated_relations", RELATIONS, found.undated_relations),
+        ("state_without_members", ORGANIZATIONS, found.without_members),
+        ("state_relation_stubs", RELATIONS, found.relation_stubs),
+    )
+    yield Page(
+        "state/index.md",
+        "state.md.j2",
+        {
+            "survey": found,
+            "precisions": PRECISIONS,
+            "missing": [(title, folder, _by_name(edition, folder, ids)) for title, folder, ids in missing],
+            "thinnest": sorted(
+                found.thinnest, key=lambda item: (item[2], edition.speech.sort_key(edition.names[item[0]][item[1]]))
+            ),
+            "longest": found.longest_unchecked if found.checks_differ else [],
+        },
+    )
+
+
+def _by_name(edition: Edition, folder: str, ids: list[str]) -> list[str]:
+    """``ids`` in the order of the names that the page shows."""
+    wanted = set(ids)
+    return [id_ for id_ in edition.alphabetical(folder) if id_ in wanted]
 
 
 @page_kind
@@ -26,6 +54,6 @@ def field_reference(edition: Edition) -> Iterator[Page]:
         "fields.md.j2",
         {
             "files": [(path, model.__name__) for path, model in FILES],
-            "entries": [entry(model, edition.speech.language, edition.words) for model in models()],
+            "entries": [entry(model, edition.speech.language, edition.words, edition.atlas) for model in models()],
         },
     )

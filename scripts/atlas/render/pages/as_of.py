@@ -5,35 +5,100 @@ In: an edition. Out: one page with every spell and the days that bound it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from atlas.derive.intervals import day_bounds
-from atlas.derive.relations import relation_spells
-from atlas.language.calendars import HIJRI_MONTHS
+from markupsafe import Markup
+
+from atlas.derive.intervals import DayBounds
+from atlas.derive.memberships import spell_bounds, touches
+from atlas.derive.relations import RelationSpell, possible_from, relation_spells, usual_status
+from atlas.language.calendars import hijri_months
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
+from atlas.model.dates import FuzzyDate
 from atlas.render.edition import Edition, Page, page_kind
+
+#: The messages from which the answer is put together in the browser.
+ANSWER = (
+    "as_of_result",
+    "as_of_possible",
+    "as_of_nothing",
+    "as_of_organizations",
+    "as_of_partners",
+    "as_of_both_calendars",
+    "as_of_possibly",
+    "as_of_impossible",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One spell; ``joins`` says that it followed on that of the row above without a break."""
+
+    id: str
+    status: str
+    bounds: DayBounds
+    begun: Markup
+    end: FuzzyDate | None
+    joins: bool
+    broken: bool = False
 
 
 @page_kind
 def as_of(edition: Edition) -> Iterator[Page]:
     """What the subject was in on a day that the reader chooses; the choice is made in the browser."""
-    atlas = edition.atlas
-    spells = [
-        (id_, spell, day_bounds(spell.from_, spell.to))
-        for id_ in edition.alphabetical(ORGANIZATIONS)
-        for spell in atlas.organizations[id_].memberships
-    ]
-    relations = [
-        (id_, spell) for id_ in edition.alphabetical(RELATIONS) for spell in relation_spells(atlas.relations[id_])
-    ]
+    relations = {id_: _relation(edition, id_) for id_ in edition.alphabetical(RELATIONS)}
     yield Page(
         "as-of/index.md",
         "as_of.md.j2",
         {
-            "spells": spells,
-            "relations": relations,
-            "undated": sum(not relation_spells(relation) for relation in atlas.relations.values()),
-            "first_day": atlas.subject.independence.date.first,
-            "hijri_months": HIJRI_MONTHS[edition.speech.language],
+            "spells": [row for id_ in edition.alphabetical(ORGANIZATIONS) for row in _spells(edition, id_)],
+            "relations": [row for rows in relations.values() for row in rows],
+            "undated": sum(
+                not rows and _means(edition, edition.atlas.relations[id_].diplomatic_relations.status, "in_force")
+                for id_, rows in relations.items()
+            ),
+            "first_day": edition.atlas.subject.independence.date.first,
+            "hijri_months": hijri_months(edition.speech.language),
+            "words": _words(edition),
         },
     )
+
+
+def _spells(edition: Edition, id_: str) -> Iterator[Row]:
+    record = edition.atlas.organizations[id_]
+    bounds = spell_bounds(record, edition.atlas.subject.independence.date.first)
+    for index, (spell, days) in enumerate(zip(record.memberships, bounds, strict=True)):
+        joins = index > 0 and touches(record.memberships[index - 1], spell)
+        begun = edition.speech.joined(edition.beginning(record, index))
+        yield Row(id_, spell.status, days, begun, spell.to, joins)
+
+
+def _relation(edition: Edition, id_: str) -> list[Row]:
+    """The spells in which there were relations, and those in which they were broken off."""
+    relation = edition.atlas.relations[id_]
+    rows: list[Row] = []
+    before: RelationSpell | None = None
+    atlas = edition.atlas
+    for spell in relation_spells(relation, usual_status(atlas), possible_from(atlas, relation)):
+        in_force = _means(edition, spell.status, "in_force")
+        if _means(edition, spell.status, "relations") and _means(edition, spell.status, "known"):
+            continued = before is not None and _means(edition, before.status, "in_force") and in_force
+            joins = continued and before is not None and before.end == spell.start
+            begun = Markup("{}").format(edition.speech.begun(spell.start, spell.known_by))
+            rows.append(Row(id_, spell.status, spell.bounds, begun, spell.end, joins, not in_force))
+        before = spell
+    return rows
+
+
+def _means(edition: Edition, status: str, meaning: str) -> bool:
+    return edition.atlas.means("relation-status", status, meaning)
+
+
+def _words(edition: Edition) -> Markup:
+    """The messages of the answer as JSON, with their plural forms and their places still open."""
+    messages: dict[str, Any] = {key: edition.speech.messages[key][edition.speech.language] for key in ANSWER}
+    text = json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("</", "<\\/"))

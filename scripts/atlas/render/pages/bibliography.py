@@ -31,6 +31,7 @@ def shelves(edition: Edition) -> Iterator[Page]:
         {
             "shelves": {name: len(ids) for name, ids in sorted(found.items())},
             "grades": Counter(source.grade for source in atlas.sources.values()),
+            "in_full": sum(source.read == "full" for source in atlas.sources.values()),
             "publications": _publications(edition),
         },
     )
@@ -54,5 +55,5 @@ def _publications(edition: Edition) -> list[tuple[str, str, int]]:
     counts = Counter(
         (source.container_title, source.language) for source in edition.atlas.sources.values() if source.container_title
     )
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.speech.sort_key(item[0][0] or "")))
     return [(name, language, count) for (name, language), count in ordered[:MOST_CITED] if name]

@@ -5,13 +5,11 @@ In: an edition. Out: one page that carries, as JSON, the few facts of every rela
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from markupsafe import Markup
-
 from atlas.derive.memberships import shared_organizations
+from atlas.language.markup import json_script
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.records import Relation
 from atlas.render.edition import Edition, Page, page_kind
@@ -25,17 +23,13 @@ def compare(edition: Edition) -> Iterator[Page]:
     organizations = {
         id_: {"name": edition.names[ORGANIZATIONS][id_], "address": f"../organizations/{id_}/"} for id_ in sorted(used)
     }
-    data = json.dumps(
-        {"relations": relations, "organizations": organizations}, ensure_ascii=False, separators=(",", ":")
-    )
     yield Page(
         "compare/index.md",
         "compare.md.j2",
         {
             "ids": edition.alphabetical(RELATIONS),
             "first": _most_told(edition),
-            # "</" would end the script element; in JSON the stroke may be escaped.
-            "data": Markup(data.replace("</", "<\\/")),
+            "data": json_script({"relations": relations, "organizations": organizations}),
         },
     )
 
@@ -66,7 +60,7 @@ def _facts(edition: Edition, id_: str, relation: Relation) -> dict[str, Any]:
 def _missions(edition: Edition, relation: Relation) -> list[str]:
     """The missions that are open, each as ``Embassy, Tehran``."""
     speech = edition.speech
-    comma = str(speech.say("list_separator"))
+    comma = speech.comma
     return [
         f"{speech.label('mission-kind', mission.kind)}{comma}{speech.of(mission.city)}"
         for mission in relation.missions

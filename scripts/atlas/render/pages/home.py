@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas.derive.memberships import is_former, spell_on
+from atlas.derive.intervals import Certainty
+from atlas.derive.memberships import belonged_on, is_former, status_on
 from atlas.render.edition import Edition, Page, page_kind
 from atlas.render.figures.counts import count_figure
 from atlas.render.figures.tile_map import tile_map
@@ -15,7 +16,7 @@ from atlas.render.figures.tile_map import tile_map
 LATEST_EVENTS = 6
 
 
-#: Questions of the home page, by their messages, and where the answers are.
+#: Questions of the home page, by their messages, and where the answers are; a test asks whether there is such a page.
 QUESTIONS = (
     ("question_day", "as-of/index.md"),
     ("question_when", "organizations/index.md"),
@@ -30,24 +31,27 @@ QUESTIONS = (
 def home(edition: Edition) -> Iterator[Page]:
     """The home page."""
     atlas, today = edition.atlas, edition.today
-    current = [id_ for id_, o in atlas.organizations.items() if spell_on(o, today)]
+    current = [id_ for id_, o in atlas.organizations.items() if belonged_on(o, today) is Certainty.YES]
+    possible = [id_ for id_, o in atlas.organizations.items() if belonged_on(o, today) is Certainty.POSSIBLY]
     former = [id_ for id_, o in atlas.organizations.items() if is_former(o, today)]
+    read_in_full = sum(source.read == "full" for source in atlas.sources.values())
     events = edition.events
     yield Page(
         "index.md",
         "home.md.j2",
         {
             "numbers": (
-                ("number_current", len(current), "organizations/index.md#current"),
-                ("number_former", len(former), "organizations/index.md#former"),
-                ("number_partners", len(atlas.relations), "relations/index.md"),
-                ("number_events", len(events), "timeline/index.md"),
-                ("number_sources", len(atlas.sources), "sources/index.md"),
+                ("number_current", len(current), "organizations/index.md#current", ("number_possible", len(possible))),
+                ("number_former", len(former), "organizations/index.md#former", None),
+                ("number_partners", len(atlas.relations), "relations/index.md", None),
+                ("number_events", len(events), "timeline/index.md", None),
+                ("number_sources", len(atlas.sources), "sources/index.md", ("number_in_full", read_in_full)),
             ),
             "map": tile_map(edition, ""),
             "counts": count_figure(edition),
             "questions": QUESTIONS,
             "kinds": edition.by_kind(current),
+            "standing": {id_: status_on(atlas.organizations[id_], today) for id_ in current},
             "topics": sorted(atlas.topics, key=lambda id_: (atlas.topics[id_].order, id_)),
             "latest": events[: -LATEST_EVENTS - 1 : -1],
         },

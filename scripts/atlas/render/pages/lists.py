@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas.derive.memberships import first_joined, is_former, is_participation
+from atlas.derive.intervals import Certainty
+from atlas.derive.memberships import belonged_on, is_participation
 from atlas.derive.relations import mission_sides
+from atlas.derive.survey import relation_stubs
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.citations import plain
 from atlas.render.badges import status_badge
@@ -17,12 +19,15 @@ from atlas.render.facets import Facet, decade_facet, group_facet, term_facet
 from atlas.render.figures import memberships
 from atlas.render.figures.tile_map import mission_labels, tile_map
 
+#: Under which heading of the list of organizations each degree of certainty about today stands, in their order.
+STANDING = {Certainty.YES: "current", Certainty.POSSIBLY: "possible", Certainty.NO: "former"}
+
 
 @page_kind
 def organization_list(edition: Edition) -> Iterator[Page]:
     """The list of organizations: current by kind, former, other participation, none."""
     atlas, today = edition.atlas, edition.today
-    groups: dict[str, list[str]] = {"current": [], "former": [], "participation": [], "not": []}
+    groups: dict[str, list[str]] = {name: [] for name in ("current", "possible", "former", "participation", "not")}
     for id_ in edition.alphabetical(ORGANIZATIONS):
         record = atlas.organizations[id_]
         if is_participation(record):
@@ -30,7 +35,7 @@ def organization_list(edition: Edition) -> Iterator[Page]:
         elif not record.memberships:
             groups["not"].append(id_)
         else:
-            groups["former" if is_former(record, today) else "current"].append(id_)
+            groups[STANDING[belonged_on(record, today)]].append(id_)
     yield Page(
         "organizations/index.md",
         "organizations.md.j2",
@@ -38,8 +43,8 @@ def organization_list(edition: Edition) -> Iterator[Page]:
             "groups": groups,
             "records": atlas.organizations,
             "badges": {id_: status_badge(edition, record) for id_, record in atlas.organizations.items()},
-            "joined": {id_: first_joined(record) for id_, record in atlas.organizations.items()},
-            "facets": _organization_facets(edition, [*groups["current"], *groups["former"]]),
+            "joined": {id_: edition.beginning(record) for id_, record in atlas.organizations.items()},
+            "facets": _organization_facets(edition, [id_ for name in STANDING.values() for id_ in groups[name]]),
             "figure": memberships.membership_timeline(edition),
         },
     )
@@ -47,6 +52,7 @@ def organization_list(edition: Edition) -> Iterator[Page]:
 
 def _organization_facets(edition: Edition, ids: list[str]) -> list[Facet]:
     speech, records = edition.speech, edition.atlas.organizations
+    joined = {id_: edition.beginning(records[id_]) for id_ in ids}
     return [
         term_facet(speech, "kind", "column_kind", "organization-kind", {id_: (records[id_].kind,) for id_ in ids}),
         term_facet(
@@ -57,7 +63,13 @@ def _organization_facets(edition: Edition, ids: list[str]) -> list[Facet]:
             {id_: (records[id_].memberships[-1].status,) for id_ in ids},
         ),
         term_facet(speech, "scope", "box_scope", "scope", {id_: (records[id_].scope,) for id_ in ids}),
-        decade_facet(speech, "joined", "facet_decade", {id_: first_joined(records[id_]) for id_ in ids}),
+        decade_facet(
+            speech,
+            "joined",
+            "facet_decade",
+            {id_: begun.date for id_, begun in joined.items()},
+            {id_: begun.counted for id_, begun in joined.items()},
+        ),
     ]
 
 
@@ -71,6 +83,7 @@ def relation_list(edition: Edition) -> Iterator[Page]:
             "ids": edition.alphabetical(RELATIONS),
             "records": edition.atlas.relations,
             "shared": edition.shared_counts,
+            "stubs": set(relation_stubs(edition.atlas)),
             "facets": _relation_facets(edition),
             "map": tile_map(edition, "../"),
         },
@@ -89,7 +102,13 @@ def _relation_facets(edition: Edition) -> list[Facet]:
             "relation-status",
             {id_: (relations.status,) for id_, relations in diplomatic.items()},
         ),
-        decade_facet(speech, "since", "facet_decade", {id_: relations.since for id_, relations in diplomatic.items()}),
+        decade_facet(
+            speech,
+            "since",
+            "facet_decade",
+            {id_: relations.since for id_, relations in diplomatic.items()},
+            {id_: relations.known_by for id_, relations in diplomatic.items()},
+        ),
         Facet(
             "missions",
             speech.say("missions"),

@@ -6,17 +6,16 @@ In: an edition. Out: pages with what their templates need. Each template prints;
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from markupsafe import Markup
-
-from atlas.derive.memberships import first_joined, shared_organizations, spell_on
+from atlas.derive.memberships import current_members, shared_organizations, spell_on
+from atlas.language.isolate import BORROWED
+from atlas.language.markup import Markup
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS
 from atlas.model.citations import plain
 from atlas.model.fields import Text
-from atlas.model.records import Organization, Record, Relation, Topic
+from atlas.model.records import Mission, Organization, Record, Relation
 from atlas.render.badges import status_badge
-from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.edition import Edition, Page, page_kind, record_name
 from atlas.render.figures import memberships
 from atlas.render.figures.events import events_strip
 
@@ -35,20 +34,25 @@ def _description(edition: Edition, text: Text | None, fallback: str) -> str:
 def _aliases(edition: Edition, record: Record, *more: str) -> list[str]:
     """Names under which a page is found besides its title: those of both languages."""
     names = [*more]
-    for speech in (edition.speech, edition.other):
-        names += getattr(record.aliases, speech.language)
+    for speech in (edition.speech, *edition.others):
+        names += record.aliases.in_language(speech.language) or ()
+        names += [record_name(record, speech)]
         if isinstance(record, Organization):
-            names += [speech.of(record.name), speech.of(record.abbreviation)]
-        elif isinstance(record, Relation):
-            names += [speech.country(record.partner)]
-        elif isinstance(record, Topic):
-            names += [speech.of(record.title)]
-    return [name for name in dict.fromkeys(names) if name and name != edition.name(record)]
+            names += [speech.of(record.abbreviation)]
+    return [name for name in dict.fromkeys(names) if name and BORROWED not in name and name != edition.name(record)]
 
 
-def _in_other_language(edition: Edition, name: str) -> Markup:
-    other = edition.other
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(other.language, other.direction, name)
+def _in_other_languages(edition: Edition, record: Record) -> list[tuple[Markup, Markup]]:
+    """For each other language that has a name: what the row is called, and the name."""
+    own = edition.speech.own
+    return [
+        (
+            edition.speech.say("name_in_language", language=own.name_of(other.language)),
+            Markup('<span lang="{}" dir="{}">{}</span>').format(other.language, other.direction, name),
+        )
+        for other in edition.others
+        if BORROWED not in (name := record_name(record, other))
+    ]
 
 
 def _wikidata(number: str | None) -> Markup:
@@ -62,6 +66,8 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
     """One page for each organization."""
     atlas, speech = edition.atlas, edition.speech
     for id_, record in atlas.organizations.items():
+        spell = spell_on(record, edition.today)
+        beginnings = [edition.beginning(record, index) for index in range(len(record.memberships))]
         yield Page(
             f"organizations/{id_}.md",
             "organization.md.j2",
@@ -71,18 +77,20 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "file": f"data/organizations/{id_}.yml",
                 "description": _description(edition, record.summary, speech.of(record.name)),
                 "aliases": _aliases(edition, record),
-                "short_name": speech.short_name(record.name, record.abbreviation),
+                "short_name": speech.short_name(record),
                 "status_badge": status_badge(edition, record),
-                "spell": spell_on(record, edition.today),
-                "joined": first_joined(record),
+                "spell": spell,
+                "begun": beginnings[record.memberships.index(spell)] if spell else None,
+                "beginnings": beginnings,
                 "seat": _seat(edition, record),
                 "website": _website(record),
                 "wikidata": _wikidata(record.wikidata),
-                "other_name": _in_other_language(edition, edition.other.of(record.name)),
+                "other_names": _in_other_languages(edition, record),
                 "figure": memberships.membership_strip(id_, record, speech, edition.today),
                 "offices_figure": memberships.offices_strip(id_, record, speech, edition.today),
                 "events": edition.events_of(ORGANIZATIONS, id_),
                 "members": _member_rows(edition, record.members.countries) if record.members else [],
+                "departed": _departed(edition, record),
                 "other_members": _other_members(edition, record),
                 "shared": _most_sharing(edition, record),
             },
@@ -93,7 +101,7 @@ def _seat(edition: Edition, record: Organization) -> str:
     if record.seat is None:
         return ""
     place = [edition.speech.of(record.seat.city), edition.speech.country(record.seat.country)]
-    return str(edition.speech.say("list_separator")).join(filter(None, place))
+    return edition.speech.comma.join(filter(None, place))
 
 
 def _website(record: Organization) -> Markup:
@@ -110,6 +118,13 @@ def _member_rows(edition: Edition, codes: tuple[str, ...]) -> list[tuple[str, st
     return sorted(rows, key=lambda row: edition.speech.sort_key(row[1]))
 
 
+def _departed(edition: Edition, record: Organization) -> str:
+    """Who has left since the day that the list of members describes, in words: ``Iran (7 January 2026) and …``."""
+    speech = edition.speech
+    gone = record.members.left if record.members else ()
+    return speech.enumerate(f"{speech.country_in_sentence(item.country)} ({speech.words(item.date)})" for item in gone)
+
+
 def _other_members(edition: Edition, record: Organization) -> list[tuple[str, list[tuple[str, str, str]]]]:
     if record.members is None:
         return []
@@ -122,10 +137,10 @@ def _most_sharing(edition: Edition, record: Organization) -> list[tuple[str, int
         return []
     counts = {
         edition.relation_of[code]: edition.shared_counts[code]
-        for code in record.members.countries
+        for code in current_members(record.members, edition.today)
         if code in edition.relation_of and edition.shared_counts[code] > 0
     }
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.names[RELATIONS][item[0]]))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.order(RELATIONS, item[0])))
     return ordered[:MOST_SHARING]
 
 
@@ -137,7 +152,7 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
         partner = speech.country_in_sentence(record.partner)
         events = edition.events_of(RELATIONS, id_)
         shared = shared_organizations(atlas, record.partner, edition.today)
-        title = str(speech.say("pair", subject=speech.subject, partner=partner))
+        title = speech.say("pair", subject=speech.subject, partner=partner)
         yield Page(
             f"relations/{id_}.md",
             "relation.md.j2",
@@ -148,16 +163,21 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
                 "partner": partner,
                 "relations": record.diplomatic_relations,
                 "file": f"data/relations/{id_}.yml",
-                "description": _description(edition, record.summary, plain(Markup(_lead(edition, record)).striptags())),
+                "description": _description(edition, record.summary, plain(_lead(edition, record).striptags())),
                 "aliases": _aliases(edition, record, speech.country(record.partner)),
                 "lead": _lead(edition, record),
                 "groups": speech.enumerate(speech.label("relation-group", group) for group in record.groups),
-                "other_name": _in_other_language(edition, edition.other.country(record.partner)),
+                "other_names": _in_other_languages(edition, record),
                 "wikidata": _wikidata(record.wikidata),
-                "missions": _missions(record),
+                "missions": _missions(edition, record),
+                "recognition": _of_side(edition, record, "recognition_of"),
                 "events": events,
                 "events_figure": events_strip(f"relations/{id_}", events, speech, edition.today),
                 "shared": shared,
+                "lists": edition.lists_described(shared),
+                "independent": atlas.countries[record.partner].independent
+                if record.partner in atlas.countries
+                else None,
                 "shared_by_kind": edition.by_kind(shared),
             },
         )
@@ -165,25 +185,42 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
 
 def _lead(edition: Edition, record: Relation) -> Markup:
     """The sentence on diplomatic relations that the data alone can make."""
-    relations = record.diplomatic_relations
+    relations, speech = record.diplomatic_relations, edition.speech
     kind = relations.status
-    if kind == "established":
+    if edition.atlas.means("relation-status", kind, "usual"):
         kind = "since" if relations.since else "known_by" if relations.known_by else "undated"
-    return edition.speech.say(
-        f"relations_lead_{kind}",
-        subject=edition.speech.subject,
-        partner=edition.speech.country_in_sentence(record.partner),
-        date=edition.speech.date(relations.since or relations.known_by),
+    return speech.say_of(
+        "relations_lead",
+        kind,
+        label=speech.label("relation-status", relations.status),
+        subject=speech.subject,
+        partner=speech.country_in_sentence(record.partner),
+        date=speech.moment(relations.since) or speech.date(relations.known_by),
     )
 
 
-def _missions(record: Relation) -> list[tuple[str, list[Any]]]:
-    """The missions of each side that has any."""
-    sides = (
-        ("subject", [m for m in record.missions if m.by == "subject"]),
-        ("partner", [m for m in record.missions if m.by == "partner"]),
+def _of_side(edition: Edition, record: Relation, what: str) -> dict[str, Markup]:
+    """What is said of each side, by its term; ``what`` is the message, such as ``missions_of``."""
+    speech = edition.speech
+    return {
+        side: speech.say_of(
+            what,
+            side,
+            label=speech.label("side", side),
+            subject=speech.subject,
+            partner=speech.country_in_sentence(record.partner),
+        )
+        for side in edition.atlas.vocabulary["side"]
+    }
+
+
+def _missions(edition: Edition, record: Relation) -> list[tuple[Markup, list[Mission]]]:
+    """The missions of each side that has any, in the order of the vocabulary."""
+    found = (
+        (name, [mission for mission in record.missions if mission.by == side])
+        for side, name in _of_side(edition, record, "missions_of").items()
     )
-    return [(side, items) for side, items in sides if items]
+    return [(name, missions) for name, missions in found if missions]
 
 
 @page_kind

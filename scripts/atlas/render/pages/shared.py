@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from atlas.derive.memberships import shared_organizations
+from atlas.language.markup import Markup
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.render.edition import Edition, Page, page_kind
 from atlas.render.facets import Facet, group_facet
 from atlas.render.figures.frame import Ways, foot
 
-#: Side of a cell, in CSS pixels.
+#: Side of a cell, in CSS pixels; atlas.css knows it too.
 CELL = 12
 DOT = 8
 
@@ -43,8 +42,7 @@ def shared_page(edition: Edition) -> Iterator[Page]:
     for id_, organizations in shared.items():
         for organization in organizations:
             partners[organization] = (*partners.get(organization, ()), id_)
-    names = edition.names[ORGANIZATIONS]
-    columns = sorted(partners, key=lambda id_: (-len(partners[id_]), edition.speech.sort_key(names[id_])))
+    columns = sorted(partners, key=lambda id_: (-len(partners[id_]), edition.order(ORGANIZATIONS, id_)))
     rows = [
         Row(id_, tuple(c for c in columns if c in found), row_path(columns, found, edition.speech.direction == "rtl"))
         for id_, found in shared.items()
@@ -55,6 +53,7 @@ def shared_page(edition: Edition) -> Iterator[Page]:
         "shared.md.j2",
         {
             "columns": [(id_, len(partners[id_])) for id_ in columns],
+            "lists": edition.lists_described(columns),
             "rows": sorted(rows, key=lambda row: (-len(row.shared), order[row.id])),
             "groups": {id_: edition.speech.enumerate(_groups(edition, id_)) for id_ in relations},
             "facets": [_organization_facet(edition, columns, rows), group_facet(edition)],
@@ -83,7 +82,7 @@ def _groups(edition: Edition, id_: str) -> list[str]:
 def _organization_facet(edition: Edition, columns: list[str], rows: list[Row]) -> Facet:
     """The choice of an organization: narrows the table to its members."""
     names = edition.names[ORGANIZATIONS]
-    ordered = sorted(columns, key=lambda id_: edition.speech.sort_key(names[id_]))
+    ordered = sorted(columns, key=lambda id_: edition.order(ORGANIZATIONS, id_))
     return Facet(
         "organization",
         edition.speech.say("facet_organization"),

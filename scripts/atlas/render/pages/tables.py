@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from atlas.derive.events import PlacedEvent, all_events
+from atlas.language.speech import Speech
 from atlas.model.atlas import RELATIONS
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Agreement, Mission
@@ -44,12 +46,17 @@ def _groups(edition: Edition, relations: Mapping[Any, str]) -> Facet:
     return term_facet(edition.speech, "group", "groups", "relation-group", values)
 
 
+def side_name(speech: Speech, side: str) -> str:
+    """Whose a mission is: the subject by its name, anybody else as the vocabulary has it."""
+    return speech.subject if side == "subject" else speech.label("side", side)
+
+
 @page_kind
 def missions(edition: Edition) -> Iterator[Page]:
     """All missions of both sides, with the map of who has one where."""
     speech, lines = edition.speech, _lines(edition, "missions")
     items: dict[Line, Mission] = {line: line.item for line in lines}
-    sides = {side: str(speech.say(f"missions_of_{side}", subject=speech.subject)) for side in ("subject", "partner")}
+    sides = {side: side_name(speech, side) for side in edition.atlas.vocabulary["side"]}
     states = {state: str(speech.say(f"missions_{state}")) for state in ("open", "closed")}
     facets = [
         term_facet(speech, "kind", "column_kind", "mission-kind", {line: (item.kind,) for line, item in items.items()}),
@@ -64,7 +71,11 @@ def missions(edition: Edition) -> Iterator[Page]:
         _year_facet(edition, {line: item.as_of for line, item in items.items()}),
     ]
     figure = tile_map(edition, "../", "missions")
-    yield Page("missions/index.md", "missions.md.j2", {"lines": lines, "facets": facets, "map": figure})
+    yield Page(
+        "missions/index.md",
+        "missions.md.j2",
+        {"lines": lines, "facets": facets, "map": figure, "side_name": partial(side_name, speech)},
+    )
 
 
 def _year_facet(edition: Edition, dates: Mapping[Line, FuzzyDate | None]) -> Facet:

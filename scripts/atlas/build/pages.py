@@ -1,0 +1,247 @@
+"""Converts and lays out the pages of one language: what is remembered is reused, the rest is done side by side.
+
+In: MkDocs' files, navigation, templates. Out: for each page its content and its file in the site. A page's content is
+remembered by its Markdown, by the code, and by every file that it looked for while its links were resolved; its file
+by its content, the navigation, and its neighbours. This is, with the hooks, all that knows MkDocs. It touches what
+MkDocs does not promise in three places, each of which tests/test_build_pages.py holds: a page's ``read_source`` and
+``render`` are replaced, ``_title_from_render`` is set, and ``mkdocs.commands.build._build_page`` is called.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import _build_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from atlas.build.memory import Memory, digest
+from atlas.build.side_by_side import side_by_side
+from atlas.build.stash import anchors, restore, stash
+
+#: Makes of a page's HTML what else is wanted of it, to be remembered with it: any value that JSON can hold.
+Extract = Callable[[str, Page], Any]
+
+
+@dataclass
+class PageBuilder:
+    """One language of one build. ``base`` is a digest of everything that every page depends on but the day."""
+
+    base: str
+    day: str
+    config: MkDocsConfig
+    memory: Memory
+    last_site: Path
+    extract: Extract
+    contents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    built: dict[str, str] = field(default_factory=dict)
+    nav: Navigation | None = None
+
+    def convert(self, files: Files, nav: Navigation) -> None:
+        """Have the content of every page at hand, remembered or new, before MkDocs asks for it."""
+        self.nav = nav
+        seen = _Seen(files)
+        pages = [file.page or Page(None, file, self.config) for file in files.documentation_pages()]
+        wanted: list[Page] = []
+        for page in pages:
+            name = page.file.src_uri
+            key = digest(self.base, name, page.file.content_bytes)
+            remembered = self.memory.get(key)
+            if remembered and seen.still(remembered["looked_for"]):
+                self.contents[name] = remembered
+            else:
+                wanted.append(page)
+            self.keys[name] = key
+        for page, content in zip(
+            wanted, side_by_side(wanted, lambda page: self._convert(page, files, seen)), strict=True
+        ):
+            self.memory.put(self.keys[page.file.src_uri], content)
+            self.contents[page.file.src_uri] = content
+
+    def _convert(self, page: Page, files: Files, seen: _Seen) -> dict[str, Any]:
+        """One page through MkDocs' own steps, with finished HTML kept out of Markdown's way."""
+        seen.start()
+        events = self.config.plugins
+        page.read_source(self.config)
+        page.markdown = events.on_page_markdown(page.markdown or "", page=page, config=self.config, files=files)
+        page.markdown, blocks = stash(page.markdown or "")
+        page.render(self.config, files)
+        page.content = restore(page.content or "", blocks)
+        html = events.on_page_content(page.content, page=page, config=self.config, files=files) or ""
+        return {
+            "meta": json.dumps(page.meta, ensure_ascii=False, default=str),
+            "html": html,
+            "title": page._title_from_render,
+            "toc": [_plain_toc(item) for item in page.toc],
+            "anchors": sorted((page.present_anchor_ids or set()) | anchors(blocks)),
+            "links": {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()},
+            "looked_for": seen.found,
+            "extract": self.extract(html, page),
+        }
+
+    def take(self, page: Page, files: Files) -> None:
+        """Give ``page`` its content when MkDocs reads and renders it."""
+        content = self.contents[page.file.src_uri]
+
+        def read_source(config: MkDocsConfig) -> None:
+            page.markdown, page.meta = "", json.loads(content["meta"])
+
+        def render(config: MkDocsConfig, files: Files) -> None:
+            page.content = Finished(content["html"])
+            page._title_from_render = content["title"]
+            page.toc = _table_of_contents(content["toc"])
+            page.present_anchor_ids = set(content["anchors"])
+            page.links_to_anchors = {files.src_uris[name]: links for name, links in content["links"].items()}
+
+        page.read_source = read_source  # type: ignore[method-assign]
+        page.render = render  # type: ignore[method-assign]
+
+    def lay_out(self, env: jinja2.Environment, files: Files) -> jinja2.Environment:
+        """Write the file of every page that is not remembered; returns templates that answer with what was written.
+
+        To be called after :meth:`convert`.
+        """
+        nav = self.nav
+        assert nav is not None
+        doc_files = files.documentation_pages()
+        outline = digest(self.base, self.day, json.dumps(_outline(nav.items), ensure_ascii=False))
+        wanted: list[File] = []
+        keys = {file.src_uri: self._file_key(file, outline) for file in doc_files}
+        for file in doc_files:
+            output = self._remembered_output(file, keys[file.src_uri])
+            if output is None:
+                wanted.append(file)
+            else:
+                self.built[file.src_uri] = output
+
+        def work(file: File) -> str:
+            assert file.page is not None
+            _build_page(file.page, self.config, doc_files, nav, env)
+            return Path(file.abs_dest_path).read_text(encoding="utf-8")
+
+        # static-i18n leaves the last page's alternates in the configuration, as an attribute; templates that are no pages
+        # come next and would take them for theirs.
+        extra = vars(self.config.extra)
+        before = dict(extra)
+        for file, output in zip(wanted, side_by_side(wanted, work), strict=True):
+            self.built[file.src_uri] = output
+        extra.clear()
+        extra.update(before)
+        for file in doc_files:
+            self.memory.put(keys[file.src_uri], digest(self.built[file.src_uri]))
+        return _Answering(env, self.built)
+
+    def _file_key(self, file: File, outline: str) -> str:
+        page = file.page
+        assert page is not None
+        neighbours = [(other.title, other.url) if other else None for other in (page.previous_page, page.next_page)]
+        alternates = {language: other.url for language, other in getattr(file, "alternates", {}).items()}
+        content = self.contents[file.src_uri]
+        return digest(
+            outline, self.keys[file.src_uri], content["html"], file.url,
+            json.dumps([page.title, content["meta"], content["toc"], neighbours, alternates], ensure_ascii=False),
+        )  # fmt: skip
+
+    def _remembered_output(self, file: File, key: str) -> str | None:
+        """What stands in the last site, if it is what was written there for the same page."""
+        expected = self.memory.get(key)
+        if expected is None:
+            return None
+        try:
+            output = (self.last_site / file.dest_uri).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+        return output if digest(output) == expected else None
+
+
+class _Seen:
+    """Notes for which files a page looks while its links are resolved, and which it found."""
+
+    def __init__(self, files: Files) -> None:
+        self._ask = files.get_file_from_path
+        self._addresses: dict[str, str | None] = {}
+        self._files: dict[str, File | None] = {}
+        self.found: dict[str, str | None] = {}
+        files.get_file_from_path = self.file  # type: ignore[method-assign]
+
+    def start(self) -> None:
+        """Begin the notes of another page."""
+        self.found = {}
+
+    def file(self, path: str) -> File | None:
+        """The file at ``path``, noted."""
+        self.found[path] = self._address(path)
+        return self._files[path]
+
+    def _address(self, path: str) -> str | None:
+        if path not in self._files:
+            self._files[path] = file = self._ask(path)
+            self._addresses[path] = file.url if file else None
+        return self._addresses[path]
+
+    def still(self, looked_for: Mapping[str, str | None]) -> bool:
+        """Whether a page that looked for these files would find the same today."""
+        return all(self._address(path) == address for path, address in looked_for.items())
+
+
+class _Answer:
+    """A template that answers with a page's file."""
+
+    def __init__(self, built: Mapping[str, str], template: jinja2.Template) -> None:
+        self._built = built
+        self._template = template
+
+    def render(self, context: Any) -> str:
+        """The finished page; what is no page is rendered."""
+        page = context.get("page")
+        return self._template.render(context) if page is None else Finished(self._built[page.file.src_uri])
+
+
+class _Answering(jinja2.Environment):
+    """The templates of a theme, of which those of pages answer with what was written already."""
+
+    def __init__(self, env: jinja2.Environment, built: Mapping[str, str]) -> None:
+        self.__dict__.update(env.__dict__)
+        self._env = env
+        self._built = built
+
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Any:
+        """The template ``name``."""
+        return _Answer(self._built, self._env.get_template(name, parent, globals))
+
+
+class Finished(str):
+    """The text of a page on which everything was done that hooks do."""
+
+    __slots__ = ()
+
+
+def _plain_toc(item: AnchorLink) -> list[Any]:
+    return [item.title, item.id, item.level, [_plain_toc(child) for child in item.children]]
+
+
+def _table_of_contents(items: Sequence[Any]) -> TableOfContents:
+    toc = [_toc(item) for item in items]
+    for first in toc[:1]:
+        first.active = True  # type: ignore[attr-defined]  # as MkDocs marks it
+    return TableOfContents(toc)
+
+
+def _toc(item: Sequence[Any]) -> AnchorLink:
+    link = AnchorLink(*item[:3])
+    link.children = [_toc(child) for child in item[3]]
+    return link
+
+
+def _outline(items: Sequence[Any]) -> list[Any]:
+    """The navigation as plain data: titles and addresses."""
+    return [[item.title, getattr(item, "url", None), _outline(item.children or ())] for item in items]

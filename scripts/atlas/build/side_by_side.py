@@ -1,0 +1,92 @@
+"""Does independent pieces of work in several processes, where the system can copy a process.
+
+In: items and a function. Out: the results in the order of the items. A copied process sees all that its parent has in
+memory, so nothing has to be handed over but the results. What it logs is logged by the parent, so that warnings count.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+#: Fewer items than this are done at once: to copy a process costs about as much.
+LEAST_ITEMS = 24
+
+
+def side_by_side(items: Sequence[Item], work: Callable[[Item], Result], least: int = LEAST_ITEMS) -> list[Result]:
+    """``work`` done for each item. Raises RuntimeError with the text of the error if a process fails."""
+    count = min(os.cpu_count() or 1, len(items))
+    if count < 2 or len(items) < least or not hasattr(os, "fork"):
+        return [work(item) for item in items]
+    shares = [items[start::count] for start in range(count)]
+    pipes = [_begin(share, work) for share in shares[1:]]
+    results: list[list[Result]] = []
+    try:
+        results.append([work(item) for item in shares[0]])
+    finally:
+        answers = [_end(*pipe) for pipe in pipes]
+    for found, records, error in answers:
+        for record in records:
+            logging.getLogger(record.name).handle(record)
+        if error:
+            raise RuntimeError(error)
+        results.append(found)
+    merged: list[Result] = [None] * len(items)  # type: ignore[list-item]
+    for start, found in enumerate(results):
+        merged[start::count] = found
+    return merged
+
+
+class _Collect(logging.Handler):
+    """Keeps records instead of showing them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        record.msg, record.args, record.exc_info = record.getMessage(), None, None
+        self.records.append(record)
+
+
+def _begin(share: Sequence[Item], work: Callable[[Item], Any]) -> tuple[int, int]:
+    """Start a process that does ``share``; its number, and where its answer can be read."""
+    reading, writing = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(writing)
+        return process, reading
+    os.close(reading)
+    status = 1
+    try:
+        collect = _Collect()
+        for name in ("", "mkdocs"):
+            logging.getLogger(name).handlers = [collect] if name else []
+        found: list[Any] = []
+        error = ""
+        try:
+            found = [work(item) for item in share]
+        except BaseException:
+            error = traceback.format_exc()
+        with os.fdopen(writing, "wb") as pipe:
+            pickle.dump((found, collect.records, error), pipe, protocol=pickle.HIGHEST_PROTOCOL)
+        status = 0
+    finally:
+        os._exit(status)  # nothing that the parent would do at its end
+
+
+def _end(process: int, reading: int) -> tuple[list[Any], list[logging.LogRecord], str]:
+    with os.fdopen(reading, "rb") as pipe:
+        data = pipe.read()
+    os.waitpid(process, 0)
+    if not data:
+        return [], [], "A process of the build ended without an answer."
+    answer: tuple[list[Any], list[logging.LogRecord], str] = pickle.loads(data)
+    return answer

@@ -1,0 +1,199 @@
+"""Characters that a reader cannot see or takes for others: which they are, how to name them, how to do without them.
+
+In: any text. Out: what is wrong with its characters, the text without that, the text with the invisible made visible.
+Knows nothing of files and fields.
+
+Sources of the rules: Unicode Standard Annex #9 (bidirectional controls), Technical Standard #39 (confusable and
+mixed-script text), Annex #31 (where joiners are at home), Annex #15 (compatibility forms).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+ZWNJ = "\u200c"
+ZWJ = "\u200d"
+
+#: More marks than this on one letter are no writing system's: they run over the lines around.
+MOST_MARKS = 3
+
+#: Letters and marks that have no shape of their own, beside those whose category says so.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+#: Format characters that are drawn: signs before Arabic numbers and the like.
+_DRAWN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
+#: Ligatures that are symbols of their own: the rial, honorifics, ornate brackets.
+_SYMBOLS = frozenset("\ufdfa\ufdfb\ufdfc\ufdfd\ufd3e\ufd3f")
+
+_CJK = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+_MARKS = re.compile(
+    f"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u20d0-\u20ff]{{{MOST_MARKS + 1},}}"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+#: Alphabets that share shapes with the Latin one.
+_LATIN_LIKE = re.compile("[\u0370-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u2c80-\u2cff\ua640-\ua69f\uab70-\uabbf]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+#: Cyrillic and Greek letters that nobody can tell from Latin ones; each stands above what it looks like.
+_TWINS = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХӀаеіјорсухѕԁԛԝһӏѵүΑΒΕΖΗΙΚΜΝΟΡΤΥΧοναոսօցհ",
+        "ABESIJKMHOPCTYXIaeijopcyxsdqwhlvyABEZHIKMNOPTYXovanuogh",
+        strict=True,
+    )
+)
+
+
+def looks_latin(word: str) -> bool:
+    """True for a word in another alphabet that nobody can tell from one in Latin letters."""
+    letters = [char for char in word if char.isalpha()]
+    return bool(letters) and all(char in _TWINS for char in letters)
+
+
+def code(char: str) -> str:
+    """A character by its number: ``<U+202B>``."""
+    return f"<U+{ord(char):04X}>"
+
+
+@cache
+def _hidden(char: str) -> bool:
+    """True if ``char`` cannot be seen, or not told from a space."""
+    category = unicodedata.category(char)
+    if char == " " or char in _DRAWN_FORMATS:
+        return False
+    return category[0] in "CZ" or char in _BLANK or "VARIATION SELECTOR" in unicodedata.name(char, "")
+
+
+def visible(text: str) -> str:
+    """``text`` in one line, with every character that cannot be seen as its number; joiners inside words stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        code(char) if _hidden(char) and not (char in (ZWNJ, ZWJ) and _joiner_at_home(text, at)) else char
+        for at, char in enumerate(text)
+    )
+
+
+def faults(text: str) -> Iterator[str]:
+    """What is wrong with the characters of ``text``: a sentence and a mend for each, every character once."""
+    suspects = [] if text.isascii() and text.isprintable() else sorted(filter(_suspect, set(text)))
+    for char in suspects:
+        places = (at for at, found in enumerate(text) if found == char and not _excused(text, at))
+        if next(places, None) is not None:
+            yield f"{_called(char)}. {_mend(char)}"
+    if match := _MARKS.search(text):
+        yield f"{len(match[0])} marks stand on one letter, {code(match[0][0])} first. Keep those that the word is written with"
+    yield from _mixed_words(text)
+
+
+def mended(text: str) -> str:
+    """``text`` without what :func:`faults` finds: what cannot be seen left out, look-alikes replaced."""
+    if text.isascii() and text.isprintable():
+        return text
+    kept = (char if not _suspect(char) or _excused(text, at) else _instead(char) for at, char in enumerate(text))
+    return _MARKS.sub(lambda match: match[0][:MOST_MARKS], "".join(kept))
+
+
+def hidden_places(text: str) -> Iterator[int]:
+    """Where in ``text`` a character stands that cannot be seen and should not be there; ends of lines are none."""
+    ends = "\n\r\t"
+    found = {char for char in set(text) if _hidden(char) and char not in ends}
+    if found:
+        yield from (at for at, char in enumerate(text) if char in found and not _excused(text, at))
+
+
+@cache
+def _suspect(char: str) -> bool:
+    """True if ``char`` is a fault wherever it stands, or in most places."""
+    return char != "\n" and (_hidden(char) or _stands_for(char) != char)
+
+
+@cache
+def _stands_for(char: str) -> str:
+    """The plain characters that a compatibility form stands for; the character itself if it is none."""
+    if char in _SYMBOLS:
+        return char
+    plain = unicodedata.normalize("NFKC", char)
+    block = ord(char)
+    form = 0xFB00 <= block <= 0xFDFF or 0xFE70 <= block <= 0xFEFC or 0xFF01 <= block <= 0xFF5E
+    styled = (
+        unicodedata.category(char) in ("Lu", "Ll", "Nd", "So")
+        and len(plain) == 1
+        and plain.isascii()
+        and plain.isalnum()
+    )
+    return plain if form or styled else char
+
+
+def _excused(text: str, at: int) -> bool:
+    """True if the suspect at ``at`` is where it belongs: a joiner in a word, wide punctuation in Chinese."""
+    char = text[at]
+    if char in (ZWNJ, ZWJ):
+        return _joiner_at_home(text, at)
+    if "\uff01" <= char <= "\uff5e" and not _stands_for(char).isalnum():
+        return _CJK.search(text) is not None
+    return char == "\u3000" and _CJK.search(text) is not None
+
+
+def _joiner_at_home(text: str, at: int) -> bool:
+    """True for ZWNJ between parts of a word in Arabic script, ZWJ after such a letter at its end, both after a virama."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if before and unicodedata.combining(before) == 9:
+        return True
+    follows = bool(after) and _arabic(after)
+    if text[at] == ZWJ:
+        return bool(before) and _arabic(before) and not follows
+    return follows and bool(before) and (before.isalnum() or unicodedata.category(before) in ("Mn", "Pe", "Pf"))
+
+
+def _arabic(char: str) -> bool:
+    return char.isalpha() and unicodedata.name(char, "").startswith("ARABIC")
+
+
+def _mixed_words(text: str) -> Iterator[str]:
+    """A complaint about the first word in which letters of other alphabets pass for Latin ones."""
+    if text.isascii() or not _LATIN_LIKE.search(text):
+        return
+    foreign = [word for word in _WORD.findall(text) if _LATIN_LIKE.search(word)]
+    disguised = _LATIN.search(text) and all(
+        letter in _TWINS for word in foreign for letter in word if not _LATIN.match(letter)
+    )
+    for word in foreign:
+        if _LATIN.search(word) or disguised:
+            strange = "".join(dict.fromkeys(code(letter) for letter in word if _LATIN_LIKE.match(letter)))
+            latin = "".join(_TWINS.get(letter, letter) for letter in word)
+            yield f"{word[:60]} mixes alphabets ({strange[:60]}). Write it in the letters of one, such as {latin[:60]}"
+            return
+
+
+def _called(char: str) -> str:
+    name = unicodedata.name(char, "")
+    shown = f"{code(char)}{f' ({name.lower()})' if name else ''}"
+    if _stands_for(char) != char:
+        return f"{char} {code(char)} is not the plain character"
+    category = unicodedata.category(char)
+    if category == "Cs":
+        return f"{code(char)} is half of a character"
+    if category == "Co":
+        return f"{code(char)} means nothing outside one font"
+    if category == "Cn":
+        return f"{code(char)} is no character"
+    return f"{shown} cannot be seen"
+
+
+def _mend(char: str) -> str:
+    if unicodedata.category(char) == "Cs":
+        return "Write the whole character itself, not two numbers"
+    instead = _instead(char)
+    if not instead:
+        return "Remove it"
+    return "Write a plain space" if instead == " " else f"Write {instead}"
+
+
+def _instead(char: str) -> str:
+    """What ``char`` is replaced by: its plain form, a space, or nothing."""
+    plain = _stands_for(char)
+    if plain != char:
+        return plain
+    return " " if unicodedata.category(char) in ("Zs", "Zl", "Zp") or char in "\t\v\f\r\x85" else ""

@@ -1,0 +1,69 @@
+"""Rules on how much a text may hold: what is longer or deeper than people write takes a build minutes, or ends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from atlas.checks.registry import rule
+from atlas.findings import Finding
+from atlas.model.atlas import Atlas
+from atlas.model.fields import walk
+
+#: Characters of one text in one language: two printed pages and more.
+MAXIMUM_TEXT = 6000
+#: Brackets inside brackets. A citation in a remark in brackets is two deep; Markdown reads more in quadratic time.
+MAXIMUM_NESTING = 4
+#: Signs of lists and quotations one after the other, each of which would begin a list inside the last.
+MAXIMUM_SIGNS = 3
+
+_SIGNS = re.compile(r"(?:[-*+>]|[0-9]{1,9}[.)])[ \t]*")
+
+
+@rule
+def texts_have_a_length_that_is_read(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no text is longer than what is read in one piece."""
+    for entry in atlas.entries:
+        for path, value, _marks in walk(entry.value):
+            if isinstance(value, str) and len(value) > MAXIMUM_TEXT:
+                yield entry.finding(
+                    path, f"the text has {len(value)} characters, more than {MAXIMUM_TEXT}. Shorten or divide it"
+                )
+
+
+@rule
+def texts_are_not_nested_deeply(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that brackets in a text stand inside few others, and lists and quotations likewise."""
+    for entry in atlas.entries:
+        for path, value, _marks in walk(entry.value):
+            if not isinstance(value, str):
+                continue
+            if nesting(value) > MAXIMUM_NESTING:
+                yield entry.finding(
+                    path, f"more than {MAXIMUM_NESTING} brackets are open at once. Close them, or leave some out"
+                )
+            if any(_signs(line) > MAXIMUM_SIGNS for line in value.splitlines()):
+                yield entry.finding(
+                    path,
+                    f"a line begins with more than {MAXIMUM_SIGNS} signs of lists or quotations. Leave some out",
+                )
+
+
+def nesting(text: str) -> int:
+    """How many brackets are open at once where most are: 2 in ``(a [b])``."""
+    deepest = depth = 0
+    for sign in re.findall(r"[(\[{)\]}]", text):
+        depth = depth + 1 if sign in "([{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _signs(line: str) -> int:
+    """With how many signs of lists or quotations a line begins."""
+    line, count = line.lstrip(), 0
+    while match := _SIGNS.match(line, 0):
+        line, count = line[match.end() :], count + 1
+        if count > MAXIMUM_SIGNS:
+            break
+    return count

@@ -1,0 +1,69 @@
+"""Text as it may stand in a page: characters that are nothing else, wherever they land.
+
+In: text from the data. Out: HTML in which no character of it means anything to Markdown, to a browser or to a template.
+Every module that makes HTML takes ``Markup`` from here and never from markupsafe, whose own escapes HTML alone: a page is
+Markdown first, in which ``*``, ``[`` or ``{`` in a name would be read as signs.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import Any
+
+import markupsafe
+
+#: What means something to Markdown inside a line: everywhere, at the beginning or at the end of a text.
+_ACTIVE = re.compile(
+    r"[\\`*\[\]{}|]|(?<!\w)_|_(?!\w)"
+    r"|^#|#$|^[!:](?=[!:\s])|^[-+=~](?=[-+=~\s]|$)"
+)
+_NUMBERED = re.compile(r"^([0-9]+)([.)])(?=\s|$)")
+#: Line ends of any system, and tabs and runs of spaces, which would end a block or begin one of code.
+_SPACES = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+|  +")
+#: What ends a line for some reader of it, or is no character.
+_UNSAFE_IN_LINES = re.compile("[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufff0-\uffff\ud800-\udfff]")
+
+
+def escape(value: Any) -> Markup:
+    """``value`` as characters: what has ``__html__`` stays as it is, all else loses every meaning but its own."""
+    if hasattr(value, "__html__"):
+        return Markup(value.__html__())
+    text = _SPACES.sub(" ", str(value))
+    html = str(markupsafe.escape(text))
+    if html.isalnum():
+        return Markup(html)
+    html = _NUMBERED.sub(lambda match: f"{match[1]}&#{ord(match[2])};", html)
+    return Markup(_ACTIVE.sub(lambda match: f"&#{ord(match[0])};", html))
+
+
+class Markup(markupsafe.Markup):
+    """HTML, into which text is put as characters (see :func:`escape`)."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: Any, /) -> Markup:
+        """``s`` as characters."""
+        return escape(s)
+
+
+def plain_text(html: Any) -> str:
+    """The characters of a message into which values were put: the reverse of :func:`escape`, for places without HTML."""
+    return unescape(str(html)) if hasattr(html, "__html__") else str(html)
+
+
+def json_line(value: Any) -> str:
+    """``value`` as JSON in one line, whoever counts the lines: also as a value of YAML's front matter."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _UNSAFE_IN_LINES.sub(_by_number, text)
+
+
+def json_script(value: Any) -> Markup:
+    """``value`` as JSON for a script element, whose end no text in it can be taken for."""
+    return Markup(re.sub("[<>&]", _by_number, json_line(value)))
+
+
+def _by_number(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

@@ -1,0 +1,29 @@
+// What TypeScript cannot know of the pages' scripts. They are no modules, so that pages opened from a folder can load
+// them, and give to each other by globals; and they ask for elements that the pages' own templates write, whose kinds
+// stand in the templates.
+
+interface Element {
+  dataset: DOMStringMap
+  hidden: any
+  value: any
+  type: any
+  href: any
+  hash: any
+  src: any
+  tHead: any
+  tBodies: any
+  focus(): void
+}
+interface EventTarget {
+  closest(selector: string): Element | null
+}
+interface Node {
+  data: any
+}
+
+declare function atlasCovers(bounds: Bounds, day: string): "surely" | "possibly" | ""
+declare var atlasFold: any
+declare var atlasFoldTable: any
+declare var atlasEngine: any
+declare var atlasSearchFile: (name: string, value: unknown) => void
+declare var MiniSearch: any

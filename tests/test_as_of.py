@@ -1,0 +1,127 @@
+"""The page *As of a day* in a browser, on the miniature: two lists, two numbers, words in the reader's language and calendar."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import DESKTOP, MINI, ROOT, TODAY, build_site
+from tools.browser import served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
+    """The address of the miniature's site, as of the miniature's today."""
+    folder = tmp_path_factory.mktemp("small")
+    project = folder / "project"
+    ignored = shutil.ignore_patterns(".venv", ".git", "site", "data", "tests")
+    shutil.copytree(ROOT, project, ignore=ignored)
+    shutil.copytree(MINI / "data", project / "data")
+    build_site(project, folder / "site", strict=False, ATLAS_TODAY=TODAY.isoformat())
+    with served(folder / "site") as (address, _):
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    context.close()
+    assert faults == []
+
+
+def rows(page: Page, part: str, degree: str) -> list[str]:
+    """The names in a list, as the reader sees them."""
+    found: list[str] = page.locator(
+        f'[data-as-of="{part}"][data-degree="{degree}"] tbody tr:visible th'
+    ).all_inner_texts()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("day", "english", "persian"),
+    [
+        (
+            "1947-08-14",
+            "On 14 August 1947: nothing is certain. Possibly also 2 organizations and relations with one partner; the "
+            "sources leave it open.",
+            "در ۱۴ اوت ۱۹۴۷ (۲۲ مرداد ۱۳۲۶): هیچ مورد قطعی نیست. شاید ۲ سازمان و رابطه با یک طرف نیز؛ منابع آن را باز گذاشته‌اند.",
+        ),
+        (
+            "1955-01-01",
+            "On 1 January 1955: 2 organizations and relations with one partner. Possibly also relations with one partner; the "
+            "sources leave it open.",
+            "در ۱ ژانویهٔ ۱۹۵۵ (۱۱ دی ۱۳۳۳): ۲ سازمان و رابطه با یک طرف. شاید رابطه با یک طرف نیز؛ منابع آن را باز گذاشته‌اند.",
+        ),
+        (
+            "1980-06-01",
+            "On 1 June 1980: one organization and relations with 2 partners.",
+            "در ۱ ژوئن ۱۹۸۰ (۱۱ خرداد ۱۳۵۹): یک سازمان و رابطه با ۲ طرف.",
+        ),
+    ],
+)
+def test_certain_and_possible_are_two_numbers(page: Page, small: str, day: str, english: str, persian: str) -> None:
+    page.goto(f"{small}as-of/#{day}")
+    expect(page.locator(".atlas-asof output")).to_have_text(english)
+    page.goto(f"{small}fa/as-of/#{day}")
+    expect(page.locator(".atlas-asof output")).to_have_text(persian)
+
+
+def test_certain_and_possible_are_two_lists(page: Page, small: str) -> None:
+    page.goto(f"{small}as-of/#1950-06-01")
+    assert rows(page, "organizations", "certain") == ["Commonwealth of Nations"]
+    assert rows(page, "organizations", "possible") == ["World Meteorological Organization"]
+    assert rows(page, "relations", "certain") == ["Iran"]
+    assert rows(page, "relations", "possible") == ["United Kingdom"]
+    page.goto(f"{small}as-of/#1980-06-01")
+    assert rows(page, "organizations", "possible") == []
+    expect(page.locator("#organizations-possible")).to_be_hidden()
+
+
+def test_broken_off_is_told_and_not_counted(page: Page, small: str) -> None:
+    page.goto(f"{small}as-of/#1961-01-15")
+    assert rows(page, "relations", "broken") == ["Iran"]
+    assert rows(page, "relations", "certain") == []
+    expect(page.locator(".atlas-asof output")).to_contain_text("On 15 January 1961: 2 organizations.")
+    page.goto(f"{small}as-of/#1955-01-15")
+    expect(page.locator("#relations-broken")).to_be_hidden()
+
+
+def test_a_change_of_status_on_an_unknown_day_leaves_no_doubt_about_membership(page: Page, small: str) -> None:
+    """Suspended until some day of May 2004 and a member from it: in the Commonwealth on each day of that month."""
+    page.goto(f"{small}as-of/#2004-05-15")
+    certain = page.locator('[data-as-of="organizations"][data-degree="certain"] tbody tr:visible')
+    assert certain.filter(has_text="Commonwealth").locator("td:nth-child(2)").all_inner_texts() == [
+        "Suspended (possibly)", "Member (possibly)",
+    ]  # fmt: skip
+    assert rows(page, "organizations", "possible") == []
+    expect(page.locator(".atlas-asof output")).to_contain_text("3 organizations")
+
+
+def test_the_answer_names_the_day_in_the_calendar_asked(page: Page, small: str) -> None:
+    page.goto(f"{small}as-of/")
+    page.locator("#as-of-hijri-year").fill("1333")
+    page.locator("#as-of-hijri-month").select_option("Dey")
+    page.locator("#as-of-hijri-day").fill("11")
+    page.locator("#as-of-hijri-day").dispatch_event("change")
+    expect(page.locator(".atlas-asof output")).to_contain_text("On 11 Dey 1333 (1 January 1955):")
+    page.locator("#as-of-day").fill("1955-01-02")
+    page.locator("#as-of-day").dispatch_event("change")
+    expect(page.locator(".atlas-asof output")).to_contain_text("On 2 January 1955:")
+
+
+def test_without_a_script_every_spell_is_listed(browser: Browser, small: str) -> None:
+    context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{small}as-of/")
+    assert len(rows(page, "organizations", "certain")) == 7
+    expect(page.locator("#organizations-possible")).to_be_hidden()
+    context.close()

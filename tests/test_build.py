@@ -1,0 +1,228 @@
+"""Builds: what is remembered is never stale, what is done side by side is the same, the last site stays whole."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import markdown
+import pytest
+
+from atlas.build.memory import Memory, digest
+from atlas.build.side_by_side import side_by_side
+from atlas.build.site_folder import SiteFolder
+from atlas.build.stash import anchors, restore, stash
+from conftest import MINI, ROOT, TODAY, build_site
+
+PAGES = sorted((MINI / "expected").rglob("*.md"))
+
+
+def converted(text: str) -> str:
+    extensions = ["attr_list", "md_in_html", "tables", "toc", "admonition"]
+    return markdown.Markdown(extensions=extensions, extension_configs={"toc": {"permalink": True}}).convert(text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(MINI / "expected").as_posix())
+def test_a_page_without_its_finished_html_becomes_the_same(page: Path) -> None:
+    text = page.read_text(encoding="utf-8").split("---\n", 2)[2]
+    kept, blocks = stash(text)
+    assert restore(converted(kept), blocks) == converted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<aside>a</aside>\nWords that follow at once.",
+        '<div markdown="1">\n\n**bold**\n\n</div>',
+        "<div>never closed\n\nWords.",
+        "</div>\n\nWords.",
+        "<b>inline</b> words",
+        "<p>a</p> words <p>b</p>",
+    ],
+)
+def test_what_markdown_must_see_is_left_to_it(text: str) -> None:
+    assert stash(text) == (text, [])
+
+
+def test_blocks_with_empty_lines_voids_and_scripts_are_whole() -> None:
+    text = '<ul id="a">\n<li>x<br>\n\ny</li>\n</ul>\n\n<p>z</p>\n<script type="application/json">{"a": "</p>"}</script>\n\nWords.'
+    kept, blocks = stash(text)
+    assert len(blocks) == 2
+    assert kept.endswith("Words.")
+    assert anchors(blocks) == {"a"}
+
+
+def test_what_was_made_is_remembered(tmp_path: Path) -> None:
+    first = Memory(tmp_path / "memory.json")
+    first.put("kept", {"پ": [1]})
+    first.put("dropped", "x")
+    first.save()
+    second = Memory(tmp_path / "memory.json")
+    assert second.get("kept") == {"پ": [1]}
+    second.save()  # nobody asked for the other
+    assert Memory(tmp_path / "memory.json").get("dropped") is None
+    assert Memory(tmp_path / "memory.json").get("kept") == {"پ": [1]}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data[:-3],
+        lambda data: data.replace(b"true", b"tru3"),
+        lambda data: b"",
+        lambda data: b"\xff\xfe" + data,
+        lambda data: digest("[]").encode() + b"\n[]",
+    ],
+)
+def test_a_damaged_memory_is_as_if_it_were_not_there(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+    file = tmp_path / "memory.json"
+    memory = Memory(file)
+    memory.put("key", True)
+    memory.save()
+    file.write_bytes(spoil(file.read_bytes()))
+    assert Memory(file).get("key") is None
+
+
+def test_parts_of_a_key_do_not_run_together() -> None:
+    assert digest("ab", "c") != digest("a", "bc")
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    assert side_by_side(range(100), lambda number: (number * 2, os.getpid())[0], least=2) == [n * 2 for n in range(100)]
+
+
+def test_work_is_done_in_several_processes_where_it_pays() -> None:
+    assert len(set(side_by_side(range(8), lambda _n: os.getpid(), least=2))) == min(os.cpu_count() or 1, 8)
+    assert set(side_by_side(range(8), lambda _n: os.getpid(), least=9)) == {os.getpid()}
+
+
+def test_a_failure_beside_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    def work(number: int) -> int:
+        if number == 3:
+            raise ValueError("three")
+        return number
+
+    with pytest.raises((RuntimeError, ValueError), match="three"):
+        side_by_side(range(4), work, least=2)
+
+
+def test_warnings_from_beside_are_heard(caplog: pytest.LogCaptureFixture) -> None:
+    log = logging.getLogger("mkdocs.atlas")
+    side_by_side(range(4), lambda number: log.warning("number %d", number), least=2)
+    assert sorted(caplog.messages) == [f"number {number}" for number in range(4)]
+
+
+def test_the_last_site_stays_until_the_new_one_is_whole(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("last")
+    folder = SiteFolder(site)
+    folder.begin()
+    (folder.draft / "index.html").write_text("new")
+    assert (site / "index.html").read_text() == "last"
+    folder.finish()
+    assert (site / "index.html").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
+    gone = 2**22 + 1  # beyond the greatest number of a process
+    (tmp_path / f"site.{gone}.draft").mkdir()
+    (tmp_path / f"site.{gone}.old").mkdir()
+    (tmp_path / f"site.{gone}.old" / "index.html").write_text("last")
+    (tmp_path / "site.notes").mkdir()
+    folder = SiteFolder(tmp_path / "site")
+    folder.begin()
+    assert (tmp_path / "site" / "index.html").read_text() == "last"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["site", "site.notes", folder.draft.name])
+
+
+def project(folder: Path) -> Path:
+    """A project of the miniature data."""
+    shutil.copytree(
+        ROOT,
+        folder,
+        ignore=shutil.ignore_patterns(".*", "site", "site.*", "data", "tests"),
+        ignore_dangling_symlinks=True,
+    )
+    shutil.copytree(MINI / "data", folder / "data")
+    return folder
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    """All files of a site; the compressed site map says when it was compressed."""
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path.suffix != ".gz"
+    }
+
+
+#: File, text, its replacement: each a kind of edit after which nothing may be stale.
+EDITS = [
+    ("data/organizations/eco.yml", "Economic Cooperation Organization", "Economic Co-operation Organization"),
+    ("data/relations/iran.yml", 'checked: "2026-11-18', 'checked: "2026-10-18'),
+    ("data/sources/h.yml", "Pakistan quits Commonwealth", "Pakistan leaves Commonwealth"),
+    ("data/vocabulary.yml", "member: {en: Member, fa: عضو}", "member: {en: Full member, fa: عضو کامل}"),
+    ("data/countries.yml", "en: ", "en: New "),
+    ("scripts/templates/messages.yml", 'en: "today"', 'en: "now"'),
+    ("scripts/templates/macros.j2", 'class="atlas-badge ', 'class="atlas-badge atlas-new '),
+    ("scripts/atlas/language/isolate.py", "<bdi lang=", "<bdi data-new lang="),
+    ("scripts/atlas/search/folding.yml", "\n", "\n\n"),
+    ("theme/main.html", "og:type", "og:kind"),
+    ("docs/assets/atlas.css", "\n", "\n\n"),
+    ("docs/en/about/index.md", "\n# ", "\nA new line.\n\n# "),
+    ("mkdocs.yml", "navigation.top", "navigation.tracking"),
+]
+
+
+def test_nothing_is_stale_after_any_kind_of_edit(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    site = root / "site"
+    build_site(root, site, ATLAS_TODAY=TODAY.isoformat(), strict=False)
+    for file, old, new in EDITS:
+        path = root / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, (file, old)
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        before = files_of(site)
+        build_site(root, site, ATLAS_TODAY=TODAY.isoformat(), strict=False)
+        warm = files_of(site)
+        shutil.rmtree(root / ".cache")
+        shutil.rmtree(site)
+        build_site(root, site, ATLAS_TODAY=TODAY.isoformat(), strict=False)
+        clean = files_of(site)
+        assert sorted(warm) == sorted(clean), file
+        assert [name for name in clean if clean[name] != warm[name]] == [], file
+        assert warm != before, f"{file}: the edit changed nothing, so the test says nothing"
+
+
+def test_records_come_and_go(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    site = root / "site"
+    build_site(root, site, ATLAS_TODAY=TODAY.isoformat(), strict=False)
+    record = root / "data/organizations/arab-league.yml"
+    text = record.read_text(encoding="utf-8")
+    record.rename(record.with_name("league-of-states.yml"))
+    build_site(root, site, ATLAS_TODAY=TODAY.isoformat(), strict=False)
+    assert not (site / "organizations/arab-league").exists()
+    assert (site / "fa/organizations/league-of-states/index.html").is_file()
+    record.write_text(text, encoding="utf-8")
+    (root / "data/organizations/league-of-states.yml").unlink()
+    build_site(root, site, ATLAS_TODAY=TODAY.isoformat(), strict=False)
+    assert (site / "organizations/arab-league/index.html").is_file()
+    assert not (site / "organizations/league-of-states").exists()
+
+
+def test_faulty_data_leaves_the_last_site(tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    site = root / "site"
+    build_site(root, site, ATLAS_TODAY=TODAY.isoformat(), strict=False)
+    before = files_of(site)
+    (root / "data/organizations/eco.yml").write_text("name: [", encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"eco\.yml"):
+        build_site(root, site, ATLAS_TODAY=TODAY.isoformat(), strict=False)
+    assert files_of(site) == before

@@ -1,0 +1,191 @@
+"""The data for machines, of the miniature: whole records, whole rows, and what is left out where nothing is known."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from atlas.export.documents import documents, export_site
+from atlas.export.tables import csv_text, tables
+from atlas.model.atlas import Atlas
+from conftest import MINI, TODAY, Variant
+
+COMMONWEALTH = "organizations/commonwealth.yml"
+
+
+def test_every_record_has_its_document(mini: Atlas) -> None:
+    found = documents(mini, TODAY)
+    assert set(found) == {
+        *(f"organizations/{id_}.json" for id_ in mini.organizations),
+        *(f"relations/{id_}.json" for id_ in mini.relations),
+        *(f"topics/{id_}.json" for id_ in mini.topics),
+        *(f"{name}.json" for name in ("organizations", "relations", "topics", "events", "sources")),
+        *(f"schema/{name}.json" for name in ("organizations", "relations", "topics")),
+    }
+    for name in ("organizations", "relations", "topics", "events", "sources"):
+        assert {key: found[f"{name}.json"][key] for key in ("license", "as_of")} == {
+            "license": "CC-BY-4.0", "as_of": "2026-11-23",
+        }  # fmt: skip
+    assert found["organizations.json"]["items"] == [
+        found[f"organizations/{id_}.json"] for id_ in sorted(mini.organizations)
+    ]
+    assert [item["id"] for item in found["topics.json"]["items"]] == ["neighbours"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "status"),
+    [("commonwealth", "member"), ("rcd", "none"), ("arab-league", "none"), ("red-crescent", "none"), ("eco", "member")],
+)
+def test_the_status_is_that_of_today(mini: Atlas, id_: str, status: str) -> None:
+    assert documents(mini, TODAY)[f"organizations/{id_}.json"]["status"] == status
+
+
+def test_the_status_is_not_always_member(variant: Variant) -> None:
+    atlas = variant(
+        (COMMONWEALTH, '  - status: member\n    from: "2004-05"', '  - status: observer\n    from: "2004-05"'),
+        (COMMONWEALTH, "[GB, IN, PK]", "[GB, IN, CA]"),
+    )
+    assert documents(atlas, TODAY)["organizations/commonwealth.json"]["status"] == "observer"
+
+
+def test_a_spell_has_every_field_of_the_contract(mini: Atlas) -> None:
+    spells = documents(mini, TODAY)["organizations/commonwealth.json"]["memberships"]
+    assert spells[0] == {
+        "status": "member", "from": "1947", "to": "1972-01-30", "ending": "withdrew", "basis": None, "founder": False,
+        "note": None, "sources": ["hindu-1972"],
+    }  # fmt: skip
+    assert spells[3] == {
+        "status": "member", "from": "2004-05", "to": None, "ending": None, "basis": None, "founder": False,
+        "note": {"en": "Suspended once more later.", "fa": "بعدها بار دیگر تعلیق شد."}, "sources": ["trend-2007"],
+    }  # fmt: skip
+    assert documents(mini, TODAY)["organizations/rcd.json"]["memberships"][0]["founder"] is True
+    # A history is whole: intervals with what ended each, a suspension as a kind of membership.
+    assert [(spell["status"], spell["from"], spell["to"], spell["ending"]) for spell in spells] == [
+        ("member", "1947", "1972-01-30", "withdrew"),
+        ("member", "1989", "1999-10-18", "suspended"),
+        ("suspended", "1999-10-18", "2004-05", "restored"),
+        ("member", "2004-05", None, None),
+    ]
+
+
+def test_a_spell_without_a_beginning_says_null(variant: Variant) -> None:
+    (spell,) = documents(variant(("organizations/eco.yml", 'from: "1985", ', "")), TODAY)["organizations/eco.json"][
+        "memberships"
+    ]
+    assert spell["from"] is None
+
+
+def test_an_organization_has_its_other_fields_behind(mini: Atlas) -> None:
+    found = documents(mini, TODAY)["organizations/commonwealth.json"]
+    assert list(found)[:5] == ["id", "name", "kind", "status", "memberships"]
+    assert found["name"] == {"en": "Commonwealth of Nations", "fa": "اتحادیهٔ کشورهای هم‌سود"}
+    assert found["members"] == ["GB", "IN", "PK"]
+    assert found["seat"] == {"city": {"en": "London", "fa": "لندن"}, "country": "GB", "sources": []}
+    assert found["founded"]["date"] == "1931"
+    assert found["offices"][0]["terms"][0]["to"] == "1996"
+    assert "abbreviation" not in found
+
+
+def test_a_relation_has_every_field_of_the_contract(mini: Atlas) -> None:
+    found = documents(mini, TODAY)["relations/iran.json"]
+    assert list(found)[:5] == ["id", "partner", "name", "diplomatic_relations", "shared_organizations"]
+    assert (found["id"], found["partner"], found["name"]) == ("iran", "IR", {"en": "Iran", "fa": "ایران"})
+    assert found["shared_organizations"] == ["eco"]
+    diplomatic = found["diplomatic_relations"]
+    assert (diplomatic["status"], diplomatic["since"], diplomatic["sources"]) == (
+        "established",
+        "1948-05",
+        ["iran-history"],
+    )
+    assert diplomatic["interruptions"][0]["status"] == "severed"
+    assert found["groups"] == ["neighbour", "west-asia"]
+    unknown = documents(mini, TODAY)["relations/palestine.json"]["diplomatic_relations"]
+    assert unknown == {"status": "unknown", "since": None, "interruptions": [], "sources": []}
+
+
+def test_an_event_names_its_record_and_its_sources(mini: Atlas) -> None:
+    events = documents(mini, TODAY)["events.json"]["items"]
+    assert [event["record"] for event in events] == [
+        "relations/iran",
+        "organizations/commonwealth",
+        "organizations/commonwealth",
+    ]
+    assert events[1]["sources"] == ["hindu-1972"]
+    assert events[1]["also"] == ["united-kingdom"]
+    assert "text" not in events[1]
+
+
+def test_a_source_has_the_names_of_csl(mini: Atlas) -> None:
+    found = {item["id"]: item for item in documents(mini, TODAY)["sources.json"]["items"]}
+    assert found["hindu-1972"]["container-title"] == "The Hindu"
+    assert found["trend-2007"]["author"] == [{"family": "Ivanova", "given": "Anna"}, {"literal": "RIA Novosti"}]
+    assert next(iter(found["hindu-1972"])) == "id"
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_tables_have_a_row_for_each_fact(mini: Atlas) -> None:
+    found = {name: rows(csv_text(table)) for name, table in tables(mini, TODAY).items()}
+    assert {name: len(table) for name, table in found.items()} == {
+        "memberships.csv": 6, "relations.csv": 3, "events.csv": 3, "shared-organizations.csv": 2,
+    }  # fmt: skip
+    assert found["memberships.csv"][0] == {
+        "organization": "commonwealth", "name_en": "Commonwealth of Nations", "name_fa": "اتحادیهٔ کشورهای هم‌سود",
+        "kind": "political", "status": "member", "from": "1947", "to": "1972-01-30", "ending": "withdrew", "basis": "",
+        "sources": "hindu-1972",
+    }  # fmt: skip
+    assert found["relations.csv"] == [
+        {
+            "relation": "iran", "partner": "IR", "name_en": "Iran", "name_fa": "ایران", "status": "established",
+            "since": "1948-05", "known_by": "", "shared_organizations": "1", "sources": "iran-history",
+        },
+        {
+            "relation": "palestine", "partner": "PS", "name_en": "Palestine", "name_fa": "فلسطین", "status": "unknown",
+            "since": "", "known_by": "", "shared_organizations": "0", "sources": "",
+        },
+        {
+            "relation": "united-kingdom", "partner": "GB", "name_en": "United Kingdom", "name_fa": "بریتانیا",
+            "status": "established", "since": "", "known_by": "1972", "shared_organizations": "1", "sources": "hindu-1972",
+        },
+    ]  # fmt: skip
+    assert found["events.csv"][1] == {
+        "date": "1972-01-30", "kind": "membership", "title_en": "Pakistan left.", "title_fa": "پاکستان بیرون رفت.",
+        "record": "organizations/commonwealth", "also": "united-kingdom", "sources": "hindu-1972",
+    }  # fmt: skip
+    assert found["shared-organizations.csv"] == [
+        {"relation": "iran", "partner": "IR", "organization": "eco"},
+        {"relation": "united-kingdom", "partner": "GB", "organization": "commonwealth"},
+    ]
+
+
+def test_a_table_is_read_by_spreadsheets() -> None:
+    text = csv_text((("a", "b"), [("x, y", None), ('"', 0), ("دو", "")]))
+    assert text == '\ufeffa,b\r\n"x, y",\r\n"""",0\r\nدو,\r\n'
+
+
+def test_several_sources_stand_in_one_cell_each_once(variant: Variant) -> None:
+    atlas = variant(
+        (
+            "organizations/eco.yml",
+            'from: "1985", sources: [iran-history]',
+            'from: "1985", sources: [iran-history, hindu-1972, iran-history]',
+        )
+    )
+    (row,) = [row for row in rows(csv_text(tables(atlas, TODAY)["memberships.csv"])) if row["organization"] == "eco"]
+    assert row["sources"] == "iran-history hindu-1972"
+
+
+def test_the_site_gets_documents_tables_and_the_files_themselves(mini: Atlas, tmp_path: Path) -> None:
+    export_site(mini, TODAY, MINI / "data", tmp_path)
+    eco = json.loads((tmp_path / "api/v1/organizations/eco.json").read_text(encoding="utf-8"))
+    assert eco == documents(mini, TODAY)["organizations/eco.json"]
+    assert (tmp_path / "api/v1/organizations/eco.json").read_text(encoding="utf-8").endswith("}\n")
+    assert "سازمان همکاری اقتصادی" in (tmp_path / "api/v1/organizations/eco.json").read_text(encoding="utf-8")
+    assert (tmp_path / "api/v1/memberships.csv").read_bytes().startswith(b"\xef\xbb\xbforganization,")
+    assert (tmp_path / "data/organizations/eco.yml").is_file()

@@ -1,0 +1,93 @@
+"""The pages' scripts without a browser: what computes is run by Node, on the same cases as Python; types are checked.
+
+Skipped where there is no Node.js (Debian: ``apt-get install nodejs``), and the types where there is no TypeScript
+(``npm install --no-save typescript``).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from atlas.derive.intervals import Certainty, covers, day_bounds
+from atlas.model.dates import parse_date
+from atlas.search.folding import browser_table, fold, key, short_key, stem_key, table, terms, words
+from conftest import ROOT
+from test_search_folding import DIFFERENT, SAME
+
+CASES: list[dict[str, Any]] = json.loads((ROOT / "tests/intervals.json").read_text(encoding="utf-8"))
+ANSWERS = {"surely": Certainty.YES, "possibly": Certainty.POSSIBLY, "": Certainty.NO}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["what"]))
+def test_python_answers_each_case_of_the_table(case: dict[str, Any]) -> None:
+    start, end = (text and parse_date(text) for text in (case["start"], case["end"]))
+    bounds = day_bounds(start, end)
+    assert case["bounds"] == {
+        "earliest": str(bounds.earliest),
+        "surelyFrom": str(bounds.surely_from),
+        "surelyUntil": str(bounds.surely_until),
+        "latest": str(bounds.latest),
+    }
+    for day, expected in case["days"].items():
+        assert covers(start, end, date.fromisoformat(day)) is ANSWERS[expected], day
+
+
+def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+
+
+def needs(program: str | None, sentence: str) -> str:
+    if program is None:
+        pytest.skip(sentence)
+    return str(program)
+
+
+def test_node_answers_the_same(tmp_path: Path) -> None:
+    node = needs(shutil.which("node"), "There is no Node.js. On Debian and Ubuntu install the package nodejs.")
+    texts = [text for rule in table()["rules"] for example in rule["examples"] for text in example]
+    texts += [text for pair in (*SAME, *DIFFERENT) for text in pair]
+    texts += [
+        "The Organisation of the Islamic Conference",
+        "سازمان همکاری‌های منطقه‌ای",
+        "",
+        "و",
+        "the of",
+        "constructor",
+    ]
+    folded = [(text, _folded(text)) for text in dict.fromkeys(texts)]
+    file = tmp_path / "folded.json"
+    file.write_text(json.dumps({"table": browser_table(), "texts": folded}, ensure_ascii=False), encoding="utf-8")
+    result = run(node, "--test", *map(str, sorted((ROOT / "tests/js").glob("*.test.mjs"))), FOLDED=str(file))
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def _folded(text: str) -> dict[str, Any]:
+    found = list(words(text))
+    return {
+        "fold": fold(text),
+        "words": [word.joined for word in found],
+        "terms": [terms(word) for word in found],
+        "key": key(text),
+        "shortKey": short_key(text),
+        "stemKey": stem_key(text),
+    }
+
+
+def test_the_types_of_the_scripts_fit() -> None:
+    local = ROOT / "node_modules/.bin/tsc"
+    tsc = needs(
+        str(local) if local.is_file() else shutil.which("tsc"),
+        "There is no TypeScript. Install it with: npm install --no-save typescript",
+    )
+    result = run(tsc, "-p", str(ROOT / "tsconfig.json"))
+    assert result.returncode == 0, result.stdout

@@ -1,0 +1,160 @@
+"""What pages say of records that the miniature does not hold: each test changes it and looks at what is rendered."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from atlas.derive.relations import mission_sides
+from atlas.derive.survey import survey
+from atlas.export.documents import documents
+from atlas.model.atlas import Atlas
+from atlas.pipeline import TEMPLATES
+from atlas.render.render import render
+from conftest import MINI, TODAY, Variant, faultless
+
+COMMONWEALTH = "organizations/commonwealth.yml"
+IRAN = "relations/iran.yml"
+PALESTINE = "relations/palestine.yml"
+OPEN_TERM = (COMMONWEALTH, '        to: "1996"\n', "")
+TEHRAN = '{by: subject, kind: embassy, city: {en: Tehran, fa: تهران}, opened: "1948", '
+KARACHI = "{by: partner, kind: consulate-general, city: {en: Karachi, fa: کراچی}, "
+
+
+def pages(atlas: Atlas) -> dict[str, str]:
+    return render(atlas, TODAY, TEMPLATES)
+
+
+def test_a_term_of_office_that_lasts_is_drawn_and_read_to_today(variant: Variant) -> None:
+    made = pages(variant(OPEN_TERM))
+    assert 'aria-label="A. Nobody, 1995 – today"' in made["en/organizations/commonwealth.md"]
+    assert 'aria-label="ا. هیچ‌کس، ۱۹۹۵ – امروز"' in made["fa/organizations/commonwealth.md"]
+    page = made["en/organizations/commonwealth.md"]
+    (width,) = re.findall(r'x="[\d.]+%" y="1" width="([\d.]+)%" height="14"><title>A\. Nobody', page)
+    assert float(width) > 35  # of eighty years on the scale
+    assert '<time datetime="1995">1995</time> – today</th>' in page
+
+
+def test_a_term_of_one_year_is_read_as_one_year(variant: Variant) -> None:
+    page = pages(variant((COMMONWEALTH, 'to: "1996"', 'to: "1995"')))["en/organizations/commonwealth.md"]
+    assert 'aria-label="A. Nobody, 1995"' in page
+    assert '<th scope="row"><time datetime="1995">1995</time></th>' in page
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ('    from: "1948"\n', '<time datetime="1948">1948</time> – today'),
+        ('    to: "1950"\n', 'not known – <time datetime="1950">1950</time>'),
+        ("", ""),
+    ],
+)
+def test_a_participation_that_lasts_lasts_to_today(variant: Variant, dates: str, expected: str) -> None:
+    page = pages(variant(("organizations/red-crescent.yml", '    from: "1948"\n', dates)))
+    assert f'<td data-label="Term">{expected} <sup' in page["en/organizations/red-crescent.md"]
+
+
+def test_a_mission_of_both_sides_is_on_the_page_the_map_the_filter_and_in_the_data(variant: Variant) -> None:
+    mission = TEHRAN.replace("by: subject", "by: both")
+    atlas = variant((IRAN, TEHRAN, mission), (IRAN, f'  - {KARACHI}as_of: "2022-11", sources: [iran-history]}}\n', ""))
+    made = pages(atlas)
+    page = made["en/relations/iran.md"]
+    assert '<p class="atlas-missions__side">Missions of both sides</p>' in page
+    assert "<li>Embassy, Tehran, opened" in page
+    assert "نمایندگی‌های هر دو طرف" in made["fa/relations/iran.md"]
+    assert "missions-partner-subject" in made["en/index.md"]
+    assert 'data-missions="partner-subject"' in made["en/relations/index.md"]
+    assert '"missions":["Embassy, Tehran"]' in made["en/compare/index.md"]
+    assert documents(atlas, TODAY)["relations/iran.json"]["missions"][0]["by"] == "both"
+
+
+def test_every_class_of_the_map_has_its_legend_and_its_choice(variant: Variant) -> None:
+    for edits in ((), ((IRAN, TEHRAN, TEHRAN.replace("by: subject", "by: both")),)):
+        page = pages(variant(*edits))["en/relations/index.md"]
+        classes = set(re.findall(r'<rect class="([^"]*)"', page)) - {"own", "no-record"}
+        used = {name for names in classes for name in names.split()}
+        assert used <= set(re.findall(r'atlas-map__swatch ([^"]*)"', page))
+        values = set(re.findall(r'data-missions="([^"]*)"', page))
+        assert values <= set(re.findall(r'<option value="([^"]*)"', page))
+
+
+def test_a_closed_mission_counts_nowhere(variant: Variant) -> None:
+    closed = [(IRAN, mission, f'{mission}closed: "1979", ') for mission in (TEHRAN, KARACHI)]
+    atlas = variant(*closed)
+    assert mission_sides(atlas.relations["iran"]) == "none"
+    assert survey(atlas).shares["missions"].part == 0
+    made = pages(atlas)
+    assert 'data-missions="none"' in made["en/relations/index.md"]
+    assert '"missions":[]' in made["en/compare/index.md"]
+    assert "closed <time" in made["en/relations/iran.md"]  # the page still tells of it
+
+
+def test_an_atlas_without_tiles_and_relations_is_built(variant: Variant, tmp_path: Path) -> None:
+    atlas = variant()
+    data = tmp_path / "variant"
+    for file in (data / "relations").iterdir():
+        file.unlink()
+    (data / "tiles.yml").write_text("rows: []\n")
+    commonwealth = data / COMMONWEALTH
+    text = commonwealth.read_text(encoding="utf-8")
+    commonwealth.write_text(
+        text.replace("[Iran](record:iran)", "Iran")
+        .replace("[ایران](record:iran)", "ایران")
+        .replace("    also: [united-kingdom]\n", "")
+    )
+    topic = data / "topics/neighbours.yml"
+    topic.write_text(
+        topic.read_text(encoding="utf-8").replace("related: [iran, commonwealth]", "related: [commonwealth]")
+    )
+    atlas = faultless(data)
+    made = pages(atlas)
+    assert "atlas-map" not in made["en/index.md"]
+    assert "{ #map }" not in made["en/index.md"]
+    assert "<option" not in made["en/compare/index.md"].split("</select>")[0]
+
+
+def test_an_atlas_with_one_relation_and_no_tile_but_the_subject_is_built(variant: Variant) -> None:
+    atlas = variant(("tiles.yml", '"GB ·· IR"\n  - "·· PS PK"', '"PK"\nwithout: {GB: x, IR: x, PS: x}'))
+    assert 'class="own"' in pages(atlas)["fa/index.md"]
+
+
+@pytest.mark.parametrize(
+    ("year", "persian"), [("0001", "۱"), ("0600", "۶۰۰"), ("9999", "۹۹۹۹"), ("9999-12-31", "۳۱ دسامبر ۹۹۹۹")]
+)
+def test_a_date_outside_the_second_calendar_is_given_in_one(variant: Variant, year: str, persian: str) -> None:
+    page = pages(
+        variant((IRAN, 'in_force: "1952"', f'in_force: "{year}"'), (IRAN, 'signed: "1950-02"', 'signed: "0001"'))
+    )
+    assert f'<time datetime="{year}">{persian}</time>.' in page["fa/relations/iran.md"]
+
+
+def test_independence_may_lie_as_far_back_as_dates_go(variant: Variant) -> None:
+    made = pages(variant(("subject.yml", '"1947-08-14"', '"0001"')))
+    assert "۱" in made["fa/as-of/index.md"]
+
+
+def test_the_members_list_is_whole_in_the_data(variant: Variant) -> None:
+    atlas = variant(
+        (COMMONWEALTH, "  expected: 3\n", "  expected: 4\n  note: {en: One is missing., fa: یکی کم است.}\n")
+    )
+    found = documents(atlas, TODAY)["organizations/commonwealth.json"]
+    assert {name: value for name, value in found.items() if re.match("members(_|$)", name)} == {
+        "members": ["GB", "IN", "PK"],
+        "members_as_of": "2026-01",
+        "members_expected": 4,
+        "members_others": {"observer": ["PS"]},
+        "members_note": {"en": "One is missing.", "fa": "یکی کم است."},
+        "members_sources": [{"source": "trend-2007", "label": "page"}],
+    }
+    none = documents(atlas, TODAY)["organizations/arab-league.json"]
+    assert (none["members"], none["members_as_of"]) == ([], None)
+
+
+def test_no_page_writes_an_anchor_twice() -> None:
+    for path in sorted((MINI / "expected").rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        found = Counter(re.findall(r'\sid="([^"]*)"', text) + re.findall(r"^#+ .*\{ #(\S+) \}$", text, re.MULTILINE))
+        assert [anchor for anchor, count in found.items() if count > 1] == [], path.name
