@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from atlas.language.languages import language, language_name
 from atlas.language.messages import Words
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
-from atlas.model.beside import CountryName, Source, Subject, Term, Tiles
+from atlas.model.beside import ChangeNote, CountryName, Source, Subject, Term, Tiles
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import Aliases, Labelled, Model, PerLanguage, Text, Vocabulary, marks_in
 
@@ -31,6 +31,7 @@ FILES: tuple[tuple[str, type[Model]], ...] = (
     ("data/subject.yml", Subject),
     ("data/countries.yml", CountryName),
     ("data/tiles.yml", Tiles),
+    ("data/changes.yml", ChangeNote),
     ("data/vocabulary.yml", Term),
 )
 
