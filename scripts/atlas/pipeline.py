@@ -13,14 +13,14 @@ from pathlib import Path
 from atlas.checks import check
 from atlas.disk import Written, write_files
 from atlas.findings import Finding, has_errors, report
+from atlas.language.messages import TEMPLATES as TEMPLATES
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.fields import LANGUAGES
 from atlas.render.render import render
 
-#: The project's folder, and in it what the stages read beside data/.
+#: The project's folder. Beside data/ the stages read TEMPLATES.
 ROOT = Path(__file__).resolve().parent.parent.parent
-TEMPLATES = ROOT / "scripts" / "templates"
 
 #: The folders below docs/<language>/ that hold nothing but generated pages; git ignores them.
 GENERATED_FOLDERS = (

@@ -17,11 +17,12 @@ from atlas.derive.events import all_events
 from atlas.derive.memberships import shared_organizations, status_on
 from atlas.disk import write_files
 from atlas.export.tables import csv_text, tables
+from atlas.language.messages import TEMPLATES, read_words
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import Source
-from atlas.model.descriptions import schemas
 from atlas.model.fields import LANGUAGES, Citation, Model
 from atlas.model.records import Event, Membership, Organization, Relation
+from atlas.model.schemas import schemas
 
 API = "api/v1"
 LICENSE = "CC-BY-4.0"
@@ -49,7 +50,7 @@ def documents(atlas: Atlas, today: date) -> dict[str, Any]:
         "organizations.json": _list(today, organizations),
         "relations.json": _list(today, relations),
         "events.json": _list(today, (_placed_event(placed) for placed in all_events(atlas))),
-        **{f"schema/{folder}.json": schema for folder, schema in schemas().items()},
+        **{f"schema/{kind}.json": schema for kind, schema in schemas(atlas, read_words(TEMPLATES)).items()},
         "sources.json": _list(today, (source_json(id_, source) for id_, source in atlas.sources.items())),
     }
     for folder, items in ((ORGANIZATIONS, organizations), (RELATIONS, relations), (TOPICS, topics)):

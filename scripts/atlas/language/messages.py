@@ -11,6 +11,9 @@ from typing import Any
 
 from atlas.load.yaml_file import read_yaml
 
+#: The templates and their words, as the project has them.
+TEMPLATES = FilePath(__file__).resolve().parent.parent.parent / "templates"
+
 Words = Mapping[str, Mapping[str, Any]]
 
 

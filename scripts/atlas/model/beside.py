@@ -95,7 +95,7 @@ class Tiles(Model):
     rows: tuple[PlainText, ...] = Field(
         title="Rows", description="From north to south; codes of countries or ·· for an empty place, between spaces."
     )
-    without: dict[str, PlainText] = Field(
+    without: dict[Country, PlainText] = Field(
         default_factory=dict, title="Without a square", description="Codes of partners that have none, with the reason."
     )
 

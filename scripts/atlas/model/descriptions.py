@@ -1,6 +1,6 @@
-"""The field reference and the JSON Schemas, both made from the models.
+"""The field reference, made from the models as the JSON Schemas are (:mod:`atlas.model.schemas`).
 
-In: the pydantic models and the Persian words for their fields. Out: descriptions for the page, schemas for editors.
+In: the pydantic models and the Persian words for their fields. Out: descriptions for the page.
 Nothing here lists a field: a new one appears by itself, and a test asks for its Persian words.
 """
 
@@ -106,8 +106,3 @@ def _field(name: str, field: FieldInfo, description: str) -> FieldEntry:
         date=FuzzyDate.__name__ in str(field.annotation),
         description=description,
     )
-
-
-def schemas() -> dict[str, dict[str, Any]]:
-    """The JSON Schema of each kind of record, by the name of its folder, for editors that understand them."""
-    return {folder: model.model_json_schema(by_alias=True) for folder, model in FOLDERS.items()}

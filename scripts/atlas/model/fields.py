@@ -10,10 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    GetPydanticSchema,
+    model_validator,
+)
 from pydantic_core import core_schema
 
 from atlas.model.dates import DATE_HELP, FuzzyDate, parse_date
+
+#: What stands in a model's JSON Schema where a closed list or a country's code belongs.
+VOCABULARY_MARK, COUNTRY_MARK = "x-vocabulary", "x-country"
 
 
 @dataclass(frozen=True)
@@ -21,6 +32,10 @@ class Vocabulary:
     """Marks a string field whose value must be a term of the named list in vocabulary.yml."""
 
     name: str
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Any:
+        """The mark as schemas carry it until :mod:`atlas.model.schemas` puts the list in its place."""
+        return {**handler(schema), VOCABULARY_MARK: self.name}
 
 
 @dataclass(frozen=True)
@@ -35,15 +50,27 @@ class Prose:
     """Marks a text that is Markdown with citations ``[@source-id]``, not a plain label."""
 
 
+@dataclass(frozen=True)
+class CountryCode:
+    """Marks a string field that holds a country's code."""
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Any:
+        """The mark as schemas carry it until :mod:`atlas.model.schemas` puts the codes in its place."""
+        return {**handler(schema), COUNTRY_MARK: True}
+
+
+_POINT = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?~?"
+
+#: What an imprecise date looks like in a JSON Schema; :func:`atlas.model.dates.parse_date` decides.
+DATE_PATTERN = rf"^\s*({_POINT}(/{_POINT})?|\[{_POINT}\.\.{_POINT}\])\s*$"
+
+
 def _date_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:
     """Pydantic's schema for an imprecise date: a string in, a :class:`FuzzyDate` in the model, a string out."""
     return core_schema.no_info_plain_validator_function(
         lambda value: value if isinstance(value, FuzzyDate) else parse_date(_expect_text(value)),
         serialization=core_schema.to_string_ser_schema(),
-        json_schema_input_schema=core_schema.str_schema(
-            pattern=r"^\d{4}(-\d{2}(-\d{2})?)?~?(/\d{4}(-\d{2}(-\d{2})?)?~?)?$"
-            r"|^\[\d{4}(-\d{2}(-\d{2})?)?~?\.\.\d{4}(-\d{2}(-\d{2})?)?~?\]$"
-        ),
+        json_schema_input_schema=core_schema.str_schema(pattern=DATE_PATTERN),
     )
 
 
@@ -85,7 +112,9 @@ Date = Annotated[FuzzyDate, GetPydanticSchema(_date_schema)]
 Bool = Annotated[bool, BeforeValidator(_to_bool)]
 Int = Annotated[int, BeforeValidator(_to_int)]
 Country = Annotated[
-    str, pattern(r"[A-Z]{2}", "Write the country's two capital letters of ISO 3166-1, such as PK or IR")
+    str,
+    pattern(r"[A-Z]{2}", "Write the country's two capital letters of ISO 3166-1, such as PK or IR"),
+    CountryCode(),
 ]
 SourceId = Annotated[
     str, pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "Write a source's id from data/sources/, such as un-charter-1945")
