@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from atlas.checks import check
+from atlas.derive.published import published
 from atlas.disk import Written, write_files
 from atlas.findings import Finding, has_errors, report
 from atlas.language.messages import TEMPLATES as TEMPLATES
@@ -62,6 +63,7 @@ def build_pages(root: Path, today: date) -> tuple[Atlas, Written]:
     atlas, findings = read_and_check(root / "data", today)
     if atlas is None or has_errors(findings):
         raise FaultyDataError(findings)
+    atlas = published(atlas)
     pages = render(atlas, today, TEMPLATES)
     owned = [f"{language}/{folder}" for language in LANGUAGES for folder in GENERATED_FOLDERS]
     return atlas, write_files(root / "docs", pages, owned)

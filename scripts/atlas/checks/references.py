@@ -55,8 +55,14 @@ def _refer(atlas: Atlas, entry: Entry, path: Path, target: str, folders: tuple[s
     known = [id_ for folder in folders for id_ in atlas.folder(folder)]
     if target not in known and target not in atlas.unreadable:
         where = " or ".join(f"data/{folder}" for folder in folders)
-        mend = nearest(target, known) or "Write the name of a file there, without .yml"
+        mend = _renamed(atlas, target) or nearest(target, known) or "Write the name of a file there, without .yml"
         yield entry.finding(path, f"there is no record {quote(target)} in {where}. {mend}")
+
+
+def _renamed(atlas: Atlas, target: str) -> str:
+    """The mend for an id that a record had before; empty if none had it."""
+    now = [id_ for folder in FOLDERS for id_, record in atlas.folder(folder).items() if target in record.former_ids]
+    return f"It is called {now[0]} now" if now else ""
 
 
 @rule

@@ -16,6 +16,7 @@ from typing import Any
 from atlas.derive.events import all_events
 from atlas.derive.memberships import shared_organizations, status_on
 from atlas.disk import write_files
+from atlas.export.moved import moved_documents, redirect_pages
 from atlas.export.tables import csv_text, tables
 from atlas.language.messages import TEMPLATES, read_words
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
@@ -32,8 +33,14 @@ def export_site(atlas: Atlas, today: date, data: Path, site: Path) -> None:
     """Write the JSON and CSV files and a copy of the YAML files into ``site``."""
     texts = {name: _json(value) for name, value in documents(atlas, today).items()}
     texts |= {name: csv_text(table) for name, table in tables(atlas, today).items()}
-    write_files(site, {f"{API}/{name}": text for name, text in texts.items()})
-    shutil.copytree(data, site / "data", dirs_exist_ok=True)
+    write_files(site, {f"{API}/{name}": text for name, text in texts.items()} | redirect_pages(atlas))
+    drafts = {data / name.removeprefix("data/") for name in atlas.drafts}
+    shutil.copytree(
+        data,
+        site / "data",
+        ignore=lambda folder, names: {name for name in names if Path(folder, name) in drafts},
+        dirs_exist_ok=True,
+    )
 
 
 def _json(value: Any) -> str:
@@ -55,7 +62,7 @@ def documents(atlas: Atlas, today: date) -> dict[str, Any]:
     }
     for folder, items in ((ORGANIZATIONS, organizations), (RELATIONS, relations), (TOPICS, topics)):
         found |= {f"{folder}/{item['id']}.json": item for item in items}
-    return found
+    return found | moved_documents(atlas)
 
 
 def _list(today: date, items: Iterable[Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from atlas.findings import Finding, Path
 from atlas.load.yaml_file import YamlFile
-from atlas.model.beside import CountryName, Source, Subject, Term, Tiles
+from atlas.model.beside import CountryName, Gone, Source, Subject, Term, Tiles
 from atlas.model.countries import territories
 from atlas.model.fields import Model
 from atlas.model.records import Organization, Record, Relation, Topic
@@ -60,6 +60,9 @@ class Atlas:
     tiles: Tiles
     entries: tuple[Entry, ...] = field(repr=False)
     unreadable: frozenset[str] = frozenset()
+    gone: Mapping[str, Gone] = field(default_factory=dict)
+    #: The files of records that are not published; see atlas.derive.published.
+    drafts: frozenset[str] = frozenset()
 
     def folder(self, name: str) -> Mapping[str, Record]:
         """The records of one folder: ``organizations``, ``relations`` or ``topics``."""

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from atlas.model.fields import Country, Date, Model, PlainText, Slug, Text, Url, Vocabulary
+from atlas.model.fields import Country, Date, Model, PlainText, RecordId, Slug, Text, Url, Vocabulary
 
 
 class Author(Model):
@@ -87,6 +87,16 @@ class CountryName(Model):
         if (self.name is None) != (self.reason is None):
             raise ValueError("name and reason go together. Write both, or neither")
         return self
+
+
+class Gone(Model):
+    """A record that was published and then taken out: its address says why, and where to go. Its key is folder/id."""
+
+    since: Date = Field(title="Since", description="The day on which it was taken out.")
+    reason: Text = Field(title="Reason", description="Why it was taken out, in one sentence.")
+    see: tuple[Annotated[str, RecordId(("organizations", "relations", "topics"))], ...] = Field(
+        (), title="See", description="Ids of records to which readers should go instead."
+    )
 
 
 class Tiles(Model):

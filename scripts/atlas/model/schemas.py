@@ -19,8 +19,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from atlas.language.messages import Words
-from atlas.model.atlas import Atlas
-from atlas.model.beside import CountryName, Source, Term
+from atlas.model.atlas import FOLDERS, Atlas
+from atlas.model.beside import CountryName, Gone, Source, Term
 from atlas.model.countries import is_country, territories
 from atlas.model.descriptions import FILES, models
 from atlas.model.fields import COUNTRY_MARK, DATE_PATTERN, LANGUAGES, VOCABULARY_MARK, Citation, Model
@@ -33,7 +33,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 
 #: The kinds of file that are dictionaries of models by id, and the pattern of their ids.
-_ENTRIES: Mapping[type[Model], str] = {Source: SLUG, CountryName: "^[A-Z]{2}$"}
+_ENTRIES: Mapping[type[Model], str] = {
+    Source: SLUG,
+    CountryName: "^[A-Z]{2}$",
+    Gone: rf"^({'|'.join(FOLDERS)})/{SLUG[1:]}",
+}
 
 #: What a scalar may look like to an editor, where our reader sees text.
 _SCALAR = ["string", "number", "boolean"]

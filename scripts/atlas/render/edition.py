@@ -21,6 +21,16 @@ from atlas.model.fields import LANGUAGES
 from atlas.model.records import Organization, Record, Relation, Topic
 
 
+def name_of(record: Record, speech: Speech) -> str:
+    """What a record is called in lists and links."""
+    if isinstance(record, Organization):
+        return speech.of(record.name)
+    if isinstance(record, Relation):
+        return speech.country(record.partner)
+    assert isinstance(record, Topic)
+    return speech.of(record.title)
+
+
 @dataclass(frozen=True)
 class Page:
     """A page to be rendered: its path below the language's folder, its template, what the template needs."""
@@ -48,12 +58,7 @@ class Edition:
 
     def name(self, record: Record) -> str:
         """What a record is called in lists and links."""
-        if isinstance(record, Organization):
-            return self.speech.of(record.name)
-        if isinstance(record, Relation):
-            return self.speech.country(record.partner)
-        assert isinstance(record, Topic)
-        return self.speech.of(record.title)
+        return name_of(record, self.speech)
 
     def alphabetical(self, folder: str) -> list[str]:
         """The ids of a folder's records in this language's order of their names."""
