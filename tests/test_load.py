@@ -56,7 +56,7 @@ FAULTS = [
     (
         ECO, "countries: [IR, PK]", "countries: [Iran, PK]",
         "data/organizations/eco.yml:8:38: error: members.countries[0]: Iran does not fit. "
-        "Write the country's two capital letters of ISO 3166-1, such as PK or IR",
+        "Did you mean IR? Write the country's two capital letters of ISO 3166-1",
     ),
     (
         "organizations/rcd.yml", 'founder: "true"', "founder: yes",

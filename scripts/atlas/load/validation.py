@@ -42,8 +42,9 @@ def _finding(model: type[BaseModel], file: YamlFile, base: Path, details: ErrorD
 
 def _missing(owner: type[BaseModel] | None, name: str | int) -> str:
     field = next((f for n, f in owner.model_fields.items() if (f.alias or n) == name), None) if owner else None
-    about = f": {field.description}" if field and field.description else "."
-    return f"it is missing. Add {name}{about}".rstrip(".")
+    if field is None or not field.description:
+        return f"it is missing. Add {name}"
+    return f"it is missing. Add {name}: {field.description.rstrip('.')}"
 
 
 def _unknown(owner: type[BaseModel] | None, name: str) -> str:
@@ -71,8 +72,10 @@ def _sentence(kind: str, details: ErrorDetails, model: type[BaseModel] | None) -
     if kind == "too_short":
         return "the list is empty. Add at least one entry"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        fields = f": {', '.join(field_names(model))}" if model else ""
-        return f"{value} is not a set of fields. Write the fields on lines of their own below it{fields}"
+        if model is None:
+            return f"{value} is not a set of fields. Write the fields on lines of their own below it"
+        fields = ", ".join(field_names(model))
+        return f"{value} is not a set of fields. Write the fields on lines of their own below it: {fields}"
     return f"{value} does not fit: {details['msg']}. See the field reference"
 
 

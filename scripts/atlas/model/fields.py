@@ -21,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
+from atlas.model.countries import meant_country
 from atlas.model.dates import DATE_HELP, FuzzyDate, parse_date
 
 #: What stands in a model's JSON Schema where a closed list or a country's code belongs.
@@ -111,9 +112,22 @@ def pattern(pattern: str, help_text: str) -> BeforeValidator:
 Date = Annotated[FuzzyDate, GetPydanticSchema(_date_schema)]
 Bool = Annotated[bool, BeforeValidator(_to_bool)]
 Int = Annotated[int, BeforeValidator(_to_int)]
+
+
+def _to_country(value: Any) -> str:
+    if isinstance(value, str) and re.fullmatch("[A-Z]{2}", value):
+        return value
+    meant = meant_country(value) if isinstance(value, str) else None
+    if meant is not None:
+        raise ValueError(
+            f"{value} does not fit. Did you mean {meant}? Write the country's two capital letters of ISO 3166-1"
+        )
+    raise ValueError(f"{value} does not fit. Write the country's two capital letters of ISO 3166-1, such as PK or IR")
+
+
 Country = Annotated[
     str,
-    pattern(r"[A-Z]{2}", "Write the country's two capital letters of ISO 3166-1, such as PK or IR"),
+    BeforeValidator(_to_country, json_schema_input_type=Annotated[str, Field(pattern="^[A-Z]{2}$")]),
     CountryCode(),
 ]
 SourceId = Annotated[

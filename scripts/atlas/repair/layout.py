@@ -6,6 +6,7 @@ In: the text of a file. Out: the text mended. Whole lines are moved, with the co
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import yaml
 
@@ -47,7 +48,7 @@ def in_order(text: str, rank: Callable[[str], tuple[int, str]]) -> str:
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     head = _head(lines, starts[0])
-    begins = [head, *(_with_comments(lines, start, before) for before, start in zip(starts, starts[1:], strict=False))]
+    begins = [head, *(_with_comments(lines, start, before) for before, start in pairwise(starts))]
     blocks = [lines[begin:end] for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True)]
     order = sorted(range(len(blocks)), key=lambda index: ranks[index])
     return "".join(lines[:head]) + "".join(line for index in order for line in blocks[index])

@@ -101,7 +101,7 @@ def _persian_scalars(text: str) -> Iterator[_Scalar]:
             waiting += [((*path, key.value), value) for key, value in node.value]
         elif isinstance(node, yaml.SequenceNode):
             waiting += [((*path, index), value) for index, value in enumerate(node.value)]
-        elif path and path[-1] == PERSIAN:
+        elif isinstance(node, yaml.ScalarNode) and path and path[-1] == PERSIAN:
             start, end = node.start_mark.index, node.end_mark.index
             if node.style in ("|", ">"):
                 start = text.index("\n", start)
