@@ -13,7 +13,7 @@ from conftest import ROOT
 
 CALLS = {"finding", "Finding", "_add", "ValueError", "pattern", "_rule"}
 #: Functions that return a sentence or a part of one.
-MAKERS = {"nearest", "_missing", "_unknown", "_sentence", "_renamed", "_no_country"}
+MAKERS = {"nearest", "_missing", "_unknown", "_sentence", "_renamed", "no_country"}
 #: Modules whose complaints are for programmers or come from pages.
 ELSEWHERE = {"language", "render", "repair", "search", "export"}
 

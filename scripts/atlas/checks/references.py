@@ -12,7 +12,7 @@ from atlas.findings import Finding, Path, quote
 from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import CountryName, Tiles
 from atlas.model.citations import record_links
-from atlas.model.countries import is_country, meant_country
+from atlas.model.countries import is_country, no_country
 from atlas.model.fields import LANGUAGES, RecordId, Text, Vocabulary, walk
 from atlas.model.records import Organization, Relation
 
@@ -98,14 +98,7 @@ def countries_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
             yield entry.finding((), f"{quote(entry.id)} is no country code of ISO 3166-1. Correct it")
         for path, value, _marks in walk(entry.value):
             if path and _is_country_field(path) and isinstance(value, str) and not is_country(value):
-                yield entry.finding(path, _no_country(value))
-
-
-def _no_country(code: str) -> str:
-    meant = meant_country(code)
-    if meant is not None:
-        return f"{code} is no country code of ISO 3166-1. Did you mean {meant}?"
-    return f"{code} is no country code of ISO 3166-1. Look the two letters up"
+                yield entry.finding(path, no_country(value))
 
 
 def _is_country_field(path: Path) -> bool:

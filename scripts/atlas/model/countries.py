@@ -45,3 +45,11 @@ def meant_country(text: str) -> str | None:
     names = _codes_by_name()
     near = difflib.get_close_matches(text.strip().casefold(), names, n=1, cutoff=0.8)
     return names[near[0]] if near else None
+
+
+def no_country(code: str) -> str:
+    """The sentence that ``code`` is none, with the country that was probably meant."""
+    meant = meant_country(code)
+    if meant is not None:
+        return f"{code} is no country code of ISO 3166-1. Did you mean {meant}?"
+    return f"{code} is no country code of ISO 3166-1. Look the two letters up"

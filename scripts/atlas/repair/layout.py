@@ -47,11 +47,16 @@ def in_order(text: str, rank: Callable[[str], tuple[int, str]]) -> str:
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
-    head = _head(lines, starts[0])
-    begins = [head, *(_with_comments(lines, start, before) for before, start in pairwise(starts))]
+    begins = block_begins(lines, starts)
+    head = begins[0]
     blocks = [lines[begin:end] for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True)]
     order = sorted(range(len(blocks)), key=lambda index: ranks[index])
     return "".join(lines[:head]) + "".join(line for index in order for line in blocks[index])
+
+
+def block_begins(lines: Sequence[str], starts: Sequence[int]) -> list[int]:
+    """The line on which the block of each key begins, comments included; ``starts`` are the lines of the keys."""
+    return [_head(lines, starts[0]), *(_with_comments(lines, start, before) for before, start in pairwise(starts))]
 
 
 def _head(lines: Sequence[str], first: int) -> int:
