@@ -185,6 +185,15 @@ FIRES = [
         "Publish it first, or leave it out here",
     ),
     (
+        "wanted_translations_are_counted", IRAN, "{en: For a while., fa: برای مدتی.}", "{en: For a while., wanted: fa}",
+        "data/relations/iran.yml:11:39: warning: diplomatic_relations.interruptions[0].note.wanted: "
+        "the text in Persian is wanted. Write it in fa, and remove wanted",
+    ),
+    (
+        "names_are_in_both_languages", ECO, "fa: سازمان همکاری اقتصادی}", "wanted: fa}",
+        "data/organizations/eco.yml:1:49: error: name.wanted: a page cannot do without its title. Write it in fa, too",
+    ),
+    (
         "aliases_are_useful", IRAN, "{en: [Persia]", "{en: [Persia, Persia]",
         "data/relations/iran.yml:2:24: error: aliases.en[1]: Persia is already a name. Remove it",
     ),

@@ -9,10 +9,12 @@ from datetime import date
 from atlas.checks.common import is_prose
 from atlas.checks.persian import faults
 from atlas.checks.registry import rule
-from atlas.findings import Finding, Path, quote
+from atlas.findings import WARNING, Finding, Path, quote
 from atlas.model.atlas import Atlas, Entry
+from atlas.model.beside import CountryName, Subject
 from atlas.model.citations import plain
 from atlas.model.fields import LANGUAGES, Aliases, Text, walk
+from atlas.model.records import Organization, Topic
 
 #: Shorter texts, such as names and labels, may well be the same in two places.
 SHORTEST_SENTENCE = 80
@@ -24,7 +26,7 @@ _PERSIAN_LETTER = re.compile("[\u0600-\u06ff]")
 
 def _persian_texts(entry: Entry) -> Iterator[tuple[Path, str]]:
     for path, value, marks in walk(entry.value):
-        if isinstance(value, Text):
+        if isinstance(value, Text) and value.fa:
             yield (*path, "fa"), plain(value.fa) if is_prose(marks) else value.fa
 
 
@@ -44,6 +46,32 @@ def each_language_is_its_own(atlas: Atlas, _today: date) -> Iterator[Finding]:
         for path, text in _persian_texts(entry):
             if not _PERSIAN_LETTER.search(text):
                 yield entry.finding(path, f"{quote(text)} has no Persian letter. Write it in Persian")
+
+
+@rule
+def wanted_translations_are_counted(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that a text in one language only is seen: it is welcome, and somebody is to write the other."""
+    for entry in atlas.entries:
+        for path, value, _marks in walk(entry.value):
+            if isinstance(value, Text) and value.wanted:
+                name = atlas.label("languages", value.wanted, "en") if value.wanted in LANGUAGES else value.wanted
+                yield entry.finding(
+                    (*path, "wanted"),
+                    f"the text in {name} is wanted. Write it in {value.wanted}, and remove wanted",
+                    WARNING,
+                )
+
+
+@rule
+def names_are_in_both_languages(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that what gives a page its title is there in both languages."""
+    for entry in atlas.records(Organization, Topic, CountryName, Subject):
+        for path, value, _marks in walk(entry.value):
+            titled = path in (("name",), ("title",)) or isinstance(entry.value, Subject)
+            if titled and isinstance(value, Text) and value.wanted:
+                yield entry.finding(
+                    (*path, "wanted"), f"a page cannot do without its title. Write it in {value.wanted}, too"
+                )
 
 
 @rule

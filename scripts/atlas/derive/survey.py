@@ -13,6 +13,7 @@ from atlas.derive.events import all_events
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.citations import cited_sources
 from atlas.model.dates import FuzzyDate
+from atlas.model.fields import Text, walk
 from atlas.model.records import Record
 
 
@@ -43,6 +44,7 @@ class Survey:
     undated_memberships: list[str]
     undated_relations: list[str]
     without_members: list[str]
+    wanted: list[tuple[str, str, str, int]]
 
 
 #: How many records the lists of the thinnest and the longest unchecked show.
@@ -100,7 +102,18 @@ def survey(atlas: Atlas) -> Survey:
         undated_memberships=[id_ for id_, o in organizations if any(spell.from_ is None for spell in o.memberships)],
         undated_relations=[id_ for id_, record in established if record.diplomatic_relations.since is None],
         without_members=[id_ for id_, o in organizations if o.memberships and o.members is None],
+        wanted=_wanted(records),
     )
+
+
+def _wanted(records: Iterable[tuple[str, str, Record]]) -> list[tuple[str, str, str, int]]:
+    """Folder and id of each record that lacks texts in a language, the language, and how many; most first."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for folder, id_, record in records:
+        for _path, value, _marks in walk(record):
+            if isinstance(value, Text) and value.wanted:
+                found[folder, id_, value.wanted] += 1
+    return [(*place, count) for place, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
 
 
 def _dated_spells(atlas: Atlas) -> Share:

@@ -81,7 +81,8 @@ def _part(part: str) -> str:
     if _FOLDERS.fullmatch(part):
         return part.replace(" or ", " یا ")
     whole = re.match(
-        r"(Did you mean|Write|Remove|Put|Add|It is called|the page itself|Compare|Indent|Line|Close)\b", part
+        r"(Did you mean|Write|Remove|Put|Add|It is called|the page itself|English$|Persian$|Compare|Indent|Line|Close)\b",
+        part,
     )
     return in_persian(part) if whole or (part[:1].isupper() and " " in part) else part
 

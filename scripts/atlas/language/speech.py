@@ -42,8 +42,10 @@ class Speech:
         return DIRECTIONS[self.language]
 
     def of(self, text: Any) -> str:
-        """Return this language's version of a bilingual text; empty for none."""
-        return "" if text is None else str(getattr(text, self.language))
+        """Return this language's version of a bilingual text; empty for none, and a remark where it is still to be written."""
+        if text is None:
+            return ""
+        return str(getattr(text, self.language) or self.say("untranslated"))
 
     def say(self, key: str, count: int | None = None, **values: object) -> Markup:
         """The message ``key`` with ``values`` put in; ``count`` chooses among plural forms (CLDR) and fills {count}.

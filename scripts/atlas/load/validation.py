@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from atlas.findings import Finding, Path, quote
 from atlas.load.yaml_file import YamlFile
+from atlas.model.fields import LANGUAGE_MISSING
 
 
 def validate(model: type[BaseModel], file: YamlFile, path: Path = ()) -> tuple[Any, list[Finding]]:
@@ -25,7 +26,21 @@ def validate(model: type[BaseModel], file: YamlFile, path: Path = ()) -> tuple[A
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [_finding(model, file, path, details) for details in error.errors()]
+        return None, [finding for details in error.errors() for finding in _findings(model, file, path, details)]
+
+
+def _findings(model: type[BaseModel], file: YamlFile, base: Path, details: ErrorDetails) -> list[Finding]:
+    if details["type"] != LANGUAGE_MISSING:
+        return [_finding(model, file, base, details)]
+    path = (*base, *details["loc"])
+    return [
+        file.finding(
+            (*path, code),
+            f"it is missing. Write the text, or add wanted: {code} if somebody else is to write it",
+            at=path,
+        )
+        for code in details["ctx"]["missing"]
+    ]
 
 
 def _finding(model: type[BaseModel], file: YamlFile, base: Path, details: ErrorDetails) -> Finding:

@@ -65,7 +65,7 @@ def cited_sources(record: Record) -> Iterator[str]:
         elif isinstance(value, Correction):
             yield value.said_in.source
         elif isinstance(value, Text):
-            yield from (citation.source for citation in citations(value.en))
+            yield from (citation.source for citation in citations(value.en or value.fa))
 
 
 def who_cites(atlas: Atlas) -> dict[str, list[tuple[str, str]]]:

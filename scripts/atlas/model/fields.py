@@ -17,9 +17,10 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     GetPydanticSchema,
+    model_serializer,
     model_validator,
 )
-from pydantic_core import core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
 from atlas.model.countries import meant_country
 from atlas.model.dates import DATE_HELP, FuzzyDate, parse_date
@@ -149,17 +150,39 @@ class Model(BaseModel):
 LANGUAGES = ("en", "fa")
 
 
-class Text(Model):
-    """One text in both languages; neither may be missing, and the Persian may not repeat the English."""
+#: The complaint about a text that lacks a language, for which pydantic has no words.
+LANGUAGE_MISSING = "language_missing"
 
-    en: PlainText = Field(title="English", description="The text in English.")
-    fa: PlainText = Field(title="Persian", description="The text in Persian.")
+
+class Text(Model):
+    """One text in both languages. If one is still to be written, wanted names it. The Persian may not repeat the English."""
+
+    en: PlainText = Field("", title="English", description="The text in English.")
+    fa: PlainText = Field("", title="Persian", description="The text in Persian.")
+    wanted: Annotated[str, Vocabulary("languages")] | None = Field(
+        None, title="Wanted", description="The language in which somebody else is to write the text: en or fa."
+    )
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The languages in which the text is not written."""
+        return tuple(language for language in LANGUAGES if not getattr(self, language))
 
     @model_validator(mode="after")
-    def _differ(self) -> Text:
+    def _complete(self) -> Text:
+        missing = self.missing
+        if missing and missing != (self.wanted,):
+            raise PydanticCustomError(LANGUAGE_MISSING, "missing", {"missing": list(missing)})
+        if self.wanted and not missing:
+            raise ValueError(f"wanted: {self.wanted}, although the text is there. Remove wanted")
         if self.en.strip() == self.fa.strip():
             raise ValueError(f"fa repeats en ({self.en}). Write the Persian text in fa")
         return self
+
+    @model_serializer
+    def _with_null(self) -> dict[str, str | None]:
+        """The text by language; null where it is wanted."""
+        return {language: getattr(self, language) or None for language in LANGUAGES}
 
 
 class Aliases(Model):

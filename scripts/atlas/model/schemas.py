@@ -23,7 +23,7 @@ from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.beside import CountryName, Gone, Source, Term
 from atlas.model.countries import is_country, territories
 from atlas.model.descriptions import FILES, models
-from atlas.model.fields import COUNTRY_MARK, DATE_PATTERN, LANGUAGES, VOCABULARY_MARK, Citation, Model
+from atlas.model.fields import COUNTRY_MARK, DATE_PATTERN, LANGUAGES, VOCABULARY_MARK, Citation, Model, Text
 
 Schema = dict[str, Any]
 
@@ -61,6 +61,7 @@ def _definitions(atlas: Atlas, words: Words) -> dict[str, Schema]:
     for model in models():
         _describe(definitions[model.__name__], model, words)
     definitions = {name: _mended(schema) for name, schema in definitions.items()}
+    definitions[Text.__name__] = _one_language_will_do(definitions[Text.__name__])
     definitions[Citation.__name__] = _a_bare_id_will_do(definitions[Citation.__name__])
     for name, terms in atlas.vocabulary.items():
         definitions[f"term-{name}"] = _closed_list({term: f"{label.en} · {label.fa}" for term, label in terms.items()})
@@ -94,6 +95,20 @@ def _a_bare_id_will_do(schema: Schema) -> Schema:
     """A citation without a place may be the source's id alone."""
     bare = {**schema["properties"]["source"], **_words_of(schema)}
     return {**_words_of(schema), "anyOf": [bare, schema]}
+
+
+def _one_language_will_do(schema: Schema) -> Schema:
+    """A text has all languages, or says which one is wanted."""
+    complete = {"required": list(LANGUAGES), "not": {"required": ["wanted"]}}
+    wanting = [
+        {
+            "required": [*(other for other in LANGUAGES if other != language), "wanted"],
+            "not": {"required": [language]},
+            "properties": {"wanted": {"const": language}},
+        }
+        for language in LANGUAGES
+    ]
+    return {**schema, "anyOf": [complete, *wanting]}
 
 
 def _mended(schema: Any) -> Any:

@@ -26,7 +26,8 @@ MOST_SHARING = 12
 
 def _description(edition: Edition, text: Text | None, fallback: str) -> str:
     """A page's description for search results: the beginning of its summary, cut at a word."""
-    words = plain(edition.speech.of(text)) if text else plain(fallback)
+    there = text is not None and edition.speech.language not in text.missing
+    words = plain(edition.speech.of(text) if there else fallback)
     if len(words) <= DESCRIPTION_LENGTH:
         return words
     return words[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip("،,؛;:") + "…"
