@@ -6,6 +6,7 @@ In: the folder of templates. Out: dictionaries. Raises ValueError with the findi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -25,6 +26,15 @@ def read_words(templates: FilePath) -> Words:
     return dict(file.data)
 
 
+def read_field_titles(templates: FilePath) -> Mapping[str, str]:
+    """What fields are called in Persian, by name. Raises ValueError with the findings if they cannot be read."""
+    file, findings = read_yaml(templates / "field_titles.yml", "scripts/templates/field_titles.yml")
+    if file is None or findings:
+        raise ValueError("\n".join(map(str, findings)))
+    return dict(file.data)
+
+
+@cache
 def read_messages(templates: FilePath) -> Messages:
     """The words of the templates. Raises ValueError with the findings if they cannot be read."""
     file, findings = read_yaml(templates / "messages.yml", "scripts/templates/messages.yml")
