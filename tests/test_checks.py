@@ -208,6 +208,26 @@ FIRES = [
         None,  # needs two places; see test_a_text_that_stands_twice_is_found
     ),
     (
+        "former_ids_are_free", ECO, "kind: economic", "former_ids: [rcd]\nkind: economic",
+        "data/organizations/eco.yml:3:14: error: former_ids[0]: rcd already belongs to data/organizations/rcd.yml. "
+        "Keep it in one of the two places",
+    ),
+    ("what_is_gone_is_gone", ECO, "kind: economic", "", None),  # needs a file of its own; see test_moved.py
+    (
+        "nothing_published_leads_to_a_draft", RCD, "kind: economic", "draft: true\nkind: economic",
+        "data/organizations/eco.yml:5:16: error: predecessors[0]: rcd is a draft, which readers cannot see. "
+        "Publish it first, or leave it out here",
+    ),
+    (
+        "wanted_translations_are_counted", IRAN, "{en: For a while., fa: برای مدتی.}", "{en: For a while., wanted: fa}",
+        "data/relations/iran.yml:11:39: warning: diplomatic_relations.interruptions[0].note.wanted: "
+        "the text in Persian is wanted. Write it in fa, and remove wanted",
+    ),
+    (
+        "names_are_in_both_languages", ECO, "fa: سازمان همکاری اقتصادی}", "wanted: fa}",
+        "data/organizations/eco.yml:1:49: error: name.wanted: a page cannot do without its title. Write it in fa, too",
+    ),
+    (
         "aliases_are_useful", IRAN, "{en: [Persia]", "{en: [Persia, Persia]",
         "data/relations/iran.yml:2:24: error: aliases.en[1]: Persia is already a name. Remove it",
     ),

@@ -15,6 +15,7 @@ from atlas.derive.relations import mission_sides
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.citations import cited_sources
 from atlas.model.dates import UNKNOWN_PRECISION, FuzzyDate
+from atlas.model.fields import Text, walk
 from atlas.model.records import Membership, Record, Relation
 
 
@@ -49,6 +50,7 @@ class Survey:
     undated_relations: list[str]
     relation_stubs: list[str]
     without_members: list[str]
+    wanted: list[tuple[str, str, str, int]]
 
 
 #: What the tables of precision tell apart: how precise a date is, then what stands in for a date that is not known.
@@ -77,7 +79,18 @@ def survey(atlas: Atlas) -> Survey:
         undated_relations=[id_ for id_, r in established if not _is_begun(r)],
         relation_stubs=relation_stubs(atlas),
         without_members=[id_ for id_, o in organizations if o.memberships and o.members is None],
+        wanted=_wanted(atlas),
     )
+
+
+def _wanted(atlas: Atlas) -> list[tuple[str, str, str, int]]:
+    """Folder and id of each record that lacks texts in a language, the language, and how many; most first."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for folder, id_, record in _all_records(atlas):
+        for _path, value, _marks in walk(record):
+            if isinstance(value, Text):
+                found.update((folder, id_, code) for code in value.wanted)
+    return [(*place, count) for place, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
 
 
 def relation_stubs(atlas: Atlas) -> list[str]:

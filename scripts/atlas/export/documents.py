@@ -15,13 +15,15 @@ from typing import Any
 from atlas.derive.events import all_events
 from atlas.derive.memberships import shared_organizations, status_on
 from atlas.disk import write_files, write_text
+from atlas.export.moved import moved_documents, redirect_pages
 from atlas.export.tables import csv_text, tables
+from atlas.language.messages import TEMPLATES, read_words
 from atlas.load.text_file import read_text
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import Source
-from atlas.model.descriptions import schemas
 from atlas.model.fields import Citation, Model
 from atlas.model.records import Departure, Event, Members, Membership, Organization, Relation
+from atlas.model.schemas import schemas
 
 API = "api/v1"
 LICENSE = "CC-BY-4.0"
@@ -31,7 +33,7 @@ def export_site(atlas: Atlas, today: date, data: Path, site: Path) -> None:
     """Write the JSON and CSV files and a copy of the YAML files into ``site``."""
     texts = {name: _json(value) for name, value in documents(atlas, today).items()}
     texts |= {name: csv_text(table) for name, table in tables(atlas, today).items()}
-    write_files(site, {f"{API}/{name}": text for name, text in texts.items()})
+    write_files(site, {f"{API}/{name}": text for name, text in texts.items()} | redirect_pages(atlas))
     # The data as it was read and checked; what else lies in the folder is nobody's to publish.
     for name in atlas.files:
         text, problem = read_text(data / name, name)
@@ -53,12 +55,12 @@ def documents(atlas: Atlas, today: date) -> dict[str, Any]:
         "organizations.json": _list(today, organizations),
         "relations.json": _list(today, relations),
         "events.json": _list(today, (_placed_event(placed) for placed in all_events(atlas))),
-        **{f"schema/{folder}.json": schema for folder, schema in schemas(atlas).items()},
+        **{f"schema/{kind}.json": schema for kind, schema in schemas(atlas, read_words(TEMPLATES)).items()},
         "sources.json": _list(today, (source_json(id_, source) for id_, source in atlas.sources.items())),
     }
     for folder, items in ((ORGANIZATIONS, organizations), (RELATIONS, relations), (TOPICS, topics)):
         found |= {f"{folder}/{item['id']}.json": item for item in items}
-    return found
+    return found | moved_documents(atlas)
 
 
 def _list(today: date, items: Iterable[Any]) -> dict[str, Any]:
