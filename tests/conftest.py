@@ -17,14 +17,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 from accept import MINI, ROOT, TODAY
 from atlas.findings import Finding, report
-from atlas.language.messages import Messages, read_messages
+from atlas.language.messages import TEMPLATES, Messages, read_messages
 from atlas.language.speech import Speech
 from atlas.load import folder
 from atlas.load.folder import read_atlas
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import Atlas
 from atlas.pipeline import read_and_check
-from atlas.render.sections import all_sections
+from atlas.render.sections import GENERATED_FOLDERS, all_sections
 from tools.browser import ARGUMENTS, MISSING, find_chromium, served
 
 # One day for the whole run, in this process and in those it starts: across midnight they would differ.

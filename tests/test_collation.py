@@ -31,6 +31,7 @@ def ordered(names: list[str], code: str) -> list[str]:
         ("fa", ["مؤسسهٔ بین‌المللی", "منطقهٔ آزاد", "موافقت‌نامه"]),
         ("fa", ["گروه ۸", "گروه ۷۷", "گروه یازده"]),
         ("fa", ["می‌شود", "میهن"]),
+        ("fa", ["سإ", "سؤ"]),  # spellings of one letter, in CLDR's order and not in that of their code points
         ("ur", ["ارجنٹینا", "آذربائیجان", "بحرین", "بھارت", "پاکستان", "ٹونگا"]),
         ("sw", ["Afghanistani", "Ivory Coast", "Kenya"]),
     ],

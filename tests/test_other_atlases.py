@@ -209,6 +209,7 @@ def test_borrowed_words_become_an_element_of_their_language() -> None:
     html = isolate(f"<p>{borrow('Joined in 1947. Left.')} رکن</p>", "ur", languages)
     assert html == '<p><span lang="en" dir="ltr">Joined in 1947. Left.</span> رکن</p>'
     # Where no tag may stand the isolates remain, and do the same for the eye.
+    assert BORROWED in isolate(f"<svg><title>{borrow('Member')}</title></svg>", "ur", languages)
     assert isolate(f'<p title="{borrow("Member")}">رکن</p>', "ur", languages).startswith(f'<p title="{BORROWED}')
 
 

@@ -18,7 +18,7 @@ MAXIMUM_NESTING = 4
 #: Signs of lists and quotations one after the other, each of which would begin a list inside the last.
 MAXIMUM_SIGNS = 3
 
-_SIGNS = re.compile(r"(?:[-*+>]|[0-9]{1,9}[.)])[ \t]*")
+_SIGN = re.compile(r"(?:[-*+>]|[0-9]{1,9}[.)])[ \t]*")
 
 
 @rule
@@ -60,10 +60,11 @@ def nesting(text: str) -> int:
 
 
 def _signs(line: str) -> int:
-    """With how many signs of lists or quotations a line begins."""
-    line, count = line.lstrip(), 0
-    while match := _SIGNS.match(line, 0):
-        line, count = line[match.end() :], count + 1
-        if count > MAXIMUM_SIGNS:
-            break
-    return count
+    """With how many signs of lists or quotations a line begins; not counted beyond what is too many."""
+    place = len(line) - len(line.lstrip())
+    for count in range(MAXIMUM_SIGNS + 1):
+        match = _SIGN.match(line, place)
+        if match is None:
+            return count
+        place = match.end()
+    return MAXIMUM_SIGNS + 1

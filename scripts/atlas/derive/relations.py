@@ -13,7 +13,7 @@ from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Relation
 
-#: The two sides of a relation, as the vocabulary ``side`` names them; its third term is ``both``.
+#: The two sides, as the vocabulary ``side`` calls them; a mission of any other term of the list is one of both.
 SIDES = ("partner", "subject")
 
 
@@ -70,10 +70,6 @@ def relation_spells(relation: Relation, usual: str, not_before: date = date.min)
     if spells[-1].end is None:
         spells[-1] = replace(spells[-1], status=diplomatic.status)
     return [replace(spell, not_before=not_before) for spell in spells]
-
-
-#: The two sides, as the vocabulary calls them; a mission of any other term of the list is one of both.
-SIDES = ("partner", "subject")
 
 
 def mission_sides(relation: Relation) -> str:

@@ -56,7 +56,7 @@ class FuzzyDate:
     text: str
     first: date
     last: date
-    approximate: bool = False
+    approximate: bool
 
     @property
     def precision(self) -> str:
