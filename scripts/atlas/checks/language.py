@@ -48,30 +48,33 @@ def each_language_is_its_own(atlas: Atlas, _today: date) -> Iterator[Finding]:
                 yield entry.finding(path, f"{quote(text)} has no Persian letter. Write it in Persian")
 
 
+def _wanted_texts(atlas: Atlas) -> Iterator[tuple[Entry, Path, str, bool]]:
+    """Every text that lacks a language: where its mark stands, the language, whether it gives a page its title."""
+    for entry in atlas.entries:
+        titles = isinstance(entry.value, Organization | Topic | CountryName)
+        for path, value, _marks in walk(entry.value):
+            if isinstance(value, Text) and value.wanted:
+                titled = isinstance(entry.value, Subject) or (titles and path in (("name",), ("title",)))
+                yield entry, (*path, "wanted"), value.wanted, titled
+
+
 @rule
 def wanted_translations_are_counted(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a text in one language only is seen: it is welcome, and somebody is to write the other."""
-    for entry in atlas.entries:
-        for path, value, _marks in walk(entry.value):
-            if isinstance(value, Text) and value.wanted:
-                name = atlas.label("languages", value.wanted, "en") if value.wanted in LANGUAGES else value.wanted
-                yield entry.finding(
-                    (*path, "wanted"),
-                    f"the text in {name} is wanted. Write it in {value.wanted}, and remove wanted",
-                    WARNING,
-                )
+    for entry, path, language, titled in _wanted_texts(atlas):
+        if not titled:
+            name = atlas.label("languages", language, "en") if language in LANGUAGES else language
+            yield entry.finding(
+                path, f"the text in {name} is wanted. Write it in {language}, and remove wanted", WARNING
+            )
 
 
 @rule
 def names_are_in_both_languages(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that what gives a page its title is there in both languages."""
-    for entry in atlas.records(Organization, Topic, CountryName, Subject):
-        for path, value, _marks in walk(entry.value):
-            titled = path in (("name",), ("title",)) or isinstance(entry.value, Subject)
-            if titled and isinstance(value, Text) and value.wanted:
-                yield entry.finding(
-                    (*path, "wanted"), f"a page cannot do without its title. Write it in {value.wanted}, too"
-                )
+    for entry, path, language, titled in _wanted_texts(atlas):
+        if titled:
+            yield entry.finding(path, f"a page cannot do without its title. Write it in {language}, too")
 
 
 @rule

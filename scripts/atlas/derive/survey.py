@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from atlas.derive.events import all_events
 from atlas.model.atlas import FOLDERS, Atlas
@@ -45,13 +46,28 @@ class Survey:
     undated_relations: list[str]
     without_members: list[str]
     wanted: list[tuple[str, str, str, int]]
+    overdue: list[tuple[str, str, FuzzyDate]]
+
+
+#: After how many months a check lies far back.
+OVERDUE_MONTHS = 18
+
+
+def months_between(first: date, last: date) -> int:
+    """Whole months from one day to another."""
+    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+
+
+def overdue(record: Record, today: date) -> bool:
+    """Whether a record was last compared with its sources so long ago that it should be done again."""
+    return months_between(record.checked.last, today) >= OVERDUE_MONTHS
 
 
 #: How many records the lists of the thinnest and the longest unchecked show.
 LIST_LENGTH = 20
 
 
-def survey(atlas: Atlas) -> Survey:
+def survey(atlas: Atlas, today: date) -> Survey:
     """Count everything that the page shows."""
     organizations = atlas.organizations.items()
     established = [
@@ -62,6 +78,7 @@ def survey(atlas: Atlas) -> Survey:
     records = [(folder, id_, record) for folder in FOLDERS for id_, record in atlas.folder(folder).items()]
     by_sources = sorted(((len(set(cited_sources(r))), folder, id_) for folder, id_, r in records))
     by_check = sorted(((r.checked, folder, id_) for folder, id_, r in records))
+    by_age = sorted(((r, folder, id_) for folder, id_, r in records), key=lambda place: (place[0].checked, *place[1:]))
     return Survey(
         records={
             **{folder: len(atlas.folder(folder)) for folder in FOLDERS},
@@ -103,6 +120,7 @@ def survey(atlas: Atlas) -> Survey:
         undated_relations=[id_ for id_, record in established if record.diplomatic_relations.since is None],
         without_members=[id_ for id_, o in organizations if o.memberships and o.members is None],
         wanted=_wanted(records),
+        overdue=[(folder, id_, record.checked) for record, folder, id_ in by_age if overdue(record, today)],
     )
 
 

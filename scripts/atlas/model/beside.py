@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from atlas.model.fields import Country, Date, Model, PlainText, RecordId, Slug, Text, Url, Vocabulary
+from atlas.model.fields import Country, Date, Model, PlainText, RecordId, Slug, Text, Url, Vocabulary, pattern
 
 
 class Author(Model):
@@ -97,6 +97,18 @@ class Gone(Model):
     see: tuple[Annotated[str, RecordId(("organizations", "relations", "topics"))], ...] = Field(
         (), title="See", description="Ids of records to which readers should go instead."
     )
+
+
+class ShelfLifeException(Model):
+    """A statement that grows old and may do without a year, with the reason."""
+
+    file: Annotated[
+        str, pattern(r"data/[a-z]+/[a-z0-9-]+\.yml", "Write the file as findings name it: data/organizations/un.yml")
+    ] = Field(title="File", description="The file in which it stands, as findings name it.")
+    field: PlainText = Field(
+        title="Field", description="The field in which it stands, as findings name it: summary.en."
+    )
+    reason: PlainText = Field(title="Reason", description="Why the statement needs no year.")
 
 
 class Tiles(Model):

@@ -15,7 +15,7 @@ from atlas.render.edition import Edition, Page, page_kind
 @page_kind
 def state_of_the_data(edition: Edition) -> Iterator[Page]:
     """How complete the data is."""
-    yield Page("state/index.md", "state.md.j2", {"survey": survey(edition.atlas)})
+    yield Page("state/index.md", "state.md.j2", {"survey": survey(edition.atlas, edition.today)})
 
 
 @page_kind
