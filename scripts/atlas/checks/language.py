@@ -64,31 +64,32 @@ def each_language_is_its_own(atlas: Atlas, _today: date) -> Iterator[Finding]:
                     yield entry.finding(path, f"{quote(text)} has no {name} letter. Write it in {name}")
 
 
+def _wanted_texts(atlas: Atlas) -> Iterator[tuple[Entry, Path, str, bool]]:
+    """Every text that lacks a language: where its mark stands, the language, whether it gives a page its title."""
+    for entry in atlas.entries:
+        titles = isinstance(entry.value, Organization | Topic | CountryName)
+        for path, value, _marks in entry.values:
+            if isinstance(value, Text) and value.wanted:
+                titled = isinstance(entry.value, Subject) or (titles and path in (("name",), ("title",)))
+                yield from ((entry, (*path, "wanted"), code, titled) for code in value.wanted)
+
+
 @rule
 def wanted_translations_are_counted(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a text that lacks a language is seen: it is welcome, and somebody is to write the other."""
-    for entry in atlas.entries:
-        for path, value, _marks in entry.values:
-            if isinstance(value, Text):
-                for code in value.wanted:
-                    yield entry.finding(
-                        (*path, "wanted"),
-                        f"the text in {language_name(code)} is wanted. Write it in {code}, and remove wanted",
-                        WARNING,
-                    )
+    for entry, path, code, titled in _wanted_texts(atlas):
+        if not titled:
+            yield entry.finding(
+                path, f"the text in {language_name(code)} is wanted. Write it in {code}, and remove wanted", WARNING
+            )
 
 
 @rule
 def names_are_in_every_language(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that what gives a page its title is there in every finished language."""
-    for entry in atlas.records(Organization, Topic, CountryName, Subject):
-        for path, value, _marks in entry.values:
-            titled = path in (("name",), ("title",)) or isinstance(entry.value, Subject)
-            if titled and isinstance(value, Text):
-                for code in value.wanted:
-                    yield entry.finding(
-                        (*path, "wanted"), f"a page cannot do without its title. Write it in {code}, too"
-                    )
+    for entry, path, code, titled in _wanted_texts(atlas):
+        if titled:
+            yield entry.finding(path, f"a page cannot do without its title. Write it in {code}, too")
 
 
 @rule

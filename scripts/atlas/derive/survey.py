@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from atlas.derive.events import all_events
@@ -51,6 +52,20 @@ class Survey:
     relation_stubs: list[str]
     without_members: list[str]
     wanted: list[tuple[str, str, str, int]]
+
+
+#: After how many months a check lies far back.
+OVERDUE_MONTHS = 18
+
+
+def months_between(first: date, last: date) -> int:
+    """Whole months from one day to another."""
+    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+
+
+def overdue(record: Record, today: date) -> bool:
+    """Whether a record was last compared with its sources so long ago that it should be done again."""
+    return months_between(record.checked.last, today) >= OVERDUE_MONTHS
 
 
 #: What the tables of precision tell apart: how precise a date is, then what stands in for a date that is not known.
@@ -175,6 +190,12 @@ def _thinnest(atlas: Atlas) -> list[tuple[str, str, int]]:
 def _longest_unchecked(atlas: Atlas) -> list[tuple[str, str, FuzzyDate]]:
     checks = sorted((record.checked, folder, id_) for folder, id_, record in _all_records(atlas))
     return [(folder, id_, checked) for checked, folder, id_ in checks[:LIST_LENGTH]]
+
+
+def overdue_records(atlas: Atlas, today: date) -> list[tuple[str, str, FuzzyDate]]:
+    """Folder, id and last check of each record that should be checked again, the longest unchecked first."""
+    late = [(record.checked, folder, id_) for folder, id_, record in _all_records(atlas) if overdue(record, today)]
+    return [(folder, id_, checked) for checked, folder, id_ in sorted(late)]
 
 
 def _share(answers: Iterable[bool]) -> Share:

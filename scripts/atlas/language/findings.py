@@ -81,7 +81,7 @@ def _part(part: str) -> str:
     if _FOLDERS.fullmatch(part):
         return part.replace(" or ", " یا ")
     whole = re.match(
-        r"(Did you mean|Write|Remove|Put|Add|It is called|the page itself|English$|Persian$|Compare|Indent|Line|Close)\b",
+        r"(Did you mean|Write|Remove|Put|Add|It is called|the page itself|a (?:word|sum|head)|an office|English$|Persian$|Compare|Indent|Line|Close)\b",
         part,
     )
     return in_persian(part) if whole or (part[:1].isupper() and " " in part) else part

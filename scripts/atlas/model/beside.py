@@ -176,6 +176,18 @@ class Gone(Model):
     )
 
 
+class ShelfLifeException(Model):
+    """A statement that grows old and may do without a year, with the reason."""
+
+    file: Annotated[
+        str, pattern(r"data/[a-z]+/[a-z0-9-]+\.yml", "Write the file as findings name it: data/organizations/un.yml")
+    ] = Field(title="File", description="The file in which it stands, as findings name it.")
+    field: PlainText = Field(
+        title="Field", description="The field in which it stands, as findings name it: summary.en."
+    )
+    reason: PlainText = Field(title="Reason", description="Why the statement needs no year.")
+
+
 class Tiles(Model):
     """The world as rows of equal squares, each two letters or an empty place."""
 

@@ -21,7 +21,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from atlas.language.languages import language, language_name
 from atlas.language.messages import Words
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.beside import CountryName, Gone, Source, Term
+from atlas.model.beside import CountryName, Gone, ShelfLifeException, Source, Term
 from atlas.model.countries import is_country, territories
 from atlas.model.dates import DATE_PATTERN
 from atlas.model.descriptions import FILES, is_required, models
@@ -35,6 +35,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ENTRIES: Mapping[type[Model], str] = {
     Source: f"^{ID}$",
     CountryName: "^[A-Z]{2}$",
+    ShelfLifeException: f"^{ID}$",
     Gone: rf"^({'|'.join(FOLDERS)})/{ID}$",
 }
 
