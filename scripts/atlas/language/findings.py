@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from atlas.findings import ERROR, Finding, report
+from atlas.language.languages import TABLE, language_name
 from atlas.language.languages import language as language_of
 from atlas.language.messages import TEMPLATES, read_words
 from atlas.load.yaml_file import read_yaml
@@ -19,6 +20,9 @@ from atlas.model.descriptions import models
 
 #: The languages in which findings can be read.
 FINDING_LANGUAGES = ("en", "fa")
+
+#: What sentences call the languages that have a row of their own, in Persian by the English.
+_LANGUAGES = {language_name(code): language_of("fa").name_of(code) for code in TABLE}
 
 _FOLDERS = re.compile(r"data/[a-z-]+(?: or data/[a-z-]+)+")
 
@@ -80,10 +84,9 @@ def _part(part: str) -> str:
         return _meanings()[part]
     if _FOLDERS.fullmatch(part):
         return part.replace(" or ", " یا ")
-    whole = re.match(
-        r"(Did you mean|Write|Remove|Put|Add|It is called|the page itself|a (?:word|sum|head)|an office|English$|Persian$|Compare|Indent|Line|Close)\b",
-        part,
-    )
+    if part in _LANGUAGES:
+        return _LANGUAGES[part]
+    whole = re.match("the (?:page itself|heading of the page)$|a (?:word|sum|head)|an office", part)
     return in_persian(part) if whole or (part[:1].isupper() and " " in part) else part
 
 
