@@ -2,6 +2,9 @@
 
 Exit 0 if nothing is wrong, 1 with one line for each finding. The whole of data/ is always read,
 because records refer to each other; naming files shows only what concerns those.
+
+``--fix`` first mends in the files what is sure, and says what it mended. ``--language fa`` speaks Persian.
+``--format github`` adds a workflow command for each finding, which GitHub shows on the line of the pull request.
 """
 
 from __future__ import annotations
@@ -14,8 +17,11 @@ from pathlib import Path
 
 from atlas.characters import visible
 from atlas.console import speak_utf8
-from atlas.findings import has_errors, report, workflow_commands
+from atlas.findings import has_errors, workflow_commands
+from atlas.language.findings import FINDING_LANGUAGES, lines, localized
+from atlas.language.languages import language
 from atlas.pipeline import ROOT, read_and_check
+from atlas.repair.repair import repair
 
 
 def _relative_names(files: list[Path], data: Path) -> set[str]:
@@ -29,22 +35,50 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="check.py", description="Check the data of the atlas.")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="show only findings about these files")
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="the data folder (default: %(default)s)")
+    parser.add_argument("--fix", action="store_true", help="first mend in the files what is sure")
+    parser.add_argument("--language", choices=FINDING_LANGUAGES, default="en", help="of the findings (default: en)")
+    parser.add_argument(
+        "--format",
+        choices=("text", "github"),
+        default="github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text",
+        help="github adds annotations for a pull request",
+    )
     parser.add_argument("--today", type=date.fromisoformat, default=date.today(), help="the day to check against")
     options = parser.parse_args(arguments)
+    wanted = _wanted(parser, options.files, options.data)
+    if options.fix:
+        _fix(options.data, wanted, options.language)
     _atlas, findings = read_and_check(options.data, options.today)
-    if options.files:
-        missing = [str(file) for file in options.files if not file.is_file()]
-        if missing:
-            parser.error(f"there is no file {visible(', '.join(missing))}. Name files as in data/organizations/un.yml")
-        try:
-            wanted = _relative_names(options.files, options.data)
-        except ValueError:
-            parser.error(f"every FILE must lie in {options.data}")
+    if wanted is not None:
         findings = [finding for finding in findings if finding.file in wanted]
-    print("\n".join(report(findings)))
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        print("\n".join(workflow_commands(findings)))
+    print("\n".join(lines(findings, options.language)))
+    if options.format == "github":
+        print("\n".join(workflow_commands(localized(finding, options.language) for finding in findings)))
     return 1 if has_errors(findings) else 0
+
+
+def _wanted(parser: argparse.ArgumentParser, files: list[Path], data: Path) -> set[str] | None:
+    """The names of the files that were asked about; None for all."""
+    if not files:
+        return None
+    missing = [str(file) for file in files if not file.is_file()]
+    if missing:
+        parser.error(f"there is no file {visible(', '.join(missing))}. Name files as in data/organizations/un.yml")
+    try:
+        return _relative_names(files, data)
+    except ValueError:
+        parser.error(f"every FILE must lie in {data}")
+
+
+def _fix(data: Path, wanted: set[str] | None, code: str) -> None:
+    """Mend the files, and say what was mended."""
+    mends: list[str] = []
+    for path in sorted(data.rglob("*.yml")):
+        name = f"data/{path.relative_to(data).as_posix()}"
+        if wanted is None or name in wanted:
+            mends += map(str, repair(path, name))
+    counted = {"en": f"{len(mends)} mended.", "fa": f"{language(code).digits(len(mends))} مورد درست شد."}
+    print("\n".join([*mends, counted[code]]))
 
 
 if __name__ == "__main__":

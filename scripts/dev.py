@@ -27,13 +27,18 @@ TASKS = {
     "serve": [["mkdocs", "serve"]],
     "build": [["mkdocs", "build", "--strict"]],
     "check": [["python", "scripts/check.py"]],
+    "fix": [["python", "scripts/check.py", "--fix"]],
+    "new": [["python", "scripts/new.py"]],
+    "compare": [["python", "scripts/compare.py"]],
+    "schemas": [["python", "scripts/schemas.py"]],
+    "links": [["python", "scripts/source_links.py"]],
     "lint": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]],
     "accept": [["python", "tests/accept.py"]],
     "mutate": [["python", "scripts/tools/mutate.py"]],
     "test": [["python", "scripts/check.py"], ["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest"]],
 }
 #: Tasks for which the site's own requirements are enough.
-SITE_TASKS = ("serve", "build", "check")
+SITE_TASKS = ("serve", "build", "check", "fix", "new", "compare", "schemas", "links")
 
 
 def main(arguments: list[str]) -> int:

@@ -20,7 +20,8 @@ FAULTS = [
     ),
     (
         ECO, "name: {en: Economic Cooperation Organization, fa: سازمان همکاری اقتصادی}", "name: {en: Economic}",
-        "data/organizations/eco.yml:1:7: error: name.fa: it is missing. Add fa: The text in Persian",
+        "data/organizations/eco.yml:1:7: error: name.fa: it is missing. "
+        "Write the text, or add wanted: fa if somebody else is to write it",
     ),
     (
         ECO, "fa: اکو", "fa: ECO",
@@ -43,7 +44,7 @@ FAULTS = [
     ),
     (
         ECO, "name: {en: Economic Cooperation Organization, fa: سازمان همکاری اقتصادی}", "name: ECO",
-        "data/organizations/eco.yml:1:7: error: name: ECO is not a set of fields. Write the fields on lines of their own below it: en, fa",
+        "data/organizations/eco.yml:1:7: error: name: ECO is not a set of fields. Write the fields on lines of their own below it: en, fa, wanted",
     ),
     (
         ECO, "name: {en: Economic Cooperation Organization, fa: سازمان همکاری اقتصادی}", 'name: {en: "", fa: اکو}',
@@ -56,7 +57,7 @@ FAULTS = [
     (
         ECO, "countries: [IR, PK]", "countries: [Iran, PK]",
         "data/organizations/eco.yml:8:38: error: members.countries[0]: Iran does not fit. "
-        "Write the country's two capital letters of ISO 3166-1, such as PK or IR",
+        "Did you mean IR? Write the country's two capital letters of ISO 3166-1",
     ),
     (
         "organizations/rcd.yml", 'founder: "true"', "founder: yes",

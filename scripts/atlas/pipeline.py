@@ -16,6 +16,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from atlas.checks import check
 from atlas.checks.words import missing_words
+from atlas.derive.published import published
 from atlas.disk import Written, links, write_files
 from atlas.findings import Finding, has_errors, report
 from atlas.language.messages import DIALOG, TEMPLATES, MissingMessageError
@@ -55,6 +56,7 @@ def build_pages(root: Path, today: date) -> tuple[Atlas, Written]:
     findings += _links(root / "docs")
     if atlas is None or has_errors(findings):
         raise FaultyDataError(findings)
+    atlas = published(atlas)
     try:
         pages = render(atlas, today, TEMPLATES)
     except (TemplateError, MissingMessageError) as error:

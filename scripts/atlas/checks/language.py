@@ -9,14 +9,16 @@ from datetime import date
 from atlas.checks.common import is_prose, labels_of, prose_of
 from atlas.checks.persian import faults
 from atlas.checks.registry import rule
-from atlas.findings import Finding, Path, quote
+from atlas.findings import WARNING, Finding, Path, quote
 from atlas.language.languages import language as language_of
 from atlas.language.languages import language_name
 from atlas.model.atlas import Atlas, Entry
+from atlas.model.beside import CountryName, Subject
 from atlas.model.citations import plain
 from atlas.model.fields import Aliases, Text
 from atlas.model.prose import faults as prose_faults
 from atlas.model.prose import label_faults
+from atlas.model.records import Organization, Topic
 
 #: Shorter texts, such as names and labels, may well be the same in two places.
 SHORTEST_SENTENCE = 80
@@ -60,6 +62,34 @@ def each_language_is_its_own(atlas: Atlas, _today: date) -> Iterator[Finding]:
             for path, text in _texts(entry, own.code):
                 if not letter.search(text):
                     yield entry.finding(path, f"{quote(text)} has no {name} letter. Write it in {name}")
+
+
+def _wanted_texts(atlas: Atlas) -> Iterator[tuple[Entry, Path, str, bool]]:
+    """Every text that lacks a language: where its mark stands, the language, whether it gives a page its title."""
+    for entry in atlas.entries:
+        titles = isinstance(entry.value, Organization | Topic | CountryName)
+        for path, value, _marks in entry.values:
+            if isinstance(value, Text) and value.wanted:
+                titled = isinstance(entry.value, Subject) or (titles and path in (("name",), ("title",)))
+                yield from ((entry, (*path, "wanted"), code, titled) for code in value.wanted)
+
+
+@rule
+def wanted_translations_are_counted(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that a text that lacks a language is seen: it is welcome, and somebody is to write the other."""
+    for entry, path, code, titled in _wanted_texts(atlas):
+        if not titled:
+            yield entry.finding(
+                path, f"the text in {language_name(code)} is wanted. Write it in {code}, and remove wanted", WARNING
+            )
+
+
+@rule
+def names_are_in_every_language(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that what gives a page its title is there in every finished language."""
+    for entry, path, code, titled in _wanted_texts(atlas):
+        if titled:
+            yield entry.finding(path, f"a page cannot do without its title. Write it in {code}, too")
 
 
 @rule

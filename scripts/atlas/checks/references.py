@@ -12,7 +12,7 @@ from atlas.findings import Finding, Path, quote
 from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import CountryName, Tiles
 from atlas.model.citations import record_links
-from atlas.model.countries import is_country
+from atlas.model.countries import is_country, no_country
 from atlas.model.descriptions import closed_lists
 from atlas.model.fields import COUNTRY, RecordId, Text, Vocabulary
 from atlas.model.records import Organization, Relation
@@ -77,8 +77,14 @@ def _refer(atlas: Atlas, entry: Entry, path: Path, target: str, folders: tuple[s
     known = [id_ for folder in folders for id_ in atlas.folder(folder)]
     if target not in known and target not in atlas.unreadable:
         where = " or ".join(f"data/{folder}" for folder in folders)
-        mend = nearest(target, known) or "Write the name of a file there, without .yml"
+        mend = _renamed(atlas, target) or nearest(target, known) or "Write the name of a file there, without .yml"
         yield entry.finding(path, f"there is no record {quote(target)} in {where}. {mend}")
+
+
+def _renamed(atlas: Atlas, target: str) -> str:
+    """The mend for an id that a record had before; empty if none had it."""
+    now = [id_ for folder in FOLDERS for id_, record in atlas.folder(folder).items() if target in record.former_ids]
+    return f"It is called {now[0]} now" if now else ""
 
 
 @rule
@@ -124,7 +130,7 @@ def countries_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
             yield entry.finding((), f"{quote(entry.id)} is no country code of ISO 3166-1. Correct it")
         for path, value, marks in entry.values:
             if COUNTRY in marks and isinstance(value, str) and not is_country(value):
-                yield entry.finding(path, f"{value} is no country code of ISO 3166-1. Look the two letters up")
+                yield entry.finding(path, no_country(value))
 
 
 @rule

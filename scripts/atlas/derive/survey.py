@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from atlas.derive.events import all_events
@@ -15,6 +16,7 @@ from atlas.derive.relations import mission_sides
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.citations import cited_sources
 from atlas.model.dates import UNKNOWN_PRECISION, FuzzyDate
+from atlas.model.fields import Text, walk
 from atlas.model.records import Membership, Record, Relation
 
 
@@ -49,6 +51,21 @@ class Survey:
     undated_relations: list[str]
     relation_stubs: list[str]
     without_members: list[str]
+    wanted: list[tuple[str, str, str, int]]
+
+
+#: After how many months a check lies far back.
+OVERDUE_MONTHS = 18
+
+
+def months_between(first: date, last: date) -> int:
+    """Whole months from one day to another."""
+    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+
+
+def overdue(record: Record, today: date) -> bool:
+    """Whether a record was last compared with its sources so long ago that it should be done again."""
+    return months_between(record.checked.last, today) >= OVERDUE_MONTHS
 
 
 #: What the tables of precision tell apart: how precise a date is, then what stands in for a date that is not known.
@@ -77,7 +94,18 @@ def survey(atlas: Atlas) -> Survey:
         undated_relations=[id_ for id_, r in established if not _is_begun(r)],
         relation_stubs=relation_stubs(atlas),
         without_members=[id_ for id_, o in organizations if o.memberships and o.members is None],
+        wanted=_wanted(atlas),
     )
+
+
+def _wanted(atlas: Atlas) -> list[tuple[str, str, str, int]]:
+    """Folder and id of each record that lacks texts in a language, the language, and how many; most first."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for folder, id_, record in _all_records(atlas):
+        for _path, value, _marks in walk(record):
+            if isinstance(value, Text):
+                found.update((folder, id_, code) for code in value.wanted)
+    return [(*place, count) for place, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
 
 
 def relation_stubs(atlas: Atlas) -> list[str]:
@@ -162,6 +190,12 @@ def _thinnest(atlas: Atlas) -> list[tuple[str, str, int]]:
 def _longest_unchecked(atlas: Atlas) -> list[tuple[str, str, FuzzyDate]]:
     checks = sorted((record.checked, folder, id_) for folder, id_, record in _all_records(atlas))
     return [(folder, id_, checked) for checked, folder, id_ in checks[:LIST_LENGTH]]
+
+
+def overdue_records(atlas: Atlas, today: date) -> list[tuple[str, str, FuzzyDate]]:
+    """Folder, id and last check of each record that should be checked again, the longest unchecked first."""
+    late = [(record.checked, folder, id_) for folder, id_, record in _all_records(atlas) if overdue(record, today)]
+    return [(folder, id_, checked) for checked, folder, id_ in sorted(late)]
 
 
 def _share(answers: Iterable[bool]) -> Share:

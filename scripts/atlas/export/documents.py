@@ -25,20 +25,21 @@ from atlas.export.datapackage import datapackage
 from atlas.export.feeds import following_files
 from atlas.export.linked import linked_data
 from atlas.export.markdown import reading_files
+from atlas.export.moved import moved_documents, redirect_pages
 from atlas.export.openapi import openapi
 from atlas.export.output_schemas import output_schemas
 from atlas.export.panel import panels
 from atlas.export.plain import cited, plain_data
 from atlas.export.tables import csv_text, tables
 from atlas.export.wikidata import proposals
-from atlas.language.messages import TEMPLATES, read_messages
+from atlas.language.messages import TEMPLATES, read_messages, read_words
 from atlas.language.speech import Speech
 from atlas.load.text_file import read_text
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import Source
 from atlas.model.citations import cited_sources
-from atlas.model.descriptions import schemas
 from atlas.model.records import Departure, Members, Membership, Organization, Record, Relation, Topic
+from atlas.model.schemas import schemas
 from atlas.publication import Publication, this_publication
 
 log = logging.getLogger("mkdocs.atlas")
@@ -58,7 +59,7 @@ def export_site(atlas: Atlas, today: date, data: Path, site: Path, *, complete: 
     texts = {name: json_text(value) for name, value in documents(atlas, today, publication).items()}
     texts |= {name: csv_text(table) for name, table in tables(atlas, today).items()}
     texts |= citation_texts(atlas, publication)
-    write_files(site, {f"{API}/{name}": text for name, text in texts.items()})
+    write_files(site, {f"{API}/{name}": text for name, text in texts.items()} | redirect_pages(atlas))
     if complete:
         for name, content in release_files(atlas, today, publication).items():
             write_bytes(site / API / name, content)
@@ -124,7 +125,7 @@ def documents(atlas: Atlas, today: date, publication: Publication) -> dict[str, 
         "events.json": _list(today, map(event_json, all_events(atlas))),
         "vocabulary.json": {name: plain_data(terms) for name, terms in atlas.vocabulary.items()},
         "countries.json": _list(today, countries_json(atlas)),
-        **{f"schema/{folder}.json": schema for folder, schema in schemas(atlas).items()},
+        **{f"schema/{kind}.json": schema for kind, schema in schemas(atlas, read_words(TEMPLATES)).items()},
         **{f"schema/output/{name}.json": schema for name, schema in outputs.items()},
         "openapi.json": openapi(atlas, outputs, publication),
         "sources.json": _list(today, (source_json(id_, source) for id_, source in sources)),
@@ -132,7 +133,7 @@ def documents(atlas: Atlas, today: date, publication: Publication) -> dict[str, 
     }
     for folder, items in ((ORGANIZATIONS, organizations), (RELATIONS, relations), (TOPICS, topics)):
         found |= {f"{folder}/{item['id']}.json": item for item in items}
-    return found
+    return found | moved_documents(atlas)
 
 
 def _list(today: date, items: Iterable[Any]) -> dict[str, Any]:

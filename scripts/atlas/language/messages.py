@@ -50,6 +50,11 @@ def plain_message(messages: Messages, key: str, code: str, first: str) -> str:
     return str(message[code if code in message else first])
 
 
+def read_field_titles(templates: FilePath) -> Mapping[str, str]:
+    """What fields are called in Persian, by name. Raises ValueError with the findings if they cannot be read."""
+    return dict(read_file(templates, "field_titles.yml").data)
+
+
 def read_messages(templates: FilePath) -> Messages:
     """The words of the templates."""
     return dict(read_file(templates, "messages.yml").data)

@@ -56,11 +56,17 @@ class Speech:
         return self.own.comma
 
     def of(self, text: Labelled | None) -> str:
-        """A text in this language, or the first language's, marked as borrowed; empty for no text."""
+        """A text in this language; the first language's, marked as borrowed; or a remark where it is still to be written.
+
+        Empty for no text.
+        """
         if text is None:
             return ""
         own = text.in_language(self.language)
-        return borrow(text.first) if own is None else str(own)
+        if own is None and self.language in self.atlas.subject.unfinished_languages:
+            first = text.in_language(self.atlas.languages[0])
+            own = None if first is None else borrow(first)
+        return str(self.say("untranslated") if own is None else own)
 
     def say(self, key: str, count: int | None = None, **values: object) -> Markup:
         """The message ``key`` with ``values`` put in; ``count`` chooses among plural forms (CLDR) and fills {count}.

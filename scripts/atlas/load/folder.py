@@ -18,7 +18,7 @@ from atlas.load.strays import LEFT_BY_SYSTEMS, left_over, strays
 from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
-from atlas.model.beside import ChangeNote, CountryName, Source, Subject, Term, Tiles
+from atlas.model.beside import ChangeNote, CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles
 from atlas.model.fields import ID, Model, context
 from atlas.model.records import Record
 
@@ -31,7 +31,15 @@ RESERVED_IDS = frozenset(
 )
 #: The folder of the bibliography, and the files that stand beside the folders.
 SHELVES = "sources"
-FILES = ("subject.yml", "tiles.yml", "vocabulary.yml", "countries.yml", "changes.yml")
+FILES = (
+    "subject.yml",
+    "tiles.yml",
+    "vocabulary.yml",
+    "countries.yml",
+    "changes.yml",
+    "gone.yml",
+    "exceptions.yml",
+)
 
 
 def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
@@ -43,6 +51,9 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     vocabulary = loader.read_vocabulary()
     countries = loader.read_entries("countries.yml", CountryName)
     changes = loader.read_entries("changes.yml", ChangeNote) if (data / "changes.yml").is_file() else {}
+    gone = loader.read_entries("gone.yml", Gone) if (data / "gone.yml").exists() else {}
+    if (data / "exceptions.yml").exists():
+        loader.read_entries("exceptions.yml", ShelfLifeException)
     sources = loader.read_shelves(SHELVES, Source)
     records: dict[str, Any] = {folder: loader.read_folder(folder, model) for folder, model in FOLDERS.items()}
     loader.findings += strays(data, (*FOLDERS, SHELVES), FILES)
@@ -53,6 +64,7 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
         vocabulary=vocabulary,
         tiles=tiles,
         countries=countries,
+        gone=gone,
         sources=sources,
         changes=changes,
         entries=tuple(loader.entries),

@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from atlas.findings import Finding, Path, quote
 from atlas.language.languages import LANGUAGES, language_name
 from atlas.load.yaml_file import YamlFile
-from atlas.model.fields import LANGUAGE_MISSING, LANGUAGE_UNKNOWN, LANGUAGES_KEY, PerLanguage
+from atlas.model.fields import LANGUAGE_MISSING, LANGUAGE_UNKNOWN, LANGUAGES_KEY, PerLanguage, Text
 
 
 def validate(
@@ -46,13 +46,20 @@ def _findings(
     path = (*base, *location)
     if details["type"] == LANGUAGE_MISSING:
         return [
-            file.finding((*path, code), f"it is missing. Add {code}: The text in {language_name(code)}", at=path)
+            file.finding((*path, code), _no_text(_model_at(model, location), code), at=path)
             for code in details["ctx"]["missing"]
         ]
     if details["type"] == LANGUAGE_UNKNOWN:
         code, owner = details["ctx"]["language"], _model_at(model, location)
         return [file.finding((*path, code), _unknown(owner, code, languages))]
     return [_finding(model, file, path, details, languages)]
+
+
+def _no_text(owner: type[BaseModel] | None, code: str) -> str:
+    """The sentence about a text that lacks a language; only some kinds may leave it to somebody else."""
+    if owner is not None and issubclass(owner, Text):
+        return f"it is missing. Write the text, or add wanted: {code} if somebody else is to write it"
+    return f"it is missing. Add {code}: The text in {language_name(code)}"
 
 
 def _finding(
@@ -71,8 +78,9 @@ def _finding(
 
 def _missing(owner: type[BaseModel] | None, name: str | int) -> str:
     field = next((f for n, f in owner.model_fields.items() if (f.alias or n) == name), None) if owner else None
-    about = f": {field.description}" if field and field.description else "."
-    return f"it is missing. Add {name}{about}".rstrip(".")
+    if field is None or not field.description:
+        return f"it is missing. Add {name}"
+    return f"it is missing. Add {name}: {field.description.rstrip('.')}"
 
 
 def _unknown(owner: type[BaseModel] | None, name: str, languages: Sequence[str]) -> str:
@@ -102,8 +110,10 @@ def _sentence(kind: str, details: ErrorDetails, known: Sequence[str]) -> str:
     if kind == "too_short":
         return "the list is empty. Add at least one entry"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        fields = f": {', '.join(known)}" if known else ""
-        return f"{value} is not a set of fields. Write the fields on lines of their own below it{fields}"
+        if not known:
+            return f"{value} is not a set of fields. Write the fields on lines of their own below it"
+        fields = ", ".join(known)
+        return f"{value} is not a set of fields. Write the fields on lines of their own below it: {fields}"
     return f"{value} does not fit: {details['msg']}. See the field reference"
 
 

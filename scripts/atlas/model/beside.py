@@ -22,6 +22,7 @@ from atlas.model.fields import (
     LanguageCode,
     Model,
     PlainText,
+    RecordId,
     Slug,
     Sources,
     Text,
@@ -175,13 +176,35 @@ class ChangeNote(Model):
     sentence: Text = Field(title="Sentence", description="What changed.")
 
 
+class Gone(Model):
+    """A record that was published and then taken out: its address says why, and where to go. Its key is folder/id."""
+
+    since: Date = Field(title="Since", description="The day on which it was taken out.")
+    reason: Text = Field(title="Reason", description="Why it was taken out, in one sentence.")
+    see: tuple[Annotated[str, RecordId(("organizations", "relations", "topics"))], ...] = Field(
+        (), title="See", description="Ids of records to which readers should go instead."
+    )
+
+
+class ShelfLifeException(Model):
+    """A statement that grows old and may do without a year, with the reason."""
+
+    file: Annotated[
+        str, pattern(r"data/[a-z]+/[a-z0-9-]+\.yml", "Write the file as findings name it: data/organizations/un.yml")
+    ] = Field(title="File", description="The file in which it stands, as findings name it.")
+    field: PlainText = Field(
+        title="Field", description="The field in which it stands, as findings name it: summary.en."
+    )
+    reason: PlainText = Field(title="Reason", description="Why the statement needs no year.")
+
+
 class Tiles(Model):
     """The world as rows of equal squares, each two letters or an empty place."""
 
     rows: tuple[PlainText, ...] = Field(
         title="Rows", description="From north to south; codes of countries or ·· for an empty place, between spaces."
     )
-    without: dict[str, PlainText] = Field(
+    without: dict[Country, PlainText] = Field(
         default_factory=dict, title="Without a square", description="Codes of partners that have none, with the reason."
     )
 

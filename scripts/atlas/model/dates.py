@@ -23,13 +23,15 @@ from persiantools.jdatetime import JalaliDate
 
 from atlas.findings import quote
 
-# Written so that Python and the ECMAScript of JSON Schema both read it; the groups are year, month, day, approximate.
-_POINT_PATTERN = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~)?"
-_POINT = re.compile(_POINT_PATTERN)
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~)?")  # year, month, day, approximate
 _SPAN = re.compile(r"(?P<bracket>\[)?(?P<start>[^\[\]/.]*)(?(bracket)\.\.|/)(?P<end>[^\[\]/.]*)(?(bracket)\])")
 
-#: The whole notation for editors, who have no parser: a date, an interval of two, or a set.
-DATE_PATTERN = rf"^{_POINT_PATTERN}(/{_POINT_PATTERN})?$|^\[{_POINT_PATTERN}\.\.{_POINT_PATTERN}\]$"
+_POINT_FOR_EDITORS = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?~?"
+
+#: The whole notation for editors, who have no parser: a date, an interval of two, or a set; :func:`parse_date` decides.
+DATE_PATTERN = (
+    rf"^\s*({_POINT_FOR_EDITORS}(/{_POINT_FOR_EDITORS})?|\[{_POINT_FOR_EDITORS}\.\.{_POINT_FOR_EDITORS}\])\s*$"
+)
 
 #: The precisions of dates, and what counts those that are missing.
 PRECISIONS = ("day", "month", "year", "interval", "between")

@@ -1,6 +1,6 @@
-"""The field reference and the JSON Schemas, both made from the models.
+"""The field reference, made from the models as the JSON Schemas are (:mod:`atlas.model.schemas`).
 
-In: the pydantic models and the Persian words for their fields. Out: descriptions for the page, schemas for editors.
+In: the pydantic models and the Persian words for their fields. Out: descriptions for the page.
 Nothing here lists a field: a new one appears by itself, and a test asks for its Persian words.
 """
 
@@ -15,12 +15,12 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from atlas.language.languages import language, language_name
+from atlas.language.languages import language
 from atlas.language.messages import Words
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
-from atlas.model.beside import ChangeNote, CountryName, Source, Subject, Term, Tiles
+from atlas.model.beside import ChangeNote, CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles
 from atlas.model.dates import FuzzyDate
-from atlas.model.fields import Aliases, Labelled, Model, PerLanguage, Text, Vocabulary, marks_in
+from atlas.model.fields import Labelled, Model, PerLanguage, Vocabulary, marks_in
 
 #: The kinds of file, each with the path that a contributor knows and the model of what stands in it.
 FILES: tuple[tuple[str, type[Model]], ...] = (
@@ -30,6 +30,8 @@ FILES: tuple[tuple[str, type[Model]], ...] = (
     ("data/sources/<shelf>.yml", Source),
     ("data/subject.yml", Subject),
     ("data/countries.yml", CountryName),
+    ("data/gone.yml", Gone),
+    ("data/exceptions.yml", ShelfLifeException),
     ("data/tiles.yml", Tiles),
     ("data/changes.yml", ChangeNote),
     ("data/vocabulary.yml", Term),
@@ -118,7 +120,7 @@ def _marks(field: FieldInfo) -> tuple[Any, ...]:
 def _field_of_language(model: type[PerLanguage], code: str, description: str, atlas: Atlas) -> FieldEntry:
     return FieldEntry(
         name=code,
-        required=_is_required(model, code, atlas),
+        required=is_required(model, code, atlas),
         vocabulary=None,
         model=None,
         repeated=not issubclass(model, Labelled),
@@ -127,7 +129,8 @@ def _field_of_language(model: type[PerLanguage], code: str, description: str, at
     )
 
 
-def _is_required(model: type[PerLanguage], code: str, atlas: Atlas) -> bool:
+def is_required(model: type[PerLanguage], code: str, atlas: Atlas) -> bool:
+    """Whether a text of this kind must have the language ``code``, or say that it is wanted."""
     return issubclass(model, Labelled) and code in atlas.subject.languages
 
 
@@ -142,41 +145,3 @@ def _field(name: str, field: FieldInfo, description: str) -> FieldEntry:
         date=FuzzyDate.__name__ in str(field.annotation),
         description=description,
     )
-
-
-def schemas(atlas: Atlas) -> dict[str, dict[str, Any]]:
-    """The JSON Schema of each kind of record, by the name of its folder, for editors that understand them."""
-    found = {folder: model.model_json_schema(by_alias=True) for folder, model in FOLDERS.items()}
-    for schema in found.values():
-        for model in (Text, Aliases):
-            definition = schema["$defs"].get(model.__name__)
-            if definition is not None:
-                schema["$defs"][model.__name__] = _with_languages(model, definition, atlas)
-    return found
-
-
-def _with_languages(model: type[PerLanguage], schema: dict[str, Any], atlas: Atlas) -> dict[str, Any]:
-    """The schema of a model with a property for each language of the atlas, and no other."""
-    value = schema["additionalProperties"]
-    properties = {
-        code: dict(
-            sorted(
-                {
-                    **({} if issubclass(model, Labelled) else {"default": []}),
-                    **value,
-                    "title": model.IN_LANGUAGE_TITLE.format(language=language_name(code)),
-                    "description": model.IN_LANGUAGE.format(language=language_name(code)),
-                }.items()
-            )
-        )
-        for code in atlas.languages
-    }
-    required = [code for code in atlas.languages if _is_required(model, code, atlas)]
-    return {
-        "additionalProperties": False,
-        "description": schema["description"],
-        "properties": properties,
-        **({"required": required} if required else {}),
-        "title": schema["title"],
-        "type": "object",
-    }

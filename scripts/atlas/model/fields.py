@@ -16,8 +16,10 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     GetPydanticSchema,
     ValidationInfo,
+    model_serializer,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -26,7 +28,11 @@ from pydantic_core import PydanticCustomError, core_schema
 from atlas.findings import quote
 from atlas.language.languages import LANGUAGES, is_language, language, language_name
 from atlas.model.addresses import check_address, check_doi, check_isbn
+from atlas.model.countries import meant_country
 from atlas.model.dates import DATE_HELP, DATE_PATTERN, FuzzyDate, parse_date
+
+#: What stands in a model's JSON Schema where a closed list or a country's code belongs.
+VOCABULARY_MARK, COUNTRY_MARK = "x-vocabulary", "x-country"
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,10 @@ class Vocabulary:
     """Marks a string field whose value must be a term of the named list in vocabulary.yml."""
 
     name: str
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Any:
+        """The mark as schemas carry it until :mod:`atlas.model.schemas` puts the list in its place."""
+        return {**handler(schema), VOCABULARY_MARK: self.name}
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,10 @@ class RecordId:
 @dataclass(frozen=True)
 class CountryCode:
     """Marks a string field that holds the code of a country or of the European Union (ISO 3166-1)."""
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Any:
+        """The mark as schemas carry it until :mod:`atlas.model.schemas` puts the codes in its place."""
+        return {**handler(schema), COUNTRY_MARK: True}
 
 
 COUNTRY = CountryCode()
@@ -120,8 +134,25 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 Date = Annotated[FuzzyDate, GetPydanticSchema(_date_schema)]
 Bool = Annotated[bool, BeforeValidator(_to_bool)]
 Int = Annotated[int, BeforeValidator(_to_int)]
+
+
+def _to_country(value: Any) -> str:
+    if isinstance(value, str) and re.fullmatch("[A-Z]{2}", value):
+        return value
+    meant = meant_country(value) if isinstance(value, str) else None
+    if meant is not None:
+        raise ValueError(
+            f"{quote(value)} does not fit. Did you mean {meant}? Write the country's two capital letters of ISO 3166-1"
+        )
+    raise ValueError(
+        f"{quote(value)} does not fit. Write the country's two capital letters of ISO 3166-1, such as PK or IR"
+    )
+
+
 Country = Annotated[
-    str, pattern(r"[A-Z]{2}", "Write the country's two capital letters of ISO 3166-1, such as PK or IR"), COUNTRY
+    str,
+    BeforeValidator(_to_country, json_schema_input_type=Annotated[str, Field(pattern="^[A-Z]{2}$")]),
+    COUNTRY,
 ]
 #: How an id is written, wherever one stands: as a file's name, in a field, in an address.
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -227,29 +258,71 @@ class Labelled(PerLanguage):
 
     @property
     def first(self) -> str:
-        """The text in the atlas's first language, which is never missing."""
+        """The text in the first of the atlas's languages in which it is written."""
         return str(next(iter(self.by_language.values())))
 
     @model_validator(mode="after")
     def _complete(self, info: ValidationInfo) -> Self:
         unfinished = _languages(info, UNFINISHED_KEY)
-        missing = [code for code in _languages(info) if code not in self.by_language and code not in unfinished]
+        wanted = self._wanted()
+        if wanted and not self.by_language:
+            raise ValueError("the text is written in no language. Write it in one of them")
+        there = (*self.by_language, *wanted, *unfinished)
+        missing = [code for code in _languages(info) if code not in there]
         if missing:
             raise PydanticCustomError(LANGUAGE_MISSING, "missing", {"missing": missing})
         return self
 
+    def _wanted(self) -> tuple[str, ...]:
+        """The languages that may be missing because somebody else is to write them."""
+        return ()
+
+
+def _one_or_several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
 
 class Text(Labelled):
-    """One text in every language of the atlas; none may be missing, and none in another script may repeat the first."""
+    """One text in every language of the atlas; wanted names those still to be written. None in another script may repeat the first."""
 
     IN_LANGUAGE: ClassVar[str] = "The text in {language}."
+
+    wanted: Annotated[
+        tuple[LanguageCode, ...],
+        BeforeValidator(_one_or_several, json_schema_input_type=LanguageCode | tuple[LanguageCode, ...]),
+    ] = Field(
+        (),
+        title="Wanted",
+        description="The language in which somebody else is to write the text; a list if there are several.",
+    )
+
+    def _wanted(self) -> tuple[str, ...]:
+        return self.wanted
+
+    @model_serializer
+    def _with_null(self) -> dict[str, str | None]:
+        """The text by language; null where it is wanted."""
+        return {**self.by_language, **dict.fromkeys(self.wanted)}
+
+    @model_validator(mode="after")
+    def _really_wanted(self, info: ValidationInfo) -> Self:
+        for code in self.wanted:
+            if code not in _languages(info):
+                raise ValueError(f"wanted: {code}, which is no language of the atlas. Remove it")
+            if code in self.by_language:
+                raise ValueError(f"wanted: {code}, although the text is there. Remove wanted")
+        return self
 
     @model_validator(mode="after")
     def _differ(self, info: ValidationInfo) -> Self:
         first, *others = _languages(info)
         text = self.by_language
         for code in others:
-            if text.get(code, "").strip() == text[first].strip() and language(code).script != language(first).script:
+            if (
+                code in text
+                and text[code].strip() == text.get(first, "").strip()
+                and language(code).script != language(first).script
+            ):
                 raise ValueError(
                     f"{code} repeats {first} ({text[first]}). Write the {language_name(code)} text in {code}"
                 )

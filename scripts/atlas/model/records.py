@@ -194,6 +194,12 @@ class Record(Model):
         title="Aliases",
         description="Further names to search for.",
     )
+    former_ids: tuple[Slug, ...] = Field(
+        (), title="Former ids", description="Ids that the record had before; their addresses lead to it."
+    )
+    draft: Bool = Field(
+        False, exclude=True, title="Draft", description="true while the record is not to be published or counted."
+    )
     sections: tuple[Section, ...] = Field((), title="Sections", description="Headed prose, in the order of the page.")
     events: tuple[Event, ...] = Field((), title="Events", description="What happened, in any order.")
     corrections: tuple[Correction, ...] = Field(

@@ -21,8 +21,8 @@ from atlas.search.index import KINDS, SearchPage, build_index
 
 #: Pages that only repeat what others say: they are found by name, and their text is not searched.
 NAMES_ONLY = ("home", "list")
-#: Pages that nobody looks for by name either: parts of one list.
-NOT_SEARCHED = ("shelf",)
+#: Pages that nobody looks for by name either: parts of one list, and what was taken out.
+NOT_SEARCHED = ("shelf", "gone")
 #: Where the files stand in the site, beside the scripts that read them.
 FOLDER = "assets/search"
 

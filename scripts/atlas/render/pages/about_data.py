@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas.derive.survey import PRECISIONS, survey
+from atlas.derive.survey import PRECISIONS, overdue_records, survey
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.descriptions import FILES, entry, models
 from atlas.render.edition import Edition, Page, page_kind
@@ -35,6 +35,7 @@ def state_of_the_data(edition: Edition) -> Iterator[Page]:
             "thinnest": sorted(
                 found.thinnest, key=lambda item: (item[2], edition.speech.sort_key(edition.names[item[0]][item[1]]))
             ),
+            "overdue": overdue_records(edition.atlas, edition.today),
             "longest": found.longest_unchecked if found.checks_differ else [],
         },
     )

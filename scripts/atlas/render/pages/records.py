@@ -25,7 +25,7 @@ MOST_SHARING = 12
 
 def _description(edition: Edition, text: Text | None, fallback: str) -> str:
     """A page's description for search results: the beginning of its summary, cut at a word."""
-    words = plain(edition.speech.of(text)) if text else plain(fallback)
+    words = plain(fallback if text is None or edition.speech.language in text.wanted else edition.speech.of(text))
     if len(words) <= DESCRIPTION_LENGTH:
         return words
     return words[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip("،,؛;:") + "…"

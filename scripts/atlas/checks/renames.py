@@ -1,0 +1,72 @@
+"""Rules on records that were renamed, taken out, or are not published yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from atlas.checks.registry import rule
+from atlas.findings import Finding, quote
+from atlas.model.atlas import FOLDERS, Atlas, Entry
+from atlas.model.beside import Gone
+from atlas.model.citations import record_links
+from atlas.model.fields import ID, RecordId, Text
+from atlas.model.records import Record
+
+
+def _folder(entry: Entry) -> str:
+    return next(folder for folder, model in FOLDERS.items() if isinstance(entry.value, model))
+
+
+@rule
+def former_ids_are_free(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that an id which a record had before is the address of nothing else."""
+    taken: dict[tuple[str, str], str] = {
+        (folder, id_): f"data/{folder}/{id_}.yml" for folder in FOLDERS for id_ in atlas.folder(folder)
+    }
+    taken |= {(folder, id_): "data/gone.yml" for folder, _slash, id_ in (key.partition("/") for key in atlas.gone)}
+    for entry in atlas.records():
+        for index, old in enumerate(entry.value.former_ids):
+            place = (_folder(entry), old)
+            if place in taken:
+                yield entry.finding(
+                    ("former_ids", index), f"{old} already belongs to {taken[place]}. Keep it in one of the two places"
+                )
+            taken.setdefault(place, entry.file.name)
+
+
+@rule
+def what_is_gone_is_gone(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that every key of gone.yml is a folder and an id, and that no such record is there any more."""
+    for entry in atlas.records(Gone):
+        folder, _slash, id_ = entry.id.partition("/")
+        if folder not in FOLDERS or not re.fullmatch(ID, id_):
+            yield entry.finding((), f"{quote(entry.id)} is no address. Write a folder and an id: organizations/some-id")
+        elif id_ in atlas.folder(folder):
+            yield entry.finding((), f"data/{folder}/{id_}.yml is still there. Remove this entry, or delete that record")
+
+
+@rule
+def nothing_published_leads_to_a_draft(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no published record leads to a draft, which readers cannot see."""
+    drafts = {entry.id for entry in atlas.records() if entry.value.draft}
+    if not drafts:
+        return
+    for entry in atlas.records(Record, Gone):
+        if getattr(entry.value, "draft", False):
+            continue
+        for path, value, marks in entry.values:
+            if isinstance(value, Text):
+                targets = [
+                    ((*path, lang), target) for lang, text in value.by_language.items() for target in record_links(text)
+                ]
+            elif isinstance(value, str) and any(isinstance(mark, RecordId) for mark in marks):
+                targets = [(path, value)]
+            else:
+                continue
+            for place, target in targets:
+                if target in drafts:
+                    yield entry.finding(
+                        place, f"{target} is a draft, which readers cannot see. Publish it first, or leave it out here"
+                    )

@@ -1,0 +1,1 @@
+"""Writes new data files for people who know facts and not YAML."""

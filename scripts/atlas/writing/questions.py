@@ -1,0 +1,158 @@
+"""What is asked of somebody who begins a record or a source, and what may be answered.
+
+In: an atlas, for its closed lists, sources and names of countries. Out: questions, each with a way to read an answer.
+What a question means is what the field means: the words come from the models.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from atlas.checks.common import nearest
+from atlas.checks.persian import faults
+from atlas.language.messages import Words
+from atlas.model.atlas import ORGANIZATIONS, RELATIONS, Atlas
+from atlas.model.beside import Source
+from atlas.model.countries import is_country, no_country
+from atlas.model.dates import parse_date
+from atlas.model.records import DiplomaticRelations, Membership, Organization, Relation
+
+#: Reads an answer. Raises ValueError with a sentence if it will not do.
+Reader = Callable[[str], str]
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: the key of the answer, the model and field that it fills, how an answer is read."""
+
+    key: str
+    model: type[BaseModel] | None
+    field: str
+    read: Reader
+    required: bool = True
+    choices: tuple[str, ...] = ()
+
+    def words(self, language: str, words: Words) -> str:
+        """What is asked for, in ``language``."""
+        if self.model is None:
+            return {
+                "en": "The name of the new file or entry: a-z, 0-9, -",
+                "fa": "نام پرونده یا مدخل تازه: a-z و 0-9 و -",
+            }[language]
+        if language == "fa":
+            return str(words["fa"][self.model.__name__]["fields"][self.field])
+        field = next(f for name, f in self.model.model_fields.items() if (f.alias or name) == self.field)
+        return str(field.description)
+
+
+def questions(kind: str, atlas: Atlas) -> list[Question]:
+    """The questions for a new ``organization``, ``relation`` or ``source``."""
+    return {"organization": _organization, "relation": _relation, "source": _source}[kind](atlas)
+
+
+def _organization(atlas: Atlas) -> list[Question]:
+    return [
+        Question("id", None, "", _new_id(atlas.folder(ORGANIZATIONS))),
+        Question("name-en", Organization, "name", _text),
+        Question("name-fa", Organization, "name", _persian),
+        _choice("kind", Organization, "kind", atlas.vocabulary["organization-kind"]),
+        _choice("scope", Organization, "scope", atlas.vocabulary["scope"]),
+        _choice("status", Membership, "status", atlas.vocabulary["membership-status"]),
+        Question("from", Membership, "from", _date, required=False),
+        Question("source", Membership, "sources", _known_source(atlas)),
+    ]
+
+
+def _relation(atlas: Atlas) -> list[Question]:
+    return [
+        Question("partner", Relation, "partner", _country),
+        Question("id", None, "", _new_id(atlas.folder(RELATIONS))),
+        _choice("group", Relation, "groups", atlas.vocabulary["relation-group"]),
+        _choice("status", DiplomaticRelations, "status", atlas.vocabulary["relation-status"]),
+        Question("since", DiplomaticRelations, "since", _date, required=False),
+        Question("source", DiplomaticRelations, "sources", _known_source(atlas), required=False),
+    ]
+
+
+def _source(atlas: Atlas) -> list[Question]:
+    return [
+        Question("id", None, "", _new_id(atlas.sources)),
+        _choice("type", Source, "type", atlas.vocabulary["source-type"]),
+        Question("title", Source, "title", _text),
+        Question("publisher", Source, "publisher", _text, required=False),
+        Question("issued", Source, "issued", _date, required=False),
+        Question("url", Source, "URL", _address, required=False),
+        Question("language", Source, "language", _slug),
+        _choice("read", Source, "read", atlas.vocabulary["read-level"]),
+        _choice("grade", Source, "grade", atlas.vocabulary["source-grade"]),
+    ]
+
+
+def _choice(key: str, model: type[BaseModel], field: str, terms: Mapping[str, object]) -> Question:
+    def read(text: str) -> str:
+        if text not in terms:
+            raise ValueError(f"{text} is not a term of {field}. {nearest(text, terms)}".strip())
+        return text
+
+    return Question(key, model, field, read, choices=tuple(terms))
+
+
+def _new_id(taken: Collection[str]) -> Reader:
+    def read(text: str) -> str:
+        if text in taken:
+            raise ValueError(f"{text} is there already. Choose another id, or change that file")
+        return _slug(text)
+
+    return read
+
+
+def _slug(text: str) -> str:
+    if SLUG.fullmatch(text) is None:
+        raise ValueError(f"{text} does not fit. Write lower-case letters a to z, digits and single hyphens")
+    return text
+
+
+def _text(text: str) -> str:
+    if not text.strip():
+        raise ValueError("the text is empty. Write it")
+    return text.strip()
+
+
+def _persian(text: str) -> str:
+    for fault, mend in faults(text):
+        raise ValueError(f"«{fault}» is not written so. {mend}")
+    if not re.search("[آ-ی]", text):
+        raise ValueError(f"{text} has no Persian letter. Write it in Persian")
+    return text.strip()
+
+
+def _date(text: str) -> str:
+    return str(parse_date(text))
+
+
+def _country(text: str) -> str:
+    if is_country(text):
+        return text
+    raise ValueError(no_country(text))
+
+
+def _address(text: str) -> str:
+    if re.fullmatch(r"https?://[^\s<>\"]+", text) is None:
+        raise ValueError(f"{text} does not fit. Write a whole address that begins with https:// or http://")
+    return text
+
+
+def _known_source(atlas: Atlas) -> Reader:
+    def read(text: str) -> str:
+        if text not in atlas.sources:
+            mend = nearest(text, atlas.sources) or "Add it first: python scripts/new.py source"
+            raise ValueError(f"there is no source {text} in data/sources/. {mend}")
+        return text
+
+    return read

@@ -1,0 +1,57 @@
+"""Writes the JSON Schemas of the data files to schemas/, for editors: ``python scripts/schemas.py``.
+
+The same schemas are published with the site, below api/v1/schema/. With ``--check`` nothing is written; exit 1 if a
+file in schemas/ is not what the models, the closed lists and the words for fields make of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from atlas.console import speak_utf8
+from atlas.disk import write_files
+from atlas.findings import report
+from atlas.language.messages import TEMPLATES, read_words
+from atlas.load.folder import read_atlas
+from atlas.model.schemas import schemas
+from atlas.pipeline import ROOT
+
+
+def schema_texts(data: Path) -> dict[str, str]:
+    """The text of each file of schemas/, by its name. Raises ValueError with the findings if the data cannot be read."""
+    atlas, findings = read_atlas(data)
+    if atlas is None:
+        raise ValueError("\n".join(report(findings)))
+    made = schemas(atlas, read_words(TEMPLATES))
+    return {f"{kind}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for kind, schema in made.items()}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files, or compare them; return the exit status."""
+    speak_utf8()
+    parser = argparse.ArgumentParser(prog="schemas.py", description="Write the JSON Schemas of the data files.")
+    parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: %(default)s)")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not up to date")
+    options = parser.parse_args(arguments)
+    try:
+        texts = schema_texts(options.root / "data")
+    except ValueError as error:
+        print(error)
+        return 1
+    folder = options.root / "schemas"
+    if not options.check:
+        written = write_files(folder, texts)
+        print(f"{len(written.changed)} schemas written, {len(written.unchanged)} unchanged.")
+        return 0
+    there = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
+    stale = sorted(name for name in {*there, *texts} if there.get(name) != texts.get(name))
+    for name in stale:
+        print(f"schemas/{name} is not up to date. Run: python scripts/schemas.py")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,133 @@
+"""``new.py``: a few answers make a valid file; an answer that will not do is explained."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from atlas.language.messages import TEMPLATES, read_words
+from atlas.model.atlas import Atlas
+from atlas.model.schemas import schemas
+from atlas.pipeline import read_and_check
+from conftest import MINI, ROOT, TODAY
+from test_schemas import read
+
+ORGANIZATION = (
+    "organization", "--id", "oec", "--name-en", "Organization: for Example", "--name-fa", "سازمان نمونه", "--kind", "economic",
+    "--scope", "regional", "--status", "member", "--from", "1965-03", "--source", "iran-history",
+)  # fmt: skip
+RELATION = ("relation", "--partner", "NO", "--id", "norway", "--group", "europe", "--status", "unknown")
+SOURCE = (
+    "source", "--id", "hindu-1950", "--type", "article-newspaper", "--title", "A: title", "--publisher", "The Hindu",
+    "--issued", "1950", "--url", "https://example.org/1950", "--language", "no", "--read", "full", "--grade", "press",
+)  # fmt: skip
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    shutil.copytree(MINI / "data", tmp_path / "data")
+    tiles = tmp_path / "data/tiles.yml"
+    tiles.write_text(tiles.read_text(encoding="utf-8").replace("GB ··", "GB NO"), encoding="utf-8")
+    return tmp_path / "data"
+
+
+def new(data: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    command = [
+        sys.executable,
+        str(ROOT / "scripts/new.py"),
+        *arguments,
+        "--data",
+        str(data),
+        "--today",
+        TODAY.isoformat(),
+    ]
+    return subprocess.run(command, input=typed, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize("speak", ["en", "fa"])
+@pytest.mark.parametrize(
+    ("arguments", "name", "kind"),
+    [(ORGANIZATION, "organizations/oec.yml", "organizations"), (RELATION, "relations/norway.yml", "relations")],
+)
+def test_a_record_is_valid_and_commented(
+    data: Path, mini: Atlas, arguments: tuple[str, ...], name: str, kind: str, speak: str
+) -> None:
+    result = new(data, *arguments, "--speak", speak)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert name in result.stdout
+    assert [str(finding) for finding in read_and_check(data, TODAY)[1]] == []
+    text = (data / name).read_text(encoding="utf-8")
+    assert text.startswith(f"# yaml-language-server: $schema=../../schemas/{kind}.json\n")
+    assert {"en": "# The day on which a person last compared", "fa": "# آخرین روزی که کسی رکورد را"}[speak] in text
+    assert "\n# wikidata: " in text
+    assert (
+        list(jsonschema.Draft202012Validator(schemas(mini, read_words(TEMPLATES))[kind]).iter_errors(read(text))) == []
+    )
+    if kind == "relations":
+        assert 'partner: "NO"' in text  # many readers of YAML take NO for false
+
+
+def test_a_source_is_put_on_its_shelf_in_order(data: Path) -> None:
+    before = (data / "sources/h.yml").read_text(encoding="utf-8")
+    assert new(data, *SOURCE).returncode == 0
+    after = (data / "sources/h.yml").read_text(encoding="utf-8")
+    head, tail = before.split("hindu-1972:")
+    assert after == head + (
+        "hindu-1950:\n  type: article-newspaper\n  title: \"A: title\"\n  publisher: \"The Hindu\"\n  issued: \"1950\"\n"
+        f"  accessed: \"{TODAY}\"\n  URL: \"https://example.org/1950\"\n  language: \"no\"\n  read: full\n  grade: press\n\n"
+        f"hindu-1972:{tail}"
+    )  # fmt: skip
+    assert [str(finding) for finding in read_and_check(data, TODAY)[1]] == [
+        "data/sources/h.yml:4:1: error: hindu-1950: no record cites it. Cite it where it says so, or remove it"
+    ]
+
+
+def test_a_source_comes_last_or_begins_a_shelf(data: Path) -> None:
+    assert new(data, *SOURCE[:2], "hindu-1999", *SOURCE[3:]).returncode == 0
+    assert (data / "sources/h.yml").read_text(encoding="utf-8").rstrip().endswith("grade: press")
+    assert new(data, *SOURCE[:2], "1950-book", *SOURCE[3:]).returncode == 0
+    assert "\n\n1950-book:\n" in (data / "sources/0-9.yml").read_text(encoding="utf-8")
+
+
+def test_questions_are_asked_until_the_answer_will_do(data: Path) -> None:
+    typed = "Iran\nNO\nNorway\nnorway\neurop\neurope\nunknown\n\n\n"
+    result = new(data, "relation", "--ask", typed=typed)
+    assert result.returncode == 0, result.stdout
+    assert "Iran is no country code of ISO 3166-1. Did you mean IR?" in result.stdout
+    assert "Norway does not fit. Write lower-case letters a to z, digits and single hyphens" in result.stdout
+    assert "europ is not a term of groups. Did you mean europe?" in result.stdout
+    assert "partner: ISO 3166-1 code of the partner, or EU.\n> " in result.stdout
+    assert [str(finding) for finding in read_and_check(data, TODAY)[1]] == []
+
+
+def test_questions_can_be_asked_in_persian(data: Path) -> None:
+    result = new(data, "relation", "--ask", "--speak", "fa", typed="ایران\nNO\nnorway\neurope\nunknown\n\n\n")
+    assert result.returncode == 0, result.stdout
+    assert "ایران کد هیچ کشوری در ISO 3166-1 نیست. آیا منظورتان IR بود؟" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("organization", "--id", "eco"), "--id: eco is there already. Choose another id, or change that file"),
+        (("organization", "--id", "ECO"), "--id: ECO does not fit. Write lower-case letters a to z, digits and single hyphens"),
+        (("organization", "--id", "../x"), "--id: ../x does not fit. Write lower-case letters a to z, digits and single hyphens"),
+        (("organization", "--id", "oec"), "--name-en: the answer is missing. Give it by a flag"),
+        ((*ORGANIZATION[:5], "--name-fa", "سازمان همكاري"), "--name-fa: «سازمان همكاري» is not written so. Write the Persian letter ی (U+06CC)"),
+        ((*ORGANIZATION[:-1], "iran-histori"), "--source: there is no source iran-histori in data/sources/. Did you mean iran-history?"),
+        (("relation", "--partner", "UK"), "--partner: UK is no country code of ISO 3166-1. Did you mean GB?"),
+        (("relation", "--partner", "IRN"), "--partner: IRN is no country code of ISO 3166-1. Did you mean IR?"),
+        ((*SOURCE[:-3], "whole"), "--read: whole is not a term of read. Write one of: full, excerpt, data-set"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_will_not_do_is_explained(data: Path, arguments: tuple[str, ...], sentence: str) -> None:
+    before = {path: path.read_bytes() for path in data.rglob("*.yml")}
+    result = new(data, *arguments)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert result.stdout.splitlines()[-1].startswith(sentence)
+    assert before == {path: path.read_bytes() for path in data.rglob("*.yml")}

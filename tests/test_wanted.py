@@ -1,0 +1,110 @@
+"""A text in one language only is welcome: it is marked, counted, warned about, and never shown as if it were there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from atlas.export.documents import documents
+from atlas.findings import has_errors
+from atlas.load.folder import read_atlas
+from atlas.model.atlas import Atlas
+from atlas.pipeline import TEMPLATES, read_and_check
+from atlas.render.render import render
+from conftest import MINI, TODAY, Change
+
+IRAN = "relations/iran.yml"
+SUMMARY = "  en: Iran is a neighbour.[@iran-history]\n  fa: ایران همسایه است.[@iran-history]\n"
+TITLE = "{en: The Shah visited Pakistan., fa: شاه از پاکستان دیدار کرد.}"
+
+
+@pytest.fixture
+def half(tmp_path: Path) -> tuple[Atlas, Path]:
+    """The miniature with a summary in English only and an event in Persian only."""
+    data = tmp_path / "data"
+    shutil.copytree(MINI / "data", data)
+    path = data / IRAN
+    text = path.read_text(encoding="utf-8")
+    assert SUMMARY in text
+    assert TITLE in text
+    text = text.replace(SUMMARY, "  en: Iran is a neighbour.[@iran-history]\n  wanted: fa\n")
+    path.write_text(text.replace(TITLE, "{fa: شاه از پاکستان دیدار کرد., wanted: en}"), encoding="utf-8")
+    atlas, findings = read_atlas(data)
+    assert findings == []
+    assert atlas is not None
+    return atlas, data
+
+
+def test_it_is_a_warning_and_no_error(half: tuple[Atlas, Path]) -> None:
+    _atlas, findings = read_and_check(half[1], TODAY)
+    assert [str(finding) for finding in sorted(findings)] == [
+        "data/relations/iran.yml:21:11: warning: summary.wanted: the text in Persian is wanted. "
+        "Write it in fa, and remove wanted",
+        "data/relations/iran.yml:31:52: warning: events[0].title.wanted: the text in English is wanted. "
+        "Write it in en, and remove wanted",
+    ]
+    assert not has_errors(findings)
+
+
+def test_readers_are_told(half: tuple[Atlas, Path]) -> None:
+    pages = render(half[0], TODAY, TEMPLATES)
+    assert "هنوز ترجمه نشده." in pages["fa/relations/iran.md"]
+    assert "Iran is a neighbour" not in pages["fa/relations/iran.md"]
+    assert "Not yet translated." in pages["en/relations/iran.md"]
+    assert "شاه" not in pages["en/relations/iran.md"]
+    assert "description: " in pages["fa/relations/iran.md"]
+    head = pages["fa/relations/iran.md"].split("---")[1]
+    assert "هنوز ترجمه نشده" not in head
+
+
+def test_it_is_counted(half: tuple[Atlas, Path]) -> None:
+    pages = render(half[0], TODAY, TEMPLATES)
+    assert "## Translations wanted { #wanted }" in pages["en/state/index.md"]
+    assert '<a href="../relations/iran.md">Iran</a> <small>one text in Persian</small>' in pages["en/state/index.md"]
+    assert '<a href="../relations/iran.md">ایران</a> <small>یک متن انگلیسی</small>' in pages["fa/state/index.md"]
+
+
+def test_the_page_without_such_texts_has_no_such_list(mini: Atlas) -> None:
+    assert "#wanted" not in render(mini, TODAY, TEMPLATES)["en/state/index.md"]
+
+
+def test_the_data_says_null(half: tuple[Atlas, Path]) -> None:
+    record = documents(half[0], TODAY)["relations/iran.json"]
+    assert record["summary"] == {"en": "Iran is a neighbour.[@iran-history]", "fa": None}
+    assert record["events"][0]["title"] == {"en": None, "fa": "شاه از پاکستان دیدار کرد."}
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (
+            "{en: For a while.}",
+            "data/relations/iran.yml:11:13: error: diplomatic_relations.interruptions[0].note.fa: it is missing. "
+            "Write the text, or add wanted: fa if somebody else is to write it",
+        ),
+        (
+            "{en: For a while., fa: برای مدتی., wanted: fa}",
+            "data/relations/iran.yml:11:13: error: diplomatic_relations.interruptions[0].note: "
+            "wanted: fa, although the text is there. Remove wanted",
+        ),
+        (
+            "{en: For a while., wanted: en}",
+            "data/relations/iran.yml:11:13: error: diplomatic_relations.interruptions[0].note.fa: it is missing. "
+            "Write the text, or add wanted: fa if somebody else is to write it",
+        ),
+        (
+            "{en: For a while., fa: wanted}",
+            "data/relations/iran.yml:11:36: error: diplomatic_relations.interruptions[0].note.fa: wanted has no Persian "
+            "letter. Write it in Persian",
+        ),
+    ],
+)
+def test_the_mark_is_explicit_and_true(change: Change, new: str, expected: str) -> None:
+    assert expected in [str(finding) for finding in change(IRAN, "{en: For a while., fa: برای مدتی.}", new)]
+
+
+def test_both_languages_may_not_be_wanted(change: Change) -> None:
+    found = [str(finding) for finding in change(IRAN, "{en: For a while., fa: برای مدتی.}", "{wanted: fa}")]
+    assert len([line for line in found if "it is missing" in line]) == 2

@@ -1,0 +1,65 @@
+"""The workflows: pinned by hash, with no more rights than they need, and nothing published that did not pass."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+
+
+def load(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_by_hash(path: Path) -> None:
+    for used in re.findall(r"uses: *(\S+)", path.read_text(encoding="utf-8")):
+        assert used.startswith("./") or re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", used), used
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_may_only_read_unless_a_job_says_why(path: Path) -> None:
+    assert load(path)["permissions"] == {"contents": "read"}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if re.search(r": write\b", line):
+            assert "# " in line, line
+
+
+def test_what_runs_a_forks_code_sees_no_secret() -> None:
+    check = load(ROOT / ".github/workflows/check.yml")
+    text = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+    assert "pull_request" in check["on"]
+    assert "secrets" not in text.replace("without secrets", "")
+    assert "github.token" not in text
+    assert not [path for path in WORKFLOWS if "pull_request_target" in path.read_text(encoding="utf-8")]
+
+
+def test_only_what_passed_the_tests_is_published() -> None:
+    jobs = load(ROOT / ".github/workflows/publish.yml")["jobs"]
+    assert jobs["test"]["uses"] == "./.github/workflows/check.yml"
+    assert jobs["build"]["needs"] == "test"
+    assert jobs["deploy"]["needs"] == "build"
+    assert "workflow_call" in load(ROOT / ".github/workflows/check.yml")["on"]
+
+
+def test_zizmor_finds_nothing() -> None:
+    zizmor = ROOT / ".venv/bin/zizmor"
+    if not zizmor.is_file():
+        pytest.skip("zizmor is not installed")
+    result = subprocess.run(
+        [str(zizmor), "--offline", "--no-progress", str(ROOT / ".github")], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout
+
+
+def test_updates_are_proposed_for_everything_that_is_pinned() -> None:
+    kinds = {update["package-ecosystem"] for update in load(ROOT / ".github/dependabot.yml")["updates"]}
+    assert kinds == {"pip", "github-actions"}
