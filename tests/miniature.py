@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+from atlas.language.languages import LANGUAGES
 from atlas.pipeline import hand_written
 from conftest import MINI, ROOT
 
@@ -16,7 +17,7 @@ def mini_project(folder: Path) -> Path:
     for name in ("scripts", "theme"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    for path in hand_written(ROOT / "docs"):
+    for path in hand_written(ROOT / "docs", LANGUAGES):
         target = folder / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if path.is_dir() else shutil.copy)(path, target)
