@@ -248,7 +248,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _i18n(config).building:
         return
     assert _process.atlas is not None
-    export_site(_process.atlas, build.today, _root(config) / "data", build.folder.draft)
+    export_site(_process.atlas, build.today, _root(config) / "data", build.folder.draft, complete=not _process.serving)
     build.search.write(build.folder.draft, _languages(config)[0])
     for pages in build.pages.values():
         pages.memory.save()

@@ -16,9 +16,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from accept import MINI, ROOT, TODAY
+from atlas import pipeline
 from atlas.findings import Finding, report
 from atlas.language.messages import TEMPLATES, Messages, read_messages
 from atlas.language.speech import Speech
+from atlas.language.words import words_findings
 from atlas.load import folder
 from atlas.load.folder import read_atlas
 from atlas.load.yaml_file import YamlFile, read_yaml
@@ -48,6 +50,15 @@ def mini() -> Atlas:
     assert atlas is not None
     assert findings == []
     return atlas
+
+
+@pytest.fixture(autouse=True)
+def _words_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of tests check other data beside the same words of the pages."""
+    monkeypatch.setattr(pipeline, "words_findings", _words_findings)
+
+
+_words_findings = cache(words_findings)
 
 
 @pytest.fixture

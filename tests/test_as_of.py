@@ -125,3 +125,44 @@ def test_without_a_script_every_spell_is_listed(browser: Browser, small: str) ->
     assert len(rows(page, "organizations", "certain")) == 7
     expect(page.locator("#organizations-possible")).to_be_hidden()
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_only_the_chosen_day_is_listed_at_every_width(browser: Browser, small: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(small + "as-of/#1950-01-01")
+    expect(page.locator("output")).to_contain_text("On 1 January 1950")
+    assert "Economic Cooperation Organization" not in rows(page, "organizations", "certain")
+    page.goto(small + "as-of/#1990-01-01")
+    expect(page.locator("output")).to_contain_text("On 1 January 1990")
+    assert "Economic Cooperation Organization" in rows(page, "organizations", "certain")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown", "said"),
+    [
+        ("1971-02-31", "1971-02-28", "There is no such day; this is the nearest."),
+        ("1971-13-01", "1971-12-01", "There is no such day"),
+        ("1946", "1947-08-14", "The atlas knows the days from 14 August 1947 to 23 November 2026"),
+        ("50", "1947-08-14", "The atlas knows the days from"),
+        ("2030-01-01", "2026-11-23", "The atlas knows the days from"),
+        ("1980-06-01", "1980-06-01", "On 1 June 1980"),
+    ],
+)
+def test_a_day_that_is_not_there_is_answered_with_the_nearest(
+    page: Page, small: str, asked: str, shown: str, said: str
+) -> None:
+    page.goto(f"{small}as-of/#{asked}")
+    expect(page.locator("output")).to_contain_text(said)
+    assert page.url.endswith(f"#{shown}")
+    assert page.locator("#as-of-day").input_value() == shown
+
+
+def test_a_leap_day_comes_back_with_the_year(page: Page, small: str) -> None:
+    page.goto(small + "as-of/#1972-02-29")
+    slider, day = page.locator("#as-of-year"), page.locator("#as-of-day")
+    for year, expected in (("1973", "1973-02-28"), ("1974", "1974-02-28"), ("1976", "1976-02-29")):
+        slider.evaluate("(s, y) => { s.value = y; s.dispatchEvent(new Event('input', { bubbles: true })) }", year)
+        assert day.input_value() == expected

@@ -283,3 +283,9 @@ def test_what_has_no_day_stands_before_the_days_of_its_year(changed: Changed) ->
     assert order("1949-01-24", "1949", "1949-01", "1949-02-02", "1949~") == [
         "1949", "1949~", "1949-01", "1949-01-24", "1949-02-02",
     ]  # fmt: skip
+
+
+def test_a_country_has_its_article_in_a_sentence_about_a_mission(changed: Changed) -> None:
+    mission = "{by: subject, kind: embassy, city: {en: Tehran, fa: تهران}, "
+    abroad = changed(("relations/iran.yml", mission, f"{mission}country: GB, "))
+    assert "in the United Kingdom, accredited from there" in render(abroad, TODAY, TEMPLATES)["en/relations/iran.md"]

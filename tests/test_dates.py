@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from atlas.language.calendars import gregorian, solar_hijri
+from atlas.language.calendars import gregorian, hijri_months, solar_hijri
+from atlas.language.languages import language
 from atlas.model.dates import DATE_HELP, parse_date
 
 
@@ -145,12 +146,12 @@ def test_only_what_is_certain_is_called_before() -> None:
         ("1947-09~", "September 1947", "سپتامبر ۱۹۴۷", "شهریور–مهر ۱۳۲۶"),
         ("1952/1953", "1952–1953", "۱۹۵۲–۱۹۵۳", "۱۳۳۰–۱۳۳۲"),
         ("1947/1947", "1947", "۱۹۴۷", "۱۳۲۵–۱۳۲۶"),
-        ("1952-04/1952-06", "April 1952 – June 1952", "آوریل ۱۹۵۲ – ژوئن ۱۹۵۲", "۱۳۳۱"),
-        ("1952/1953-05-04", "1952 – 4 May 1953", "۱۹۵۲ – ۴ مهٔ ۱۹۵۳", "۱۳۳۰–۱۳۳۲"),
+        ("1952-04/1952-06", "April–June 1952", "آوریل تا ژوئن ۱۹۵۲", "۱۳۳۱"),
+        ("1952/1953-05-04", "1952 – 4 May 1953", "۱۹۵۲ تا ۴ مهٔ ۱۹۵۳", "۱۳۳۰–۱۳۳۲"),
         ("1979-03-20", "20 March 1979", "۲۰ مارس ۱۹۷۹", "۲۹ اسفند ۱۳۵۷"),
         ("1979-03-21", "21 March 1979", "۲۱ مارس ۱۹۷۹", "۱ فروردین ۱۳۵۸"),
         ("2021-03-20", "20 March 2021", "۲۰ مارس ۲۰۲۱", "۳۰ اسفند ۱۳۹۹"),
-        ("0622-03-22", "22 March 622", "۲۲ مارس ۶۲۲", "۱ فروردین ۱"),
+        ("0622-03-22", "22 March 622", "۲۲ مارس ۶۲۲", ""),
         ("0622-03-21", "21 March 622", "۲۱ مارس ۶۲۲", ""),
         ("0622", "622", "۶۲۲", ""),
         ("9999-03-20", "20 March 9999", "۲۰ مارس ۹۹۹۹", "۳۰ اسفند ۹۳۷۷"),
@@ -184,3 +185,20 @@ def test_both_calendars_show_the_precision_that_is_known(text: str, english: str
     assert gregorian(parsed, "en") == english
     assert gregorian(parsed, "fa") == persian
     assert solar_hijri(parsed, "fa") == hijri
+
+
+def test_a_span_of_one_day_in_the_second_calendar_is_that_day() -> None:
+    assert solar_hijri(parse_date("1997-12-09/1997-12-09"), "fa") == "۱۸ آذر ۱۳۷۶"
+
+
+def test_every_month_of_the_second_calendar_has_its_name() -> None:
+    days = ["04-01", "05-01", "06-01", "07-01", "08-01", "09-01", "10-01", "11-01", "12-01", "01-05", "02-05", "03-05"]
+    for code in ("fa", "en"):
+        found = [solar_hijri(parse_date(f"1990-{day}"), code).split()[1] for day in days]
+        assert found == hijri_months(code)
+        assert len(set(found)) == 12
+
+
+def test_digits_are_persian_and_nothing_else_changes() -> None:
+    assert language("fa").digits("0123456789 a۱") == "۰۱۲۳۴۵۶۷۸۹ a۱"
+    assert language("fa").digits(1947) == "۱۹۴۷"

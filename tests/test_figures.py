@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
-from atlas.derive.events import all_events, events_of
+from atlas.derive.events import all_events, event_anchors, events_of
+from atlas.language.messages import Messages
 from atlas.language.speech import Speech
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, Atlas
 from atlas.model.dates import parse_date
@@ -33,8 +34,8 @@ def test_time_runs_in_the_direction_of_writing() -> None:
     assert Scale(first, last, mirrored=True).at(first) == 100
 
 
-def test_a_suspension_is_hatched_and_an_end_is_marked(mini: Atlas) -> None:
-    commonwealth = membership_strip("commonwealth", mini.organizations["commonwealth"], speech(mini, "en"), TODAY)
+def test_a_suspension_is_hatched_and_an_end_is_marked(mini: Atlas, english: Speech, persian: Speech) -> None:
+    commonwealth = membership_strip("commonwealth", mini.organizations["commonwealth"], english, TODAY)
     assert 'class="atlas-bar atlas-bar--hatched"' in commonwealth
     assert 'fill="url(#atlas-hatch)"' in commonwealth
     assert '<pattern id="atlas-hatch"' in commonwealth
@@ -89,9 +90,9 @@ def test_the_count_of_each_year_is_that_of_the_records(mini: Atlas, persian: Spe
     assert "۱۹۸۰: ۱؛ ۲۰۰۰: ۳؛" in count_figure(edition)
 
 
-def test_what_is_possible_is_a_number_and_an_area_of_its_own(mini: Atlas) -> None:
+def test_what_is_possible_is_a_number_and_an_area_of_its_own(mini: Atlas, english: Speech) -> None:
     """The WMO is first counted in 1950, so that before then it is only possible, and the Commonwealth’s 1989 has no day."""
-    edition = Edition(mini, speech(mini, "en"), TODAY)
+    edition = Edition(mini, english, TODAY)
     counts = counts_by_year(edition)
     assert counts[1948] == Count(1, 1)
     assert counts[1950] == Count(2, 0)
@@ -104,16 +105,18 @@ def test_what_is_possible_is_a_number_and_an_area_of_its_own(mini: Atlas) -> Non
     assert 'class="possible">+2?</text>' in _numbers(0, bounded, 9, edition.speech, False)
 
 
-def test_a_bar_is_pale_from_the_first_day_that_is_possible_to_the_year_first_counted(mini: Atlas) -> None:
+def test_a_bar_is_pale_from_the_first_day_that_is_possible_to_the_year_first_counted(
+    mini: Atlas, english: Speech
+) -> None:
     counted = Bar(None, None, "member", "", known_by=parse_date("1960"), possible_from=date(1956, 11, 15))
     assert counted.parts(date(2000, 1, 1)) == [
         (date(1956, 11, 15), date(1960, 1, 1), False),
         (date(1960, 1, 1), date(2000, 1, 1), True),
     ]
-    wmo = membership_strip("wmo", mini.organizations["wmo"], speech(mini, "en"), TODAY)
+    wmo = membership_strip("wmo", mini.organizations["wmo"], english, TODAY)
     assert "atlas-bar--unsure" in wmo
     assert "Member, first counted 1950, or up to 3 years earlier – today" in wmo
-    assert "atlas-bar--unsure" not in membership_strip("eco", mini.organizations["eco"], speech(mini, "en"), TODAY)
+    assert "atlas-bar--unsure" not in membership_strip("eco", mini.organizations["eco"], english, TODAY)
 
 
 def test_a_row_of_the_matrix_has_one_square_for_each_shared_organization() -> None:
@@ -156,8 +159,7 @@ def test_the_rows_of_the_matrix_begin_where_their_headings_do(watched: Watched, 
 
 @pytest.mark.browser
 def test_a_dense_year_opens_without_a_script(browser: Browser, base: str, atlas: Atlas) -> None:
-    events = all_events(atlas)
-    dense = next((id_ for id_ in atlas.relations if dense_years(events_of(events, RELATIONS, id_))), None)
+    dense = next((id_ for id_ in atlas.relations if dense_years(events_of(atlas, RELATIONS, id_))), None)
     if dense is None:
         pytest.skip("No relation has a year with so many events.")
     context = browser.new_context(java_script_enabled=False)
@@ -196,7 +198,8 @@ def test_an_event_has_an_address_of_its_own(watched: Watched, base: str) -> None
     expect(page.locator(".atlas-events > li:target")).to_be_in_viewport()
 
 
-def test_every_organization_with_dates_has_its_bar(atlas: Atlas) -> None:
+def test_every_organization_with_dates_has_its_bar(atlas: Atlas, messages: Messages) -> None:
+    speech = Speech("en", atlas, messages)
     dated = [id_ for id_, o in atlas.organizations.items() if any(s.from_ or s.first_counted for s in o.memberships)]
     for id_ in dated:
         assert membership_strip(id_, atlas.organizations[id_], speech, NOW).count("<rect") >= 1, id_

@@ -16,28 +16,29 @@ IRAN = "relations/iran.yml"
 
 def test_the_counts_of_the_miniature(mini: Atlas) -> None:
     found = survey(mini)
-    assert found.records == {"organizations": 5, "relations": 3, "topics": 1, "sources": 4, "events": 3}
+    assert found.records == {"organizations": 6, "relations": 3, "topics": 1, "sources": 5, "events": 3}
     assert {name: (share.part, share.whole) for name, share in found.shares.items()} == {
-        "membership_start": (6, 6),
+        "membership_start": (6, 7),
+        "membership_counted": (1, 7),
         "relations_start": (1, 3),
-        "relations_begun": (2, 3),
+        "relations_bounded": (1, 3),
         "relations_known": (2, 3),
-        "founding": (2, 5),
-        "seat": (1, 5),
-        "members": (2, 5),
-        "wikidata": (1, 5),
-        "summary": (1, 5),
+        "founding": (2, 6),
+        "seat": (1, 6),
+        "members": (3, 6),
+        "wikidata": (1, 6),
+        "summary": (1, 6),
         "relation_summary": (1, 3),
         "missions": (1, 3),
         "relation_events": (1, 3),
-        "archived": (1, 4),
+        "archived": (1, 5),
     }
     assert found.precision == {
-        "membership": Counter(year=3, day=2, month=1),
-        "relations": Counter(month=1, unknown=2),
+        "membership": Counter(year=3, day=2, month=1, counted=1),
+        "relations": Counter(month=1, bounded=1, unknown=1),
         "events": Counter(interval=1, day=1, month=1),
     }
-    assert found.grades == Counter(press=2, reference=1, weak=1)
+    assert found.grades == Counter(press=2, reference=2, weak=1)
     assert found.readings == Counter(full=3, excerpt=1)
 
 
@@ -51,6 +52,7 @@ def test_the_lists_of_the_miniature(mini: Atlas) -> None:
         ("organizations", "red-crescent", 1),
         ("relations", "iran", 1),
         ("relations", "united-kingdom", 1),
+        ("organizations", "wmo", 2),
         ("topics", "neighbours", 2),
         ("organizations", "commonwealth", 3),
     ]
@@ -59,8 +61,11 @@ def test_the_lists_of_the_miniature(mini: Atlas) -> None:
         ("relations", "iran", "2026-11-18"),
         ("relations", "palestine", "2026-11-18"),
     ]
-    assert found.undated_memberships == []
-    assert found.undated_relations == ["palestine", "united-kingdom"]
+    assert (found.counted_memberships, found.undated_memberships) == (["wmo"], [])
+    assert (found.bounded_relations, found.undated_relations) == (["united-kingdom"], ["palestine"])
+    # The United Kingdom has neither summary nor section, but an event of another record stands on its page.
+    assert found.relation_stubs == ["palestine"]
+    assert found.checks_differ
     assert found.without_members == ["rcd"]
 
 
@@ -69,14 +74,14 @@ def test_relations_that_do_not_exist_need_no_beginning(variant: Variant, status:
     atlas = variant(("relations/palestine.yml", "status: unknown", f"status: {status}\n  sources: [iran-history]"))
     found = survey(atlas)
     assert found.shares["relations_start"] == Share(1, whole)
-    assert found.shares["relations_begun"] == Share(2, whole)
+    assert found.shares["relations_bounded"] == Share(1, whole)
     assert ("palestine" in found.undated_relations) == (whole == 3)
     assert sum(found.precision["relations"].values()) == whole
 
 
 def test_a_spell_without_a_beginning_is_missing_one(variant: Variant) -> None:
     found = survey(variant(("organizations/eco.yml", 'from: "1985", ', "")))
-    assert found.shares["membership_start"] == Share(5, 6)
+    assert found.shares["membership_start"] == Share(5, 7)
     assert found.undated_memberships == ["eco"]
     assert found.precision["membership"]["unknown"] == 1
 

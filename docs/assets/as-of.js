@@ -120,24 +120,33 @@
     answer(chosen, asked, numbers);
   }
 
-  function choose(chosen, remember = true, asked = "gregorian") {
-    if (!chosen || Number.isNaN(Date.parse(chosen))) return;
-    const within = chosen < first ? first : chosen > last ? last : chosen;
-    if (remember) history.replaceState(null, "", "#" + within);
-    show(within, asked);
+  /* The day that the year's slider keeps: 29 February comes back in the next year that has it. */
+  let wished = last;
+
+  /* Shows a day, or the nearest to one that is not there, and says so; the address always names the day shown. */
+  function choose(text, asked = "gregorian") {
+    const found = atlasNearestDay(text, first, last);
+    if (!found) return false;
+    if (location.hash !== "#" + found.day) history.replaceState(null, "", "#" + found.day);
+    show(found.day, asked);
+    const span = [first, last].map((end) => inWords.format(new Date(end + "T00:00:00Z")));
+    if (found.remark === "nonexistent") output.prepend(words.as_of_nonexistent, " ");
+    if (found.remark === "outside") output.prepend(words.as_of_outside.replace("{first}", span[0]).replace("{last}", span[1]), " ");
+    return true;
   }
 
-  day.addEventListener("change", () => choose(day.value));
-  year.addEventListener("input", () => choose(year.value + (day.value || last).slice(4)));
+  const keep = (text, asked) => { if (choose(text, asked)) wished = day.value; };
+  day.addEventListener("change", () => keep(day.value));
+  year.addEventListener("input", () => choose(atlasSameDay(year.value, wished)));
   hijri.forEach((field) => field.addEventListener("change", () => {
     const found = fromHijri(hijri.map((part) => typed(part.value)));
-    if (found) choose(found, true, "hijri");
+    if (found) keep(found, "hijri");
     else output.textContent = words.as_of_impossible;
   }));
   const fromAddress = () => {
-    const match = /^#(\d{4})(-\d{2})?(-\d{2})?$/.exec(location.hash);
-    if (match) choose(match[1] + (match[2] || "-01") + (match[3] || "-01"), false);
-    return Boolean(match);
+    const found = choose(location.hash.slice(1));
+    if (found) wished = day.value;
+    return found;
   };
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", fromAddress);

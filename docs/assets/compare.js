@@ -45,15 +45,15 @@
     const [first, second] = chosen.map((relation) => relation.organizations);
     lists.replaceChildren(
       ...organizationList(form.dataset.both, first.filter((id) => second.includes(id))),
-      ...organizationList(form.dataset.only.replace("{partner}", chosen[0].name), first.filter((id) => !second.includes(id))),
-      ...organizationList(form.dataset.only.replace("{partner}", chosen[1].name), second.filter((id) => !first.includes(id))),
+      ...organizationList(form.dataset.only.replace("{partner}", () => chosen[0].name), first.filter((id) => !second.includes(id))),
+      ...organizationList(form.dataset.only.replace("{partner}", () => chosen[1].name), second.filter((id) => !first.includes(id))),
     );
   }
 
   const address = new URLSearchParams(location.search);
   sides.forEach((side, i) => {
     const asked = address.get("ab"[i]);
-    if (asked in relations) side.value = asked;
+    if (Object.hasOwn(relations, asked)) side.value = asked;
     side.addEventListener("change", () => {
       history.replaceState(null, "", `${location.pathname}?a=${sides[0].value}&b=${sides[1].value}`);
       show();

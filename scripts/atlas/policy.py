@@ -19,24 +19,27 @@ _SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<code>.*?)</script>", r
 _CONTENT = re.compile(r"<article\b.*</article>", re.DOTALL)
 _HEAD = re.compile(r'<meta charset="[^"]*">|<head>', re.IGNORECASE)
 
-#: Only from the site itself; pictures also from the style sheets, which hold icons as data.
+#: The site itself. Some browsers count a folder as no site, so that 'self' is nothing there; of a page on the web they
+#: load nothing by ``file:``.
+_OWN = "'self' file:"
+#: Pictures also from the style sheets, which hold icons as data.
 _DIRECTIVES = {
     "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self' data:",
-    "font-src": "'self'",
-    "connect-src": "'self'",
+    "script-src": _OWN,
+    "style-src": _OWN,
+    "img-src": f"{_OWN} data:",
+    "font-src": _OWN,
+    "connect-src": _OWN,
     "form-action": "'self'",
     "base-uri": "'none'",
 }
 #: The script by which ``mkdocs serve`` loads a page again is put in afterwards, and differs each time.
-_WHILE_SERVING = "'self' 'unsafe-inline'"
+_WHILE_SERVING = f"{_OWN} 'unsafe-inline'"
 
 
 def with_policy(html: str, *, serving: bool = False) -> str:
     """``html`` with its policy. ``serving``: for ``mkdocs serve``, whose own inline script must run."""
-    allowed = _WHILE_SERVING if serving else " ".join(["'self'", *dict.fromkeys(_hashes(_CONTENT.sub("", html)))])
+    allowed = _WHILE_SERVING if serving else " ".join([_OWN, *dict.fromkeys(_hashes(_CONTENT.sub("", html)))])
     policy = "; ".join(f"{name} {value}" for name, value in {**_DIRECTIVES, "script-src": allowed}.items())
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return _HEAD.sub(lambda match: f"{match[0]}{meta}", html, count=1)

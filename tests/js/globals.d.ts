@@ -21,6 +21,9 @@ interface Node {
   data: any
 }
 
+declare function atlasNearestDay(text: string, first: string, last: string): { day: string; remark: "" | "nonexistent" | "outside" } | null
+declare function atlasSameDay(year: string, wished: string): string
+declare function atlasLengthOfMonth(year: number, month: number): number
 declare function atlasCovers(bounds: Bounds, day: string): "surely" | "possibly" | ""
 declare var atlasFold: any
 declare var atlasFoldTable: any

@@ -52,6 +52,15 @@
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
 
+  /** A part of an address as text; as it stands if it is no such part: a lone % stops nothing. */
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text)
+    } catch {
+      return text
+    }
+  }
+
   /** An address on the site; opened from a folder, a page's address needs the name of its file. */
   function address(path, anchor = "", marked = []) {
     const url = new URL(path, site)
@@ -255,7 +264,7 @@
       const pieces = node.data.split(pattern)
       node.replaceWith(...pieces.map((piece, at) => (at % 2 ? make("mark", { class: "atlas-mark" }, piece) : piece)))
     }
-    const anchor = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+    const anchor = location.hash && document.getElementById(decoded(location.hash.slice(1)))
     const blocks = new Map()
     for (const found of article.querySelectorAll(".atlas-mark")) {
       if (anchor && !(anchor.compareDocumentPosition(found) & Node.DOCUMENT_POSITION_FOLLOWING)) continue

@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from atlas.remember import remembered
+
 ZWNJ = "\u200c"
 
 Replacement = str | Callable[[re.Match[str]], str]
@@ -133,6 +135,7 @@ _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z0-9+.,'’/&–-]*(?: [A-Za-z0-9][A-Za-
 _MASK = "\ufffc"
 
 
+@remembered
 def faults(text: str) -> Iterator[tuple[str, str]]:
     """Yield what breaks a rule in ``text``, with its neighbourhood, and the mend, rule by rule."""
     bare = _LATIN_RUN.sub(_MASK, text)

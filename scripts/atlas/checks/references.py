@@ -20,13 +20,17 @@ from atlas.model.records import Organization, Relation
 
 @rule
 def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that every value of a closed list is a term of that list."""
+    """Ensure that every value of a closed list is a term of that list, and that the list is there."""
     for entry in atlas.entries:
         for path, value, marks in entry.values:
             for mark in marks:
                 if isinstance(mark, Vocabulary) and isinstance(value, str):
-                    terms = atlas.vocabulary.get(mark.name, {})
-                    if value not in terms and value not in atlas.unreadable:
+                    terms = atlas.vocabulary.get(mark.name)
+                    if terms is None:
+                        yield Finding(
+                            "data/vocabulary.yml", 1, 1, mark.name, "the closed list is missing. Add it with its terms"
+                        )
+                    elif value not in terms and value not in atlas.unreadable:
                         mend = nearest(value, terms)
                         yield entry.finding(path, f"{quote(value)} is not a term of {mark.name}. {mend}".strip())
 

@@ -9,7 +9,6 @@ from datetime import date
 from atlas.checks.registry import rule
 from atlas.findings import Finding
 from atlas.model.atlas import Atlas
-from atlas.model.fields import walk
 
 #: Characters of one text in one language: two printed pages and more.
 MAXIMUM_TEXT = 6000
@@ -25,7 +24,7 @@ _SIGN = re.compile(r"(?:[-*+>]|[0-9]{1,9}[.)])[ \t]*")
 def texts_have_a_length_that_is_read(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no text is longer than what is read in one piece."""
     for entry in atlas.entries:
-        for path, value, _marks in walk(entry.value):
+        for path, value, _marks in entry.values:
             if isinstance(value, str) and len(value) > MAXIMUM_TEXT:
                 yield entry.finding(
                     path, f"the text has {len(value)} characters, more than {MAXIMUM_TEXT}. Shorten or divide it"
@@ -36,7 +35,7 @@ def texts_have_a_length_that_is_read(atlas: Atlas, _today: date) -> Iterator[Fin
 def texts_are_not_nested_deeply(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that brackets in a text stand inside few others, and lists and quotations likewise."""
     for entry in atlas.entries:
-        for path, value, _marks in walk(entry.value):
+        for path, value, _marks in entry.values:
             if not isinstance(value, str):
                 continue
             if nesting(value) > MAXIMUM_NESTING:

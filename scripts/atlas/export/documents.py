@@ -1,39 +1,71 @@
 """Writes the data for machines into the built site: JSON lists, one file for each record, CSV tables.
 
 In: an atlas, today, a folder. Out: files below ``api/v1/``; their form is a contract (DESIGN: *Data for machines*),
-so a field may be added and none renamed. Dates are EDTF text as in the data.
+so a field may be added and none renamed. Dates are EDTF text as in the data, with their bounds beside them.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from atlas.derive.events import all_events
+from atlas.cite.files import citation_files
+from atlas.cite.item import csl_date, page_item
+from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import shared_organizations, status_on
-from atlas.disk import write_files, write_text
+from atlas.disk import write_bytes, write_files, write_text
+from atlas.export.archive import packed, readme
+from atlas.export.countries import alpha3, named_countries
+from atlas.export.database import database
+from atlas.export.datapackage import datapackage
+from atlas.export.feeds import following_files
+from atlas.export.linked import linked_data
+from atlas.export.markdown import reading_files
 from atlas.export.moved import moved_documents, redirect_pages
+from atlas.export.openapi import openapi
+from atlas.export.output_schemas import output_schemas
+from atlas.export.panel import panels
+from atlas.export.plain import cited, plain_data
 from atlas.export.tables import csv_text, tables
-from atlas.language.messages import TEMPLATES, read_words
+from atlas.export.wikidata import proposals
+from atlas.language.messages import TEMPLATES, read_messages, read_words
+from atlas.language.speech import Speech
 from atlas.load.text_file import read_text
-from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS, Atlas
+from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.beside import Source
-from atlas.model.fields import Citation, Model
-from atlas.model.records import Departure, Event, Members, Membership, Organization, Relation
+from atlas.model.citations import cited_sources
+from atlas.model.records import Departure, Members, Membership, Organization, Record, Relation, Topic
 from atlas.model.schemas import schemas
+from atlas.publication import Publication, this_publication
+
+log = logging.getLogger("mkdocs.atlas")
 
 API = "api/v1"
 LICENSE = "CC-BY-4.0"
 
 
-def export_site(atlas: Atlas, today: date, data: Path, site: Path) -> None:
-    """Write the JSON and CSV files and a copy of the YAML files into ``site``."""
-    texts = {name: _json(value) for name, value in documents(atlas, today).items()}
+def export_site(atlas: Atlas, today: date, data: Path, site: Path, *, complete: bool = True) -> None:
+    """Write the data for machines and a copy of the YAML files into ``site``.
+
+    ``complete`` adds the formats that take long to make and that only who publishes needs; ``serve`` goes without.
+    """
+    publication = this_publication()
+    if publication.address is None:
+        log.info("ATLAS_SITE_URL is not set: canonical addresses, sitemap and whole addresses in exports are left out")
+    texts = {name: json_text(value) for name, value in documents(atlas, today, publication).items()}
     texts |= {name: csv_text(table) for name, table in tables(atlas, today).items()}
+    texts |= citation_texts(atlas, publication)
     write_files(site, {f"{API}/{name}": text for name, text in texts.items()} | redirect_pages(atlas))
+    if complete:
+        for name, content in release_files(atlas, today, publication).items():
+            write_bytes(site / API / name, content)
+        speeches = _speeches(atlas)
+        write_files(site, following_files(speeches, today, publication))
+        write_files(site, reading_files(speeches, data.parent / "docs", publication))
     # The data as it was read and checked; what else lies in the folder is nobody's to publish.
     for name in atlas.files:
         text, problem = read_text(data / name, name)
@@ -41,22 +73,63 @@ def export_site(atlas: Atlas, today: date, data: Path, site: Path) -> None:
             write_text(site / "data" / name, text)
 
 
-def _json(value: Any) -> str:
+def citation_texts(atlas: Atlas, publication: Publication) -> dict[str, str]:
+    """How each record's page is cited, in each language and form, by path below ``api/v1/``."""
+    found = {}
+    for speech in _speeches(atlas):
+        for folder in FOLDERS:
+            for id_, record in atlas.folder(folder).items():
+                item = page_item(folder, id_, record, speech, publication.version)
+                for ending, text in citation_files(item, publication.url(item.path)).items():
+                    found[f"cite/{item.file}.{ending}"] = text
+    return found
+
+
+def _speeches(atlas: Atlas) -> list[Speech]:
+    messages = read_messages(TEMPLATES)
+    return [Speech(language, atlas, messages) for language in atlas.languages]
+
+
+def release_files(atlas: Atlas, today: date, publication: Publication) -> dict[str, bytes]:
+    """The formats that take long to make, by their paths below ``api/v1/``: panels, Data Package, SQLite, ZIP, RDF."""
+    every = {**tables(atlas, today), **panels(atlas, today)}
+    texts = {name: csv_text(table) for name, table in every.items()}
+    texts["datapackage.json"] = json_text(datapackage(atlas, every, today, publication))
+    whole = {**texts, "README.md": readme(atlas, every, today, publication)}
+    return {
+        **{name: text.encode() for name, text in texts.items()},
+        "atlas.sqlite": database(atlas, every, today, publication),
+        "atlas.ttl": linked_data(atlas, today, publication).encode(),
+        "atlas.zip": packed(whole),
+        "wikidata-proposals.tsv": proposals(atlas).encode(),
+    }
+
+
+def json_text(value: Any) -> str:
+    """A document as text, with one value on a line so that two of them can be compared."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def documents(atlas: Atlas, today: date) -> dict[str, Any]:
+def documents(atlas: Atlas, today: date, publication: Publication) -> dict[str, Any]:
     """Every JSON document by its path below ``api/v1/``."""
     organizations = [organization_json(atlas, id_, record, today) for id_, record in atlas.organizations.items()]
     relations = [relation_json(atlas, id_, record, today) for id_, record in atlas.relations.items()]
-    topics = [{"id": id_, **plain_data(record)} for id_, record in atlas.topics.items()]
+    topics = [topic_json(atlas, id_, record) for id_, record in atlas.topics.items()]
+    outputs = output_schemas(atlas)
+    sources = atlas.sources.items()
     found = {
+        "version.json": version_json(today, publication),
         "topics.json": _list(today, topics),
         "organizations.json": _list(today, organizations),
         "relations.json": _list(today, relations),
-        "events.json": _list(today, (_placed_event(placed) for placed in all_events(atlas))),
+        "events.json": _list(today, map(event_json, all_events(atlas))),
+        "vocabulary.json": {name: plain_data(terms) for name, terms in atlas.vocabulary.items()},
+        "countries.json": _list(today, countries_json(atlas)),
         **{f"schema/{kind}.json": schema for kind, schema in schemas(atlas, read_words(TEMPLATES)).items()},
-        "sources.json": _list(today, (source_json(id_, source) for id_, source in atlas.sources.items())),
+        **{f"schema/output/{name}.json": schema for name, schema in outputs.items()},
+        "openapi.json": openapi(atlas, outputs, publication),
+        "sources.json": _list(today, (source_json(id_, source) for id_, source in sources)),
+        "sources.csl.json": [csl_source(id_, source) for id_, source in sources],
     }
     for folder, items in ((ORGANIZATIONS, organizations), (RELATIONS, relations), (TOPICS, topics)):
         found |= {f"{folder}/{item['id']}.json": item for item in items}
@@ -67,34 +140,48 @@ def _list(today: date, items: Iterable[Any]) -> dict[str, Any]:
     return {"license": LICENSE, "as_of": today.isoformat(), "items": list(items)}
 
 
-def plain_data(value: Any) -> Any:
-    """A model as JSON data, with the names of fields as in YAML; what is not known is left out."""
-    if isinstance(value, Model):
-        return value.model_dump(mode="json", by_alias=True, exclude_none=True)
-    return value
-
-
-def _citations(citations: Iterable[Citation]) -> list[str]:
-    """The ids of the cited sources; the places in them stand in the YAML files only, which the site holds too."""
-    return [citation.source for citation in citations]
-
-
-def _membership(spell: Membership) -> dict[str, Any]:
+def version_json(today: date, publication: Publication) -> dict[str, Any]:
+    """Which data these are: version, day, and the commit where git knows it."""
     return {
-        "status": spell.status,
-        "from": str(spell.from_) if spell.from_ else None,
-        "first_counted": str(spell.first_counted) if spell.first_counted else None,
-        "to": str(spell.to) if spell.to else None,
-        "ending": spell.ending,
-        "basis": spell.basis,
-        "founder": spell.founder,
-        "note": plain_data(spell.note),
-        "sources": _citations(spell.sources),
+        "version": publication.version,
+        "date": today.isoformat(),
+        "commit": publication.commit,
+        "license": LICENSE,
+        "address": publication.address,
     }
 
 
+def countries_json(atlas: Atlas) -> list[dict[str, Any]]:
+    """Every country that the data name, with its codes, its names, and the relation with it where there is one."""
+    relations = {relation.partner: id_ for id_, relation in atlas.relations.items()}
+    return [
+        {
+            "id": code,
+            "alpha3": alpha3(code),
+            "name": {language: atlas.country_name(code, language) for language in atlas.languages},
+            "relation": relations.get(code),
+        }
+        for code in named_countries(atlas)
+    ]
+
+
 def _departure(departure: Departure) -> dict[str, Any]:
-    return {"country": departure.country, "date": str(departure.date), "sources": _citations(departure.sources)}
+    return cited(plain_data(departure))
+
+
+def _membership(spell: Membership) -> dict[str, Any]:
+    """A spell; what is not known is ``null``, since programs ask for these fields of every spell."""
+    data = cited(plain_data(spell))
+    return {
+        "status": spell.status,
+        "from": None,
+        "to": None,
+        "ending": None,
+        "basis": None,
+        "note": None,
+        "first_counted": None,
+        **data,
+    }
 
 
 def _members(members: Members | None) -> dict[str, Any]:
@@ -106,50 +193,73 @@ def _members(members: Members | None) -> dict[str, Any]:
     return {new: data[name] for name, new in names.items() if name in data}
 
 
+def _bibliography(atlas: Atlas, record: Record) -> dict[str, Any]:
+    """The sources that a record cites, by id, so that its file is of use alone."""
+    return {id_: plain_data(atlas.sources[id_]) for id_ in sorted(set(cited_sources(record))) if id_ in atlas.sources}
+
+
 def organization_json(atlas: Atlas, id_: str, record: Organization, today: date) -> dict[str, Any]:
     """One organization as the contract has it, with more fields behind."""
     data = plain_data(record)
     data.pop("members", None)
     return {
         "id": id_,
-        "name": plain_data(record.name),
-        "kind": record.kind,
+        "name": data.pop("name"),
+        "kind": data.pop("kind"),
         "status": status_on(record, today),
         "memberships": [_membership(spell) for spell in record.memberships],
         **_members(record.members),
         "members_left": [_departure(item) for item in record.members.left] if record.members else [],
-        **{key: value for key, value in data.items() if key not in ("name", "kind", "memberships")},
+        **{key: value for key, value in data.items() if key != "memberships"},
+        "bibliography": _bibliography(atlas, record),
     }
 
 
 def relation_json(atlas: Atlas, id_: str, record: Relation, today: date) -> dict[str, Any]:
     """One relation as the contract has it, with more fields behind."""
-    diplomatic = plain_data(record.diplomatic_relations)
-    country = atlas.countries.get(record.partner)
     data = plain_data(record)
+    country = atlas.countries.get(record.partner)
     return {
         "id": id_,
-        "partner": record.partner,
+        "partner": data.pop("partner"),
+        "partner_alpha3": alpha3(record.partner),
         "name": {language: atlas.country_name(record.partner, language) for language in atlas.languages},
-        "diplomatic_relations": {
-            **diplomatic,
-            "since": diplomatic.get("since"),
-            "sources": _citations(record.diplomatic_relations.sources),
-        },
+        "diplomatic_relations": {"since": None, **cited(data.pop("diplomatic_relations"))},
         "partner_independent": str(country.independent.date) if country and country.independent else None,
         "shared_organizations": shared_organizations(atlas, record.partner, today),
         "shared_organizations_as_of": today.isoformat(),
-        **{key: value for key, value in data.items() if key not in ("partner", "diplomatic_relations")},
+        **data,
+        "bibliography": _bibliography(atlas, record),
     }
 
 
-def event_json(event: Event) -> dict[str, Any]:
-    """One event without its place."""
-    return {**plain_data(event), "sources": _citations(event.sources)}
+def topic_json(atlas: Atlas, id_: str, record: Topic) -> dict[str, Any]:
+    """One topic with all its fields."""
+    return {"id": id_, **plain_data(record), "bibliography": _bibliography(atlas, record)}
 
 
-def _placed_event(placed: Any) -> dict[str, Any]:
-    return {**event_json(placed.event), "record": f"{placed.folder}/{placed.id}"}
+def event_json(placed: PlacedEvent) -> dict[str, Any]:
+    """One event with the record in which it is written, and its place on that record's page."""
+    data = cited(plain_data(placed.event))
+    return {**data, "record": f"{placed.folder}/{placed.id}", "anchor": placed.anchor}
+
+
+def csl_source(id_: str, source: Source) -> dict[str, Any]:
+    """One source as strict CSL-JSON, for reference managers: what CSL has no variable for stands in ``custom``."""
+    data = source.model_dump(mode="json", by_alias=True, exclude_none=True)
+    own = {name: data.pop(name) for name in list(data) if name not in CSL_VARIABLES}
+    dates: dict[str, Any] = {name: csl_date(getattr(source, name)) for name in ("issued", "accessed") if name in data}
+    note = {"note": source.note.en} if source.note else {}
+    return {"id": id_, **data, **dates, **note, "custom": own}
+
+
+#: The names that a source shares with CSL 1.0.2 (its note is bilingual, and CSL's is one text).
+CSL_VARIABLES = frozenset(
+    {
+        "type", "title", "author", "container-title", "publisher", "volume", "issue", "page", "number", "version",
+        "issued", "accessed", "URL", "DOI", "ISBN", "archive_location", "language",
+    }
+)  # fmt: skip
 
 
 def source_json(id_: str, source: Source) -> dict[str, Any]:

@@ -26,6 +26,8 @@ EN_DASH = "–"
 
 #: 1 Farvardin 1304, the first day of the year in which the Solar Hijri calendar became law.
 FIRST_SOLAR_HIJRI_DAY = date(1925, 3, 21)
+#: The last day that persiantools converts.
+LAST_SOLAR_HIJRI_DAY = date(9999, 3, 20)
 
 
 def hijri_months(code: str) -> list[str]:
@@ -66,9 +68,9 @@ def _formatted(day: date, pattern: str, code: str) -> str:
 def solar_hijri(when: FuzzyDate, code: str) -> str:
     """The same date in the Solar Hijri calendar: a day for a day, a span for a month or a year.
 
-    Empty if any day that it may mean lies before the calendar was law.
+    Empty if any day that it may mean lies before the calendar was law, or after all that can be converted.
     """
-    if when.first < FIRST_SOLAR_HIJRI_DAY:
+    if when.first < FIRST_SOLAR_HIJRI_DAY or when.last > LAST_SOLAR_HIJRI_DAY:
         return ""
     start, end = when.ends
     own = language(code)

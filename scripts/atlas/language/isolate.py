@@ -13,9 +13,9 @@ from atlas.language.languages import LANGUAGES, LETTERS, language
 
 #: A run of a script: from a letter on, with what belongs to it and single spaces inside.
 _RUNS = {
-    # With digits, marks and spaces inside, to a letter, digit or +. An ampersand is written &amp; in HTML, and belongs to
-    # the run as a whole or not at all.
-    "Latn": r"[{L}](?:[{L}0-9/+.,'’:–-]|(?: |&amp;)(?=[{L}0-9]))*[{L}0-9+]|[A-Za-z]\+?",
+    # With digits, marks and spaces inside, to a letter, digit or +. What begins with & is a code:
+    # of it only the ampersand and the apostrophe stand inside words.
+    "Latn": r"[{L}](?:[{L}0-9/+.,'’:–-]|&(?:amp|#39);(?=[A-Za-z])| (?=[{L}0-9]))*[{L}0-9+]|[A-Za-z]\+?",
     "Arab": r"[{L}](?:[{L}\u200c]| (?=[{L}]))*",
 }
 

@@ -21,7 +21,7 @@ _ACTIVE = re.compile(
 )
 _NUMBERED = re.compile(r"^([0-9]+)([.)])(?=\s|$)")
 #: Line ends of any system, and tabs and runs of spaces, which would end a block or begin one of code.
-_SPACES = re.compile("[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+|  +")
+_SPACES = re.compile("[ \\t\\n\\v\\f\\r\\x1c-\\x1e\\x85\\u2028\\u2029]+")
 #: What ends a line for some reader of it, or is no character.
 _UNSAFE_IN_LINES = re.compile("[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufff0-\uffff\ud800-\udfff]")
 

@@ -18,7 +18,7 @@ from atlas.load.strays import LEFT_BY_SYSTEMS, left_over, strays
 from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
-from atlas.model.beside import CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles
+from atlas.model.beside import ChangeNote, CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles
 from atlas.model.fields import ID, Model, context
 from atlas.model.records import Record
 
@@ -31,7 +31,15 @@ RESERVED_IDS = frozenset(
 )
 #: The folder of the bibliography, and the files that stand beside the folders.
 SHELVES = "sources"
-FILES = ("subject.yml", "tiles.yml", "vocabulary.yml", "countries.yml", "gone.yml", "exceptions.yml")
+FILES = (
+    "subject.yml",
+    "tiles.yml",
+    "vocabulary.yml",
+    "countries.yml",
+    "changes.yml",
+    "gone.yml",
+    "exceptions.yml",
+)
 
 
 def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
@@ -42,6 +50,7 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     tiles = loader.read_one("tiles.yml", Tiles)
     vocabulary = loader.read_vocabulary()
     countries = loader.read_entries("countries.yml", CountryName)
+    changes = loader.read_entries("changes.yml", ChangeNote) if (data / "changes.yml").is_file() else {}
     gone = loader.read_entries("gone.yml", Gone) if (data / "gone.yml").exists() else {}
     if (data / "exceptions.yml").exists():
         loader.read_entries("exceptions.yml", ShelfLifeException)
@@ -57,6 +66,7 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
         countries=countries,
         gone=gone,
         sources=sources,
+        changes=changes,
         entries=tuple(loader.entries),
         unreadable=frozenset(loader.unreadable),
         files=tuple(loader.files),
@@ -99,13 +109,17 @@ class _Loader:
         return file
 
     def _validate(self, model: type[Model], file: YamlFile, name: str, path: Path = ()) -> Any:
-        value, findings = validate(model, file, path, self.context)
+        key = (model, name, path, *self.context.values())
+        if key not in file.made:
+            value, findings = validate(model, file, path, self.context)
+            file.made[key] = (None if value is None else Entry(name, value, file, path), findings)
+        entry, findings = file.made[key]
         self.findings += findings
-        if value is None:
+        if entry is None:
             self.unreadable.add(name)
-        else:
-            self.entries.append(Entry(name, value, file, path))
-        return value
+            return None
+        self.entries.append(entry)
+        return entry.value
 
     def read_one(self, relative: str, model: type[Model]) -> Any:
         """The record that is the whole of one file, or None."""
@@ -124,21 +138,22 @@ class _Loader:
         found: dict[str, Any] = {}
         for relative in self._named_files(folder):
             file = self._read(relative)
-            if file is None:
+            if file is None or not self._is_dictionary(file, ()):
                 self.unreadable.add(relative)
-            elif self._is_dictionary(file, ()):
+            else:
                 for id_ in [id_ for id_ in file.data if not re.fullmatch(ID, id_)]:
                     self.findings.append(
                         file.finding(
                             (id_,), f"{quote(id_)} is no id. Write lower-case letters a to z, digits and single hyphens"
                         )
                     )
-                    del file.data[id_]
                 for id_ in [id_ for id_ in file.data if id_ in found]:
                     self.findings.append(
                         file.finding((id_,), f"{id_} stands in another file of data/{folder}, too. Keep one of the two")
                     )
-                found |= self._validated(model, file, ())
+                found |= {
+                    id_: source for id_, source in self._validated(model, file, ()).items() if re.fullmatch(ID, id_)
+                }
         return dict(sorted(found.items()))
 
     def _validated(self, model: type[Model], file: YamlFile, path: Path) -> dict[str, Any]:

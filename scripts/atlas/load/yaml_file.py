@@ -11,7 +11,10 @@ and a reader of the file has to look elsewhere for a fact).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import sys
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -30,6 +33,8 @@ LONGEST_READ_TWICE = 200_000
 
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 
+_BY_NUMBER = re.compile(r"\\U([0-9A-Fa-f]{8})")
+
 Position = tuple[int, int]
 
 
@@ -40,6 +45,8 @@ class YamlFile:
     name: str
     data: Any
     positions: dict[Path, Position]
+    #: What was made of it, by whatever names it; it is the same for the same file.
+    made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def finding(self, path: Path, message: str, severity: str = "error", at: Path | None = None) -> Finding:
         """A finding about the field at ``path``, placed at ``at`` or the nearest thing around it that is there."""
@@ -55,6 +62,15 @@ def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]
     text, problem = read_text(path, name)
     if problem is not None:
         return None, [problem]
+    file, findings = _read(text, name)
+    return file, [*findings]
+
+
+@lru_cache(maxsize=2048)  # a server reads all files again after each edit, and has all but one in memory
+def _read(text: str, name: str) -> tuple[YamlFile | None, list[Finding]]:
+    problem = _refuse_numbers(text, name)
+    if problem is not None:
+        return None, [problem]
     try:
         root = _compose(text)
     except _RefusedError as refusal:
@@ -68,6 +84,16 @@ def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]
     if not reader.hidden and (problem := hidden_in_comments(text, name)):
         reader.findings.append(problem)
     return YamlFile(name, data, reader.positions), reader.findings
+
+
+def _refuse_numbers(text: str, name: str) -> Finding | None:
+    """Ensure that no character is written by a number that none has: PyYAML fails on it."""
+    for match in _BY_NUMBER.finditer(text):
+        if int(match[1], 16) > sys.maxunicode:
+            return Finding(
+                name, *place(text, match.start()), "", f"{match[0]} is no character. Write the character itself"
+            )
+    return None
 
 
 class _RefusedError(Exception):

@@ -13,7 +13,7 @@ from typing import Any
 
 from atlas.findings import Finding, Path
 from atlas.load.yaml_file import YamlFile
-from atlas.model.beside import CountryName, Gone, Source, Subject, Term, Tiles
+from atlas.model.beside import ChangeNote, CountryName, Gone, Source, Subject, Term, Tiles
 from atlas.model.countries import territories
 from atlas.model.fields import Model, walk
 from atlas.model.records import Organization, Record, Relation, Topic
@@ -66,6 +66,7 @@ class Atlas:
     tiles: Tiles
     entries: tuple[Entry, ...] = field(repr=False)
     unreadable: frozenset[str] = frozenset()
+    changes: Mapping[str, ChangeNote] = field(default_factory=dict)
     gone: Mapping[str, Gone] = field(default_factory=dict)
     #: The files that were read, by their paths below ``data/``: what is published of it, and nothing else.
     files: tuple[str, ...] = ()

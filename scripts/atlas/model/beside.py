@@ -28,6 +28,7 @@ from atlas.model.fields import (
     Text,
     Url,
     Vocabulary,
+    Wikidata,
     pattern,
 )
 
@@ -119,6 +120,7 @@ class Subject(Model):
         description="Further languages, in which texts may be missing: those stand in the first language, marked as such.",
     )
     country: Country = Field(title="Country", description="ISO 3166-1 code.")
+    wikidata: Wikidata | None = Field(None, title="Wikidata", description="Its Wikidata item.")
     title: Text = Field(title="Title", description="The title of the site.")
     tagline: Text = Field(title="Tagline", description="One line on what the site is.")
     adjective: Text = Field(title="Adjective", description="The adjective made from its name.")
@@ -164,6 +166,14 @@ class CountryName(Model):
         if (self.name is None) != (self.reason is None):
             raise ValueError("name and reason go together. Write both, or neither")
         return self
+
+
+class ChangeNote(Model):
+    """One fact that changed, in words: for the page *What changed* and the feeds."""
+
+    date: Date = Field(title="Date", description="The day of the change.")
+    record: PlainText = Field(title="Record", description="Folder and id of the record: organizations/sco.")
+    sentence: Text = Field(title="Sentence", description="What changed.")
 
 
 class Gone(Model):

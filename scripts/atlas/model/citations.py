@@ -17,6 +17,7 @@ from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.fields import Citation, Model, Text, walk
 from atlas.model.prose import CITATION, ID, words
 from atlas.model.records import Correction, Record, Relation
+from atlas.remember import remembered
 
 RECORD_LINK = re.compile(rf"\]\(record:({ID})\)")
 
@@ -38,6 +39,7 @@ def read_group(group: str) -> Iterator[Citation]:
             yield Citation(source=match["id"].lower(), label=match["label"] or "page", locator=match["locator"])
 
 
+@remembered
 def malformed(text: str) -> Iterator[str]:
     """Every piece between brackets that looks like a citation and is none."""
     for group in CITATION.finditer(text):
@@ -47,11 +49,13 @@ def malformed(text: str) -> Iterator[str]:
                 yield part.strip()
 
 
+@remembered
 def record_links(text: str) -> Iterator[str]:
     """The ids of the records to which ``text`` links."""
     return (match[1] for match in RECORD_LINK.finditer(text))
 
 
+@lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """The words alone, without citations, addresses and Markdown signs: for descriptions and checks."""
     return " ".join(re.sub(r"https?://\S+", "", words(text)).split())

@@ -80,7 +80,7 @@ class Ahead:
     """Marks a date that may lie in the future, because it is fixed beforehand: the end of a term."""
 
 
-Mark = Vocabulary | RecordId | Prose | Address | Ahead
+Mark = Vocabulary | RecordId | CountryCode | Prose | Address | Ahead
 
 
 def _date_schema(_source: Any, _handler: Any) -> core_schema.CoreSchema:

@@ -15,8 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from atlas.findings import quote
+from atlas.remember import remembered
 
 CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -187,7 +189,7 @@ _FORBIDDEN = tuple(
         (r"^ {0,3}>", "begins a quotation", "Put the quoted words in quotation marks"),
         (r"`[^`\n]{0,40}`?", "is code", "Write it without the grave accents"),
         (r"^(?: {4}|\t)[^\n]{0,40}", "is set in by four spaces, which makes it code", "Begin the line at the edge of the text"),
-        (r"^ {0,3}\|[^\n]{0,40}|^[ :|-]*-\|[ :|-]*$", "is a table", "Say it in sentences, or in a list"),
+        (r"^ {0,3}\|[^\n]{0,40}|^[ :-]{0,99}\|[ :|-]{0,300}$", "is a table", "Say it in sentences, or in a list"),
         (r"(?<!\w)_[^\s_][^_\n]{0,60}_(?!\w)", "is no emphasis here", _STRESS),
         (r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s\[\]]{0,60}", "is an address", _CITE),
     )
@@ -199,6 +201,7 @@ _IN_LABELS = 6
 _PASSED_OVER = re.compile(rf"\[@[^\[\]]*\]|(?<=\])\(record:{ID}\)")
 
 
+@remembered
 def faults(text: str) -> Iterator[str]:
     """What ``text`` may not hold: a sentence and a mend for each sort, with the first of its kind quoted."""
     # A citation and an address of a record are allowed; what stays in their place is a character that means nothing.
@@ -237,6 +240,7 @@ def _loose_stars(content: tuple[Inline, ...]) -> Iterator[str]:
             yield match[0]
 
 
+@remembered
 def label_faults(text: str) -> Iterator[str]:
     """What a name, a title or another short text may not hold: what could only be meant as markup."""
     for pattern, what, mend in _FORBIDDEN[:_IN_LABELS]:
@@ -245,6 +249,7 @@ def label_faults(text: str) -> Iterator[str]:
             text = pattern.sub("\ufffc", text)
 
 
+@lru_cache(maxsize=100_000)
 def words(text: str) -> str:
     """The words alone, in one line, without citations, asterisks and addresses: for descriptions and checks."""
     pieces = []

@@ -40,7 +40,16 @@ class Section:
 SECTIONS = (
     Section("", "home"),
     Section(ORGANIZATIONS, "organizations", entrance=True),
-    Section(RELATIONS, "relations", entrance=True),
+    Section(
+        RELATIONS,
+        "relations",
+        entrance=True,
+        children=(
+            Section("missions", "missions"),
+            Section("agreements", "agreements"),
+            Section("visits", "visits"),
+        ),
+    ),
     Section(TOPICS, "topics", entrance=True),
     Section("timeline", "timeline", entrance=True),
     Section("as-of", "as_of"),
@@ -53,6 +62,7 @@ SECTIONS = (
         written=True,
         children=(
             Section("state", "state"),
+            Section("changes", "changes"),
             Section("data", "menu_data", written=True),
             Section("accessibility", "accessibility", written=True),
         ),

@@ -36,19 +36,19 @@ class View:
     legend: tuple[tuple[str, str], ...]
 
 
-def tile_map(edition: Edition, root: str) -> Markup:
+def tile_map(edition: Edition, root: str, only: str | None = None) -> Markup:
     """The figure with its controls and legends; ``root`` leads from the page to the top of the language.
 
-    Empty where no country has a square.
+    ``only`` names the one view of a page that is about nothing else. Empty where no country has a square.
     """
     if not edition.atlas.tiles.places:
         return Markup("")
-    views = _views(edition)
+    views = tuple(view for view in _views(edition) if only in (None, view.name))
     drawing = Markup(
         '<div class="atlas-map__drawing" data-view="{}">{}{}{}</div><p class="atlas-map__note">{}</p>'
     ).format(
         views[0].name,
-        _controls(edition, views),
+        _controls(edition, views) if len(views) > 1 else "",
         _svg(edition, views, root),
         Markup("").join(_legend(view) for view in views),
         edition.speech.say("map_note"),
@@ -59,7 +59,7 @@ def tile_map(edition: Edition, root: str) -> Markup:
         edition.speech.say("map_caption", subject=edition.speech.subject),
         edition.speech.say("map_about"),
         drawing,
-        Ways(f"{root}relations/index.md#list", "relations.csv", f"{root}sources/index.md"),
+        Ways(f"{root}{only or 'relations'}/index.md#list", f"{only or 'relations'}.csv", f"{root}sources/index.md"),
     )
 
 

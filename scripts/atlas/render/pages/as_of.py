@@ -30,6 +30,8 @@ ANSWER = (
     "as_of_both_calendars",
     "as_of_possibly",
     "as_of_impossible",
+    "as_of_nonexistent",
+    "as_of_outside",
 )
 
 

@@ -1,0 +1,1 @@
+"""How a page of the atlas is cited: as an item of CSL, in words, as BibTeX and RIS."""

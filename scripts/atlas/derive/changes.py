@@ -1,0 +1,38 @@
+"""What changed when: the log of changed facts, and the day on which a page's facts last changed.
+
+In: an atlas. Out: changes, newest first; days. The log stands in ``data/changes.yml`` (``scripts/changes.py`` adds to it), so that
+a build needs no git.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from atlas.model.atlas import FOLDERS, Atlas
+from atlas.model.beside import ChangeNote
+
+
+@lru_cache(maxsize=4)
+def changes(atlas: Atlas) -> tuple[ChangeNote, ...]:
+    """Every logged change, newest first; those of a day in the order of the log."""
+    return tuple(sorted(atlas.changes.values(), key=lambda note: note.date.last, reverse=True))
+
+
+def last_changed(atlas: Atlas, record: str | None) -> date:
+    """The day on which the facts of ``record`` (``organizations/sco``) last changed: its last check or logged change.
+
+    Without a record that of all: a list changes with any of them.
+    """
+    days = _days(atlas)
+    return days[record] if record else max(days.values())
+
+
+@lru_cache(maxsize=4)
+def _days(atlas: Atlas) -> dict[str, date]:
+    days = {
+        f"{folder}/{id_}": record.checked.last for folder in FOLDERS for id_, record in atlas.folder(folder).items()
+    }
+    for note in atlas.changes.values():
+        days[note.record] = max(note.date.last, days.get(note.record, date.min))
+    return days
