@@ -16,7 +16,7 @@ from atlas.findings import Finding, Path, quote
 from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
-from atlas.model.beside import CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles
+from atlas.model.beside import CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles, Wording
 from atlas.model.fields import Model
 from atlas.model.records import Record
 
@@ -31,8 +31,9 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     vocabulary = loader.read_vocabulary()
     countries = loader.read_entries("countries.yml", CountryName)
     gone = loader.read_entries("gone.yml", Gone) if (data / "gone.yml").exists() else {}
-    if (data / "exceptions.yml").exists():
-        loader.read_entries("exceptions.yml", ShelfLifeException)
+    for name, model in (("exceptions.yml", ShelfLifeException), ("wording.yml", Wording)):
+        if (data / name).exists():
+            loader.read_entries(name, model)
     sources = loader.read_shelves("sources", Source)
     records: dict[str, Any] = {folder: loader.read_folder(folder, model) for folder, model in FOLDERS.items()}
     if subject is None or vocabulary is None or tiles is None:

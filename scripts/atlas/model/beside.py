@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from atlas.model.fields import Country, Date, Model, PlainText, RecordId, Slug, Text, Url, Vocabulary, pattern
+from atlas.model.fields import Aliases, Country, Date, Model, PlainText, RecordId, Slug, Text, Url, Vocabulary, pattern
 
 
 class Author(Model):
@@ -109,6 +109,12 @@ class ShelfLifeException(Model):
         title="Field", description="The field in which it stands, as findings name it: summary.en."
     )
     reason: PlainText = Field(title="Reason", description="Why the statement needs no year.")
+
+
+class Wording(Aliases):
+    """Phrases that take a side or praise, in each language, and what to write instead."""
+
+    instead: Text = Field(title="Instead", description="What to write instead, or what the sentence should say.")
 
 
 class Tiles(Model):

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from atlas.language.messages import Words
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS
-from atlas.model.beside import CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles
+from atlas.model.beside import CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles, Wording
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import Model, Vocabulary, marks_in
 
@@ -30,6 +30,7 @@ FILES: tuple[tuple[str, type[Model]], ...] = (
     ("data/countries.yml", CountryName),
     ("data/gone.yml", Gone),
     ("data/exceptions.yml", ShelfLifeException),
+    ("data/wording.yml", Wording),
     ("data/tiles.yml", Tiles),
     ("data/vocabulary.yml", Term),
 )

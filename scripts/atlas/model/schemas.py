@@ -20,7 +20,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from atlas.language.messages import Words
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.beside import CountryName, Gone, ShelfLifeException, Source, Term
+from atlas.model.beside import CountryName, Gone, ShelfLifeException, Source, Term, Wording
 from atlas.model.countries import is_country, territories
 from atlas.model.descriptions import FILES, models
 from atlas.model.fields import COUNTRY_MARK, DATE_PATTERN, LANGUAGES, VOCABULARY_MARK, Citation, Model, Text
@@ -37,6 +37,7 @@ _ENTRIES: Mapping[type[Model], str] = {
     Source: SLUG,
     CountryName: "^[A-Z]{2}$",
     ShelfLifeException: SLUG,
+    Wording: SLUG,
     Gone: rf"^({'|'.join(FOLDERS)})/{SLUG[1:]}",
 }
 
