@@ -15,7 +15,7 @@ CALLS = {"finding", "Finding", "_add", "ValueError", "pattern", "_rule"}
 #: Functions that return a sentence or a part of one.
 MAKERS = {"nearest", "_missing", "_unknown", "_sentence", "_renamed", "no_country"}
 #: Modules whose complaints are for programmers or come from pages.
-ELSEWHERE = {"language", "render", "repair", "search", "export"}
+ELSEWHERE = {"compare", "language", "render", "repair", "search", "export"}
 
 
 def templates() -> dict[str, str]:
