@@ -30,7 +30,8 @@ def _without_real_records(text: str) -> str:
     """A hand-written page without its links to records and sources of the real atlas, which the miniature has not."""
     record = r"\.\./(?:organizations|relations|topics|sources)/(?!index\.md)[a-z0-9-]+\.md[^)\"]*"
     text = re.sub(rf"\[([^\]]*)\]\({record}\)", r"\1", text)
-    return re.sub(rf'<a href="{record}">(.*?)</a>', r"\1", text)
+    document = r"site:(?:api/v1|data)/(?:organizations|relations|topics|sources)/[a-z0-9-]+\.(?:json|yml)"
+    return re.sub(rf'<a href="(?:{record}|{document})">(.*?)</a>', r"\1", text)
 
 
 def replace(project: Path, file: str, old: str, new: str) -> None:
