@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from atlas.console import speak_utf8
-from atlas.findings import report
+from atlas.findings import has_errors, report
 from atlas.load.folder import read_atlas
 from atlas.pipeline import ROOT
 
@@ -107,7 +107,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--pause", type=float, default=2.0, help="seconds between requests to one host")
     options = parser.parse_args(arguments)
     atlas, findings = read_atlas(options.data)
-    if atlas is None:
+    if atlas is None or has_errors(findings):
         print("\n".join(report(findings)))
         return 1
     addresses = [(id_, s.url, s.archive_location is not None) for id_, s in atlas.sources.items() if s.url]

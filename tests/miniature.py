@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+from atlas.language.languages import LANGUAGES
 from atlas.pipeline import hand_written
 from conftest import MINI, ROOT
 
@@ -16,7 +17,7 @@ def mini_project(folder: Path) -> Path:
     for name in ("scripts", "theme"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    for path in hand_written(ROOT / "docs"):
+    for path in hand_written(ROOT / "docs", LANGUAGES):
         target = folder / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if path.is_dir() else shutil.copy)(path, target)
@@ -29,7 +30,8 @@ def _without_real_records(text: str) -> str:
     """A hand-written page without its links to records and sources of the real atlas, which the miniature has not."""
     record = r"\.\./(?:organizations|relations|topics|sources)/(?!index\.md)[a-z0-9-]+\.md[^)\"]*"
     text = re.sub(rf"\[([^\]]*)\]\({record}\)", r"\1", text)
-    return re.sub(rf'<a href="{record}">(.*?)</a>', r"\1", text)
+    document = r"site:(?:api/v1|data)/(?:organizations|relations|topics|sources)/[a-z0-9-]+\.(?:json|yml)"
+    return re.sub(rf'<a href="(?:{record}|{document})">(.*?)</a>', r"\1", text)
 
 
 def replace(project: Path, file: str, old: str, new: str) -> None:

@@ -20,7 +20,7 @@ OLD = [
     ("en", "Repayment now stretches over 40 years."), ("en", "Today trade connects the two."), ("en", "A recent visit was warm."),
  ("en", "A. Nobody is the prime minister of Iran."), ("en", "B is its secretary-general."),
     ("en", "The fund is 12 million dollars."), ("en", "Trade stands at about 2.5 billion US dollars."),
-    ("en", "Some live there: there are 300,000 Pakistanis."), ("en", "It has 1,200 employees."),
+    ("en", "Some live there: there are 300,000 people."), ("en", "It has 1,200 employees."),
     ("fa", "امروز بازرگانی دو کشور را به هم پیوند می‌دهد."), ("fa", "مقر کنونی آن تهران است."), ("fa", "او نخست‌وزیر ایران است."),
     ("fa", "بودجهٔ آن ۱۲ میلیون دلار است."), ("fa", "۳۰۰ هزار نفر در آنجا زندگی می‌کنند."), ("fa", "سفر اخیر گرم بود."),
 ]  # fmt: skip

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -214,9 +215,37 @@ def test_closed_lists_are_enumerated_from_the_vocabulary(made: dict[str, Any], a
     assert "x-" not in re.sub(r"#/\$defs/\S*", "", json.dumps(made)).replace("ex-", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        ({"en": "a", "fa": "ب"}, True), ({"en": "a", "wanted": "fa"}, True), ({"fa": "ب", "wanted": ["en"]}, True),
+        ({"en": "a"}, False), ({"en": "a", "wanted": "en"}, False), ({"en": "a", "fa": "ب", "wanted": "fa"}, False),
+        ({"wanted": ["en", "fa"]}, False), ({"en": "a", "wanted": ["fa", "de"]}, False), ({"en": "a", "fa": "ب", "de": "c"}, False),
+        ({"en": "a", "wanted": []}, False),
+    ],
+)  # fmt: skip
+def test_a_text_has_every_language_or_says_which_is_wanted(
+    made: dict[str, Any], text: dict[str, Any], valid: bool
+) -> None:
+    of_text = {"$ref": "#/$defs/Text", "$defs": made["organizations"]["$defs"]}
+    assert (complaints(of_text, text) == []) is valid
+
+
+def test_texts_have_the_languages_of_the_atlas(mini: Atlas) -> None:
+    subject = mini.subject.model_copy(update={"languages": ("en", "fa", "ur"), "unfinished_languages": ("de",)})
+    definitions = schemas(replace(mini, subject=subject), read_words(TEMPLATES))["organizations"]["$defs"]
+    assert list(definitions["Text"]["properties"]) == ["en", "fa", "ur", "de", "wanted"]
+    assert list(definitions["Aliases"]["properties"]) == ["en", "fa", "ur", "de"]
+    of_text = {"$ref": "#/$defs/Text", "$defs": definitions}
+    assert complaints(of_text, {"en": "a", "fa": "ب", "ur": "ج"}) == []
+    assert complaints(of_text, {"en": "a", "wanted": ["fa", "ur"]}) == []
+    assert complaints(of_text, {"en": "a", "wanted": "fa"}) != []
+
+
 def _fields(schema: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(schema, dict):
-        yield from schema.get("properties", {}).items()
+        if "type" in schema:  # others are conditions, and describe nothing
+            yield from schema.get("properties", {}).items()
         for value in schema.values():
             yield from _fields(value)
     elif isinstance(schema, list):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import http.server
+import os
+import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -20,11 +23,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.do_GET()
 
     def do_GET(self) -> None:
-        status = {"/gone": 404, "/forbidden": 403, "/nohead": 405 if self.command == "HEAD" else 200}.get(
-            self.path, 200
-        )
-        self.send_response(301 if self.path == "/moved" else status)
-        if self.path == "/moved":
+        path = urlsplit(self.path).path  # of a proxy the whole address is asked for
+        status = {"/gone": 404, "/forbidden": 403, "/nohead": 405 if self.command == "HEAD" else 200}.get(path, 200)
+        self.send_response(301 if path == "/moved" else status)
+        if path == "/moved":
             self.send_header("Location", "/gone")
         self.end_headers()
 
@@ -68,16 +70,29 @@ def test_the_report_says_what_is_gone_and_whether_a_copy_is_kept(host: str) -> N
 
 
 def test_the_command_fails_only_if_something_is_gone(tmp_path: Path, host: str) -> None:
-    import shutil
-
     data = tmp_path / "data"
     shutil.copytree(MINI / "data", data)
     for path in (data / "sources").iterdir():
-        path.write_text(path.read_text(encoding="utf-8").replace("https://example.org", host), encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace("https://", "http://"), encoding="utf-8")
     command = [sys.executable, str(ROOT / "scripts/source_links.py"), "--data", str(data), "--pause", "0"]
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    # Addresses in the data are public; a proxy answers for them.
+    environment = {**os.environ, "http_proxy": host, "no_proxy": ""}
+    assert subprocess.run(command, capture_output=True, check=False, env=environment).returncode == 0
     shelf = data / "sources/h.yml"
     shelf.write_text(shelf.read_text(encoding="utf-8").replace("/hindu-1972", "/gone"), encoding="utf-8")
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert result.returncode == 1
     assert "- `hindu-1972`:" in result.stdout
+
+
+def test_faulty_data_is_said_before_anybody_is_asked(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(MINI / "data", data)
+    shelf = data / "sources/h.yml"
+    shelf.write_text(
+        shelf.read_text(encoding="utf-8").replace("https://example.org", "http://10.0.0.1"), encoding="utf-8"
+    )
+    command = [sys.executable, str(ROOT / "scripts/source_links.py"), "--data", str(data)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "leads into a private network. Write a public address" in result.stdout

@@ -11,6 +11,7 @@ from atlas.export.documents import documents
 from atlas.findings import has_errors
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
+from atlas.model.fields import Text, context
 from atlas.pipeline import TEMPLATES, read_and_check
 from atlas.render.render import render
 from conftest import MINI, TODAY, Change
@@ -105,6 +106,37 @@ def test_the_mark_is_explicit_and_true(change: Change, new: str, expected: str) 
     assert expected in [str(finding) for finding in change(IRAN, "{en: For a while., fa: برای مدتی.}", new)]
 
 
-def test_both_languages_may_not_be_wanted(change: Change) -> None:
-    found = [str(finding) for finding in change(IRAN, "{en: For a while., fa: برای مدتی.}", "{wanted: fa}")]
-    assert len([line for line in found if "it is missing" in line]) == 2
+@pytest.mark.parametrize(
+    ("new", "sentence"),
+    [
+        ("{wanted: fa}", "note: the text is written in no language. Write it in one of them"),
+        ("{wanted: [en, fa]}", "note: the text is written in no language. Write it in one of them"),
+        ("{en: For a while., wanted: [fa, de]}", "note: wanted: de, which is no language of the atlas. Remove it"),
+        ("{en: For a while., wanted: xx}", "note.wanted[0]: xx is no language that CLDR knows."),
+        ("{}", "note.en: it is missing. Write the text, or add wanted: en"),
+    ],
+)
+def test_one_language_is_written_and_those_that_are_wanted_exist(change: Change, new: str, sentence: str) -> None:
+    found = [str(finding) for finding in change(IRAN, "{en: For a while., fa: برای مدتی.}", new)]
+    assert [line for line in found if sentence in line], found
+
+
+def test_a_label_of_a_closed_list_may_not_be_wanted(change: Change) -> None:
+    found = [
+        str(finding) for finding in change("vocabulary.yml", "row: {en: row, fa: ردیف}", "row: {en: row, wanted: fa}")
+    ]
+    assert [line for line in found if "locator-label.row.wanted: wanted is not a field here." in line], found
+
+
+def test_several_languages_may_be_wanted() -> None:
+    three = context(("en", "fa", "ur"))
+    text = Text.model_validate({"en": "For a while.", "wanted": ["fa", "ur"]}, context=three)
+    assert text.model_dump() == {"en": "For a while.", "fa": None, "ur": None}
+    with pytest.raises(ValueError, match="missing"):
+        Text.model_validate({"en": "For a while.", "wanted": "fa"}, context=three)
+
+
+def test_an_unfinished_language_need_not_be_wanted() -> None:
+    text = Text.model_validate({"en": "For a while.", "wanted": "fa"}, context=context(("en", "fa", "ur"), ("ur",)))
+    assert text.wanted == ("fa",)
+    assert text.in_language("ur") is None

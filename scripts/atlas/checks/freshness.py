@@ -89,10 +89,10 @@ AGEING = (
         {
             "en": re.compile(
                 rf"\b(?:is|are|has|have|live|lives|a community of) (?:about |some |nearly |over |more than )*{_NUMBER['en']} "
-                r"(?:people|inhabitants|troops|soldiers|workers|citizens|students|employees|Pakistanis|refugees)\b"
+                r"(?:people|inhabitants|troops|soldiers|workers|citizens|students|employees|refugees)\b"
             ),
             "fa": re.compile(
-                rf"{_NUMBER['fa']} (?:نفر|تن|پاکستانی|دانشجو|کارگر|سرباز)[^.؛]{{0,40}}(?:است|هستند|دارد|دارند|زندگی می‌کنند)(?![آ-ی])"
+                rf"{_NUMBER['fa']} (?:نفر|تن|دانشجو|کارگر|سرباز)[^.؛]{{0,40}}(?:است|هستند|دارد|دارند|زندگی می‌کنند)(?![آ-ی])"
             ),
         },
     ),

@@ -81,7 +81,7 @@ RULES = (
     _rule(r"(?<=[\w»)]) +(?=[،؛؟:.»])", "Leave out the space before the mark", ""),
     _rule(" [،؛؟:.»]", "Leave out the space before the mark"),
     _rule("([،؛؟])(?=[آ-ی])", "Put a space after the mark", r"\1 "),
-    _rule(r"(?<=[آ-ی]{3})\.(?=[آ-ی]{3})", "Put a space after the mark", ". "),
+    _rule(r"(?<=[آ-ی]{2})\.(?=[آ-ی]{3})", "Put a space after the mark", ". "),
     _rule("« +", "Leave out the space after «", "«"),
     _rule(r"\( +| +\)", "Leave out the space inside the brackets", lambda match: match[0].strip()),
     _rule(r"(?<=[آ-یٔ])\((?=[\w ])", "Put a space before the bracket", " ("),

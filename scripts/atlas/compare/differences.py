@@ -91,7 +91,7 @@ def _one(record: str, path: Path, old: Any, new: Any) -> Iterator[Change]:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, dict) and bool(value) and set(value) <= {"en", "fa", "wanted"} and not any(
-        isinstance(part, list) for part in value.values()
+        isinstance(part, list) for key, part in value.items() if key != "wanted"
     )  # fmt: skip
 
 

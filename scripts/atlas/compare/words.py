@@ -59,7 +59,7 @@ class Words:
     def _text(self, change: Change, place: str) -> str:
         if len(change.languages) > 1:
             return self._say("compare_text_both", place=place, new=self._value(change.path, change.new))
-        names = {language: self._title(language) for language in ("en", "fa")}
+        names = {code: language(self.language).name_of(code) for code in ("en", "fa")}
         (one,) = change.languages
         other = "fa" if one == "en" else "en"
         return self._say(

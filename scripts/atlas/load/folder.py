@@ -18,7 +18,7 @@ from atlas.load.strays import LEFT_BY_SYSTEMS, left_over, strays
 from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
-from atlas.model.beside import ChangeNote, CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles
+from atlas.model.beside import ChangeNote, CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles, Wording
 from atlas.model.fields import ID, Model, context
 from atlas.model.records import Record
 
@@ -39,6 +39,7 @@ FILES = (
     "changes.yml",
     "gone.yml",
     "exceptions.yml",
+    "wording.yml",
 )
 
 
@@ -52,8 +53,10 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     countries = loader.read_entries("countries.yml", CountryName)
     changes = loader.read_entries("changes.yml", ChangeNote) if (data / "changes.yml").is_file() else {}
     gone = loader.read_entries("gone.yml", Gone) if (data / "gone.yml").exists() else {}
-    if (data / "exceptions.yml").exists():
-        loader.read_entries("exceptions.yml", ShelfLifeException)
+    extras: tuple[tuple[str, type[Model]], ...] = (("exceptions.yml", ShelfLifeException), ("wording.yml", Wording))
+    for name, model in extras:
+        if (data / name).exists():
+            loader.read_entries(name, model)
     sources = loader.read_shelves(SHELVES, Source)
     records: dict[str, Any] = {folder: loader.read_folder(folder, model) for folder, model in FOLDERS.items()}
     loader.findings += strays(data, (*FOLDERS, SHELVES), FILES)

@@ -5,13 +5,14 @@ In: plain data from :mod:`atlas.load.folder`. Out: frozen pydantic models, descr
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, model_validator
 
 from atlas.language.languages import LANGUAGES
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import (
+    Aliases,
     Bool,
     Country,
     Date,
@@ -196,6 +197,15 @@ class ShelfLifeException(Model):
         title="Field", description="The field in which it stands, as findings name it: summary.en."
     )
     reason: PlainText = Field(title="Reason", description="Why the statement needs no year.")
+
+
+class Wording(Aliases):
+    """Phrases that take a side or praise, in each language, and what to write instead."""
+
+    IN_LANGUAGE_TITLE: ClassVar[str] = "{language} phrases"
+    IN_LANGUAGE: ClassVar[str] = "Phrases in {language}."
+
+    instead: Text = Field(title="Instead", description="What to write instead, or what the sentence should say.")
 
 
 class Tiles(Model):

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 from atlas.language.languages import language
 from atlas.language.messages import Words
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
-from atlas.model.beside import ChangeNote, CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles
+from atlas.model.beside import ChangeNote, CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles, Wording
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import Labelled, Model, PerLanguage, Vocabulary, marks_in
 
@@ -32,6 +32,7 @@ FILES: tuple[tuple[str, type[Model]], ...] = (
     ("data/countries.yml", CountryName),
     ("data/gone.yml", Gone),
     ("data/exceptions.yml", ShelfLifeException),
+    ("data/wording.yml", Wording),
     ("data/tiles.yml", Tiles),
     ("data/changes.yml", ChangeNote),
     ("data/vocabulary.yml", Term),

@@ -1,0 +1,39 @@
+"""Rules on words that take a side. The words themselves are data: data/wording.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from atlas.checks.registry import rule
+from atlas.findings import WARNING, Finding
+from atlas.model.atlas import Atlas
+from atlas.model.beside import Wording
+from atlas.model.citations import plain
+from atlas.model.fields import Text
+
+#: What stands in quotation marks is somebody else's word.
+_QUOTED = re.compile('“[^”]*”|«[^»]*»|"[^"]*"')
+
+
+@rule
+def words_take_no_side(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no text uses a phrase of wording.yml in the atlas's own voice."""
+    phrases = [
+        (language, re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE), entry.value.instead)
+        for entry in atlas.records(Wording)
+        for language, found in entry.value.by_language.items()
+        for phrase in found
+    ]
+    for entry in atlas.records() if phrases else ():
+        for path, value, _marks in entry.values:
+            if isinstance(value, Text):
+                own = {language: _QUOTED.sub(" ", plain(text)) for language, text in value.by_language.items()}
+                for language, phrase, instead in phrases:
+                    if match := phrase.search(own.get(language, "")):
+                        yield entry.finding(
+                            (*path, language),
+                            f"{match[0]} takes a side or praises. Write instead: {instead.in_language('en') or instead.first}",
+                            WARNING,
+                        )
