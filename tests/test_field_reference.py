@@ -55,8 +55,8 @@ def test_the_schemas_are_published(site: Path, atlas: Atlas) -> None:
         assert schema["additionalProperties"] is False
 
 
-def test_the_schema_says_how_a_duration_and_a_bound_are_written() -> None:
-    checked = schemas()["organizations"]["properties"]["checked"]
+def test_the_schema_says_how_a_duration_and_a_bound_are_written(mini: Atlas) -> None:
+    checked = schemas(mini)["organizations"]["properties"]["checked"]
     assert (
         "1952/1953 for what lasted from one to the other; [1952..1953] for one day between the two"
         in checked["$comment"]

@@ -130,9 +130,9 @@ def relation_json(atlas: Atlas, id_: str, record: Relation, today: date) -> dict
             "since": diplomatic.get("since"),
             "sources": _citations(record.diplomatic_relations.sources),
         },
-        "partner_independent": str(country.independent.date) if country and country.independent else None,
         "shared_organizations": shared_organizations(atlas, record.partner, today),
         "shared_organizations_as_of": today.isoformat(),
+        "partner_independent": str(country.independent.date) if country and country.independent else None,
         **{key: value for key, value in data.items() if key not in ("partner", "diplomatic_relations")},
     }
 
