@@ -166,7 +166,7 @@ EDITS = [
     ("data/organizations/eco.yml", "Economic Cooperation Organization", "Economic Co-operation Organization"),
     ("data/relations/iran.yml", 'checked: "2026-11-18', 'checked: "2026-10-18'),
     ("data/sources/h.yml", "Pakistan quits Commonwealth", "Pakistan leaves Commonwealth"),
-    ("data/vocabulary.yml", "member: {en: Member, fa: عضو}", "member: {en: Full member, fa: عضو کامل}"),
+    ("data/vocabulary.yml", "member: {en: Member, fa: عضو,", "member: {en: Full member, fa: عضو کامل}"),
     ("data/countries.yml", "en: ", "en: New "),
     ("scripts/templates/messages.yml", 'en: "today"', 'en: "now"'),
     ("scripts/templates/macros.j2", 'class="atlas-badge ', 'class="atlas-badge atlas-new '),

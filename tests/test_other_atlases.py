@@ -89,7 +89,11 @@ def test_another_subject_is_spoken_of_as_its_data_says(kenya: Path, context: Bro
         assert page.title() == "Home - Kenya in the World"
         page = watched.open(base + "relations/")
         assert page.locator("meta[name=description]").get_attribute("content").startswith("Kenya’s relations")  # type: ignore[union-attr]
-        assert page.locator("tbody th a").all_inner_texts() == ["Côte d’Ivoire", "Uganda", "United Republic of Tanzania"]
+        assert page.locator("tbody th a").all_inner_texts() == [
+            "Côte d’Ivoire",
+            "Uganda",
+            "United Republic of Tanzania",
+        ]
         page = watched.open(base + "relations/tanzania/")
         expect(page.locator("article")).to_contain_text("Kenya and the United Republic of Tanzania have had")
         page = watched.open(base + "fa/relations/tanzania/")

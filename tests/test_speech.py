@@ -242,7 +242,9 @@ def test_persian_is_sorted_by_its_own_alphabet(persian: Speech) -> None:
         ("en", ["Türkiye", "Tuvalu"]),
     ],
 )
-def test_marks_and_accents_do_not_send_a_name_to_the_end(mini: Atlas, messages: Messages, language: str, ordered: list[str]) -> None:
+def test_marks_and_accents_do_not_send_a_name_to_the_end(
+    mini: Atlas, messages: Messages, language: str, ordered: list[str]
+) -> None:
     speech = Speech(language, mini, messages)
     names = ordered[::-1]
     names.sort(key=speech.sort_key)
