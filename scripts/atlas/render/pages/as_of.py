@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -100,7 +99,12 @@ def _means(edition: Edition, status: str, meaning: str) -> bool:
 
 
 def _words(edition: Edition) -> Markup:
-    """The messages of the answer as JSON, with their plural forms and their places still open."""
-    messages: dict[str, Any] = {key: edition.speech.messages[key][edition.speech.language] for key in ANSWER}
+    """The messages of the answer as JSON, with their plural forms and their places still open.
+
+    What this language has no words for is said in the first.
+    """
+    code, first = edition.speech.language, edition.atlas.languages[0]
+    found = (edition.speech.messages[key] for key in ANSWER)
+    messages = {key: message.get(code, message[first]) for key, message in zip(ANSWER, found, strict=True)}
     text = json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("</", "<\\/"))
