@@ -48,6 +48,7 @@ VOCABULARY: dict[str, dict[str, Any]] = yaml.safe_load((MINI / "data/vocabulary.
 VALUES = (
     (Wikidata, "Q1"), (Url, "https://example.org/everything"), (Doi, "10.1000/182"), (Isbn, "978-1-74229-730-9"),
     (Country, "IR"), (SourceId, "the-source"), (Slug, "en"), (LanguageCode, "fa"),
+    (Bool, "true"), (Int, "3"),
 )  # fmt: skip
 #: The languages of the atlas, and one in which all texts are borrowed from the first.
 LANGUAGES, UNFINISHED = ("en", "fa"), "de"
@@ -151,10 +152,6 @@ class Everything:
                     if kind is Slug and key == "id"
                     else value
                 )
-        if annotation is bool or _validator(Bool) in marks:
-            return "true"
-        if annotation is int or _validator(Int) in marks:
-            return "3"
         if key in CLOSED:
             return CLOSED[key]
         if "claim" in key:

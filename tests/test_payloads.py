@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import os
 import re
 import shutil
@@ -18,6 +20,7 @@ import yaml
 from playwright.sync_api import Browser, ViewportSize
 
 from accept import ROOT, TODAY
+from atlas.export.tables import csv_text, tables
 from atlas.load.text_file import read_text
 from atlas.pipeline import GENERATED_FILES, GENERATED_FOLDERS, read_and_check
 from everything import Fill, write_everything
@@ -150,6 +153,21 @@ def test_only_what_was_read_is_published(hostile_site: Path) -> None:
     assert "organizations/the-organization-0.yml" in published
     for name in published:
         assert read_text(hostile_site / "data" / name, name)[1] is None
+
+
+def test_no_cell_of_a_table_runs(tmp_path: Path) -> None:
+    write_everything(tmp_path / "data", [filled('=HYPERLINK("x")')], PARTNERS[:1])
+    atlas, _findings = read_and_check(tmp_path / "data", TODAY)
+    assert atlas is not None
+    cells = [
+        cell
+        for table in tables(atlas, TODAY).values()
+        for row in csv.reader(io.StringIO(csv_text(table)))
+        for cell in row
+    ]
+    assert not [cell for cell in cells if cell.lstrip("\ufeff").startswith(("=", "+", "-", "@"))]
+    # A name and the title of an event, in both languages, in each of three records.
+    assert sum(cell.startswith("'=") for cell in cells) >= 6
 
 
 #: What is done to addresses: a page, what stands behind it.
