@@ -5,16 +5,14 @@ In: an edition. Out: one page with every spell and the days that bound it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from atlas.derive.intervals import DayBounds
 from atlas.derive.memberships import spell_bounds, touches
 from atlas.derive.relations import RelationSpell, possible_from, relation_spells, usual_status
 from atlas.language.calendars import hijri_months
+from atlas.language.markup import Markup, json_script
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.dates import FuzzyDate
 from atlas.render.edition import Edition, Page, page_kind
@@ -103,8 +101,6 @@ def _words(edition: Edition) -> Markup:
 
     What this language has no words for is said in the first.
     """
-    code, first = edition.speech.language, edition.atlas.languages[0]
+    own, first = edition.speech.language, edition.atlas.languages[0]
     found = (edition.speech.messages[key] for key in ANSWER)
-    messages = {key: message.get(code, message[first]) for key, message in zip(ANSWER, found, strict=True)}
-    text = json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("</", "<\\/"))
+    return json_script({key: words.get(own, words[first]) for key, words in zip(ANSWER, found, strict=True)})
