@@ -19,6 +19,10 @@ import yaml
 
 from atlas.publication import ROOT
 
+HEADER = """\
+# Facts that changed, in words: for the page "What changed" and the feeds. scripts/changes.py adds to this file.
+"""
+
 #: A change: its day, the record, what changed in each language.
 Change = tuple[date, str, dict[str, str]]
 
@@ -60,8 +64,9 @@ def main(arguments: list[str]) -> int:
         parser.error(str(error))
     if made:
         text = yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=10_000, default_style='"')
-        with log.open("a", encoding="utf-8") as file:
-            file.write(text)
+        # An empty log holds {}, which nothing can follow.
+        before = log.read_text(encoding="utf-8") if known else HEADER
+        log.write_text(before + text, encoding="utf-8")
     print(f"{len(made)} changes added to {log.relative_to(options.root)}.")
     return 0
 

@@ -36,7 +36,8 @@ from atlas.configure import configure
 from atlas.console import speak_utf8
 from atlas.export.documents import export_site
 from atlas.findings import report
-from atlas.language.messages import TEMPLATES, read_messages
+from atlas.language.messages import TEMPLATES, Messages, read_messages
+from atlas.language.words import words_findings
 from atlas.load.folder import read_subject
 from atlas.model.atlas import Atlas
 from atlas.model.beside import Subject
@@ -67,6 +68,7 @@ class _Process:
     serving: bool = False
     atlas: Atlas | None = None
     subject: Subject | None = None
+    messages: Messages | None = None
     build: _Build | None = None
 
 
@@ -133,13 +135,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     Without a repository leave nothing to edit, of which MkDocs would make addresses.
     """
     subject = read_subject(_root(config) / "data") or _process.subject
-    if subject is None:
+    if not _i18n(config).building and not words_findings(TEMPLATES):
+        _process.messages = read_messages(TEMPLATES)
+    if subject is None or _process.messages is None:
         _atlas, findings = read_and_check(_root(config) / "data", _today())
         log.error("The data has errors, so nothing was built:\n%s", "\n".join(report(findings)))
         raise Abort("Mend the data and build again.")
     _process.subject = subject
     if not _i18n(config).building:
-        configure(config, subject, read_messages(TEMPLATES))
+        configure(config, subject, _process.messages)
     config.extra["atlas_day"] = _today().isoformat()
     if not config.repo_url:
         config.edit_uri = None

@@ -142,12 +142,18 @@ def atlas() -> Atlas:
     return atlas
 
 
+def _shared(factory: pytest.TempPathFactory) -> Path:
+    """The folder of this run, which its parallel workers share; what is above it belongs to other runs too."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built strictly as for publication below a sub-path. Parallel workers share one build."""
     from filelock import FileLock
 
-    folder = Path(os.environ.get("ATLAS_TEST_SITE") or tmp_path_factory.getbasetemp().parent / "atlas-site")
+    folder = Path(os.environ.get("ATLAS_TEST_SITE") or _shared(tmp_path_factory) / "atlas-site")
     with FileLock(f"{folder}.lock"):
         if not (folder / "built").is_file():
             build_site(ROOT, folder / "site")
@@ -160,7 +166,7 @@ def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the miniature: its facts stand still, while those of the real atlas are edited."""
     from filelock import FileLock
 
-    folder = tmp_path_factory.getbasetemp().parent / "atlas-mini-site"
+    folder = _shared(tmp_path_factory) / "atlas-mini-site"
     with FileLock(f"{folder}.lock"):
         if not (folder / "built").is_file():
             project = folder / "project"

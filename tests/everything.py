@@ -16,7 +16,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator
 
 from accept import MINI
-from atlas.model.beside import CountryName, Source, Subject, Term
+from atlas.model.beside import COLOURS, TONES, Author, CountryName, Source, Subject, Term, Tiles
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import (
     Bool,
@@ -24,12 +24,13 @@ from atlas.model.fields import (
     Doi,
     Int,
     Isbn,
+    LanguageCode,
+    PerLanguage,
     PlainText,
     Prose,
     RecordId,
     Slug,
     SourceId,
-    Text,
     Url,
     Vocabulary,
     Wikidata,
@@ -46,8 +47,15 @@ VOCABULARY: dict[str, dict[str, Any]] = yaml.safe_load((MINI / "data/vocabulary.
 #: What stands in fields that are no texts, by their types.
 VALUES = (
     (Wikidata, "Q1"), (Url, "https://example.org/everything"), (Doi, "10.1000/182"), (Isbn, "978-1-74229-730-9"),
-    (Country, "IR"), (SourceId, "the-source"), (Slug, "en"),
+    (Country, "IR"), (SourceId, "the-source"), (Slug, "en"), (LanguageCode, "fa"),
+    (Bool, "true"), (Int, "3"),
 )  # fmt: skip
+#: The languages of the atlas, and one in which all texts are borrowed from the first.
+LANGUAGES, UNFINISHED = ("en", "fa"), "de"
+#: Fields of one model of which one alone may be there: the first in records of even number, the second in the others.
+EITHER = (("from", "first_counted"), ("since", "known_by"))
+#: Fields of text that hold one of few words, by their keys.
+CLOSED = {"tone": TONES[0], "colour": COLOURS[0], "rows": "PK"}
 #: Beginnings; what ends does so later.
 EARLY, LATE = "1950-01-01", "1960-01-01"
 RECORDS = {"organizations": "the-organization", "relations": "the-relation", "topics": "the-topic"}
@@ -80,17 +88,25 @@ class Everything:
     def _model(self, model: type[BaseModel], path: str) -> Any:
         if model.__name__ == "Citation":
             return {"source": "the-source", "label": "page", "locator": self._text(f"{path}.locator", False, "")}
-        if model.__name__ == "Author":
-            return {"literal": self._text(f"{path}.literal", False, "")}
-        data = {}
-        for name, field in model.model_fields.items():
-            key = field.alias or name
+        data = self._in_languages(model, (), path) if issubclass(model, PerLanguage) else {}
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        for key, field in fields.items():
             value = self._value(field.annotation, tuple(field.metadata), f"{path}.{key}".lstrip("."), key)
             if value is not None:
                 data[key] = value
         if model is Membership:
             data["ending"] = "withdrew"
+        for one, other in (pair for pair in EITHER if set(pair) <= set(fields)):
+            del data[one if self.number % 2 else other]
         return data
+
+    def _in_languages(self, model: type[PerLanguage], marks: tuple[Any, ...], path: str) -> dict[str, Any]:
+        """A text in each language, or a list of one."""
+        values = typing.get_args(typing.get_type_hints(model)["__pydantic_extra__"])[1]
+        prose = any(isinstance(mark, Prose) for mark in marks)
+        if typing.get_origin(values) is tuple:
+            return {code: [self._text(f"{path}.{code}[0]", prose, code)] for code in LANGUAGES}
+        return {code: self._text(f"{path}.{code}", prose, code) for code in LANGUAGES}
 
     def _value(self, annotation: Any, marks: tuple[Any, ...], path: str, key: str) -> Any:
         if typing.get_origin(annotation) is typing.Annotated:
@@ -99,14 +115,21 @@ class Everything:
         if typing.get_origin(annotation) in (UnionType, typing.Union):
             (inner,) = [argument for argument in typing.get_args(annotation) if argument is not type(None)]
             return self._value(inner, marks, path, key)
+        if typing.get_origin(annotation) is tuple and typing.get_args(annotation)[0] is Author:
+            # An institution and a person.
+            return [
+                {name: self._text(f"{path}[{at}].{name}", False, "") for name in names}
+                for at, names in enumerate((("literal",), ("family", "given")))
+            ]
         if typing.get_origin(annotation) is tuple:
             item = self._value(typing.get_args(annotation)[0], marks, f"{path}[0]", key)
             return [item]
         if typing.get_origin(annotation) is dict:
-            return None
-        if isinstance(annotation, type) and issubclass(annotation, Text):
-            prose = any(isinstance(mark, Prose) for mark in marks)
-            return {language: self._text(f"{path}.{language}", prose, language) for language in ("en", "fa")}
+            keys, values = typing.get_args(annotation)
+            term = "AF" if keys is str else self._value(keys, (), path, key)
+            return {term: self._value(values, (), f"{path}.{term}", key)}
+        if isinstance(annotation, type) and issubclass(annotation, PerLanguage) and not annotation.model_fields:
+            return self._in_languages(annotation, marks, path)
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             return self._model(annotation, path)
         return self._plain(annotation, marks, path, key)
@@ -129,10 +152,8 @@ class Everything:
                     if kind is Slug and key == "id"
                     else value
                 )
-        if annotation is bool or _validator(Bool) in marks:
-            return "true"
-        if annotation is int or _validator(Int) in marks:
-            return "3"
+        if key in CLOSED:
+            return CLOSED[key]
         if "claim" in key:
             return f"{'en' if self.number % 2 else 'fa'}-13"
         assert annotation is str, (annotation, path)
@@ -149,14 +170,18 @@ def write_everything(data: Path, fills: list[Fill], partners: list[str]) -> dict
             **first.record("subject.yml", Subject),
             "country": "PK",
             "independence": {"date": "1947-08-14"},
+            "languages": LANGUAGES,
+            "unfinished_languages": [UNFINISHED],
         },
         "countries.yml": {"IR": first.record("countries.yml", CountryName, "IR")},
         "vocabulary.yml": VOCABULARY | {},
-        "tiles.yml": {"rows": ["PK", *partners], "without": {}},
+        "tiles.yml": {**first.record("tiles.yml", Tiles), "rows": ["PK", *partners]},
     }
     for name, terms in VOCABULARY.items():
         term = next(iter(terms))
-        files["vocabulary.yml"][name] = {**terms, term: first.record("vocabulary.yml", Term, f"{name}.{term}")}
+        made = first.record("vocabulary.yml", Term, f"{name}.{term}")
+        # What it means to the programs stays.
+        files["vocabulary.yml"][name] = {**terms, term: terms[term] | {code: made[code] for code in LANGUAGES}}
     sources: dict[str, Any] = {}
     for number, (fill, partner) in enumerate(zip(fills, partners, strict=True)):
         made = Everything(fill, number, partner)

@@ -28,8 +28,8 @@ LONGEST, SHORTEST = by_length("relations")[-1], by_length("relations")[0]
 #: One page of each kind, with a long one and a short one.
 PATHS = [
     *(section.address for section in all_sections()),
-    "organizations/commonwealth/", "organizations/un/", "relations/india/", "relations/tuvalu/",
-    "topics/economic-diplomacy/", "sources/d/",
+    by_length("organizations")[0], by_length("organizations")[-1], LONGEST, SHORTEST, by_length("topics")[-1],
+    f"sources/{next((ROOT / 'data/sources').glob('[a-z].yml')).stem}/",
 ]  # fmt: skip
 BOTH = [language + path for path in PATHS for language in ("", "fa/")]
 PHONE: ViewportSize = {"width": 390, "height": 844}

@@ -55,12 +55,12 @@ def test_the_status_is_not_always_member(variant: Variant) -> None:
 def test_a_spell_has_every_field_of_the_contract(mini: Atlas) -> None:
     spells = documents(mini, TODAY)["organizations/commonwealth.json"]["memberships"]
     assert spells[0] == {
-        "status": "member", "from": "1947", "to": "1972-01-30", "ending": "withdrew", "basis": None, "founder": False,
-        "note": None, "sources": ["hindu-1972"],
+        "status": "member", "from": "1947", "first_counted": None, "to": "1972-01-30", "ending": "withdrew", "basis": None,
+        "founder": False, "note": None, "sources": ["hindu-1972"],
     }  # fmt: skip
     assert spells[3] == {
-        "status": "member", "from": "2004-05", "to": None, "ending": None, "basis": None, "founder": False,
-        "note": {"en": "Suspended once more later.", "fa": "بعدها بار دیگر تعلیق شد."}, "sources": ["trend-2007"],
+        "status": "member", "from": "2004-05", "first_counted": None, "to": None, "ending": None, "basis": None,
+        "founder": False, "note": {"en": "Suspended once more later.", "fa": "بعدها بار دیگر تعلیق شد."}, "sources": ["trend-2007"],
     }  # fmt: skip
     assert documents(mini, TODAY)["organizations/rcd.json"]["memberships"][0]["founder"] is True
     # A history is whole: intervals with what ended each, a suspension as a kind of membership.
@@ -133,12 +133,12 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_tables_have_a_row_for_each_fact(mini: Atlas) -> None:
     found = {name: rows(csv_text(table)) for name, table in tables(mini, TODAY).items()}
     assert {name: len(table) for name, table in found.items()} == {
-        "memberships.csv": 6, "relations.csv": 3, "events.csv": 3, "shared-organizations.csv": 2,
+        "memberships.csv": 7, "relations.csv": 3, "events.csv": 3, "shared-organizations.csv": 2,
     }  # fmt: skip
     assert found["memberships.csv"][0] == {
         "organization": "commonwealth", "name_en": "Commonwealth of Nations", "name_fa": "اتحادیهٔ کشورهای هم‌سود",
         "kind": "political", "status": "member", "from": "1947", "to": "1972-01-30", "ending": "withdrew", "basis": "",
-        "sources": "hindu-1972",
+        "sources": "hindu-1972", "first_counted": "",
     }  # fmt: skip
     assert found["relations.csv"] == [
         {
@@ -159,9 +159,13 @@ def test_tables_have_a_row_for_each_fact(mini: Atlas) -> None:
         "record": "organizations/commonwealth", "also": "united-kingdom", "sources": "hindu-1972",
     }  # fmt: skip
     assert found["shared-organizations.csv"] == [
-        {"relation": "iran", "partner": "IR", "organization": "eco"},
-        {"relation": "united-kingdom", "partner": "GB", "organization": "commonwealth"},
-    ]
+        {"relation": "iran", "partner": "IR", "organization": "eco", "members_as_of": "2026", "as_of": "2026-11-23"},
+        {
+            "relation": "united-kingdom", "partner": "GB", "organization": "commonwealth", "members_as_of": "2026-01",
+            "as_of": "2026-11-23",
+        },
+    ]  # fmt: skip
+    assert [row["first_counted"] for row in found["memberships.csv"] if row["organization"] == "wmo"] == ["1950"]
 
 
 def test_a_table_is_read_by_spreadsheets() -> None:

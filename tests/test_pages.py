@@ -62,9 +62,9 @@ def test_a_mission_of_both_sides_is_on_the_page_the_map_the_filter_and_in_the_da
     atlas = variant((IRAN, TEHRAN, mission), (IRAN, f'  - {KARACHI}as_of: "2022-11", sources: [iran-history]}}\n', ""))
     made = pages(atlas)
     page = made["en/relations/iran.md"]
-    assert '<p class="atlas-missions__side">Missions of both sides</p>' in page
+    assert '<p class="atlas-missions__side">Joint missions</p>' in page
     assert "<li>Embassy, Tehran, opened" in page
-    assert "نمایندگی‌های هر دو طرف" in made["fa/relations/iran.md"]
+    assert "نمایندگی‌های مشترک" in made["fa/relations/iran.md"]
     assert "missions-partner-subject" in made["en/index.md"]
     assert 'data-missions="partner-subject"' in made["en/relations/index.md"]
     assert '"missions":["Embassy, Tehran"]' in made["en/compare/index.md"]
@@ -148,6 +148,7 @@ def test_the_members_list_is_whole_in_the_data(variant: Variant) -> None:
         "members_others": {"observer": ["PS"]},
         "members_note": {"en": "One is missing.", "fa": "یکی کم است."},
         "members_sources": [{"source": "trend-2007", "label": "page"}],
+        "members_left": [],
     }
     none = documents(atlas, TODAY)["organizations/arab-league.json"]
     assert (none["members"], none["members_as_of"]) == ([], None)

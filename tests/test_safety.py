@@ -5,19 +5,29 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import re
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+import jinja2
 import pytest
 from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
 
 from accept import MINI, ROOT, TODAY
+from atlas import pipeline
 from atlas.characters import faults, mended, visible
+from atlas.checks.words import missing_words
+from atlas.configure import configure
 from atlas.disk import LinkError, write_files
 from atlas.language.markup import Markup, escape, json_line, json_script
+from atlas.language.messages import DIALOG, read_messages
 from atlas.language.words import words_findings
 from atlas.model.addresses import check_address, check_doi, same_address
+from atlas.model.atlas import Atlas
+from atlas.model.beside import Subject
 from atlas.model.dates import parse_date
 from atlas.model.prose import faults as prose_faults
 from atlas.pipeline import TEMPLATES, read_and_check
@@ -228,6 +238,28 @@ def test_only_one_module_takes_markup_from_elsewhere() -> None:
     assert sorted(users) == ["markup.py", "speech.py"]
 
 
+def test_the_name_of_the_site_is_characters_where_the_theme_escapes_nothing() -> None:
+    config, name = MkDocsConfig(), '" onmouseover="hit()" x="\'<b>&{{ 1 }}'
+    config.load_dict(
+        {
+            "site_name": "x",
+            "docs_dir": str(ROOT / "docs"),
+            "plugins": [{"i18n": {"languages": [{"locale": "en", "default": True, "name": "E"}]}}],
+        }
+    )
+    config.validate()
+    subject = Subject.model_validate({
+        "country": "PK", "independence": {"date": "1947-08-14"},
+        **{key: {"en": name, "fa": f"نام {name}"} for key in ("title", "tagline", "adjective", "possessive")},
+    })  # fmt: skip
+    configure(config, subject, read_messages(TEMPLATES))
+    plugin: Any = config.plugins["i18n"]
+    for shown, text in ((config.site_name, name), (plugin.config.languages[1].site_name, f"نام {name}")):
+        assert not set("\"'<>{") & set(shown)
+        assert html.unescape(shown) == text
+        assert jinja2.Template("{{ name | e }}").render(name=shown) == shown  # the theme does so in some places
+
+
 def test_prose_keeps_what_it_may_hold() -> None:
     text = "One *two* **three**.[@x; @y, page 3] [Iran](record:iran)\n\n- a\n- b [sic] 2 < 3 & 4 > 1\n\n1. c\n2. d_e"
     assert list(prose_faults(text)) == []
@@ -239,16 +271,19 @@ def test_prose_keeps_what_it_may_hold() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "sentence"),
     [
-        ("messages.yml", 'home: {en: "Home", fa: "خانه"}', 'home: {en: "Home"}', "home: {'en': 'Home'} is no message. Write en and fa below it, and nothing else"),
+        ("messages.yml", 'home: {en: "Home", fa: "خانه"}', 'home: {}', "home: {} is no message. Write the words below it, one line for each language: en, fa"),
+        ("messages.yml", 'home: {en: "Home", fa: "خانه"}', 'home: {en: "Home", xx: "x"}', "home: {'en': 'Home', 'xx': 'x'} is no message. Write the words below it, one line for each language: en, fa"),
+        ("messages.yml", "menu_data: {", "menu_dat: {", "menu_data: the message is missing, and sections.py says it. Add it in both languages"),
+        ("messages.yml", "not_found_more:", "not_found_mor:", "not_found_more: the message is missing, and configure.py says it. Add it in both languages"),
         ("messages.yml", 'fa: "حدود {date}"', 'fa: "حدود {day}"', "about_date.fa: it has other places for values than en ({date}). Write the same ones"),
         ("messages.yml", 'fa: "حدود {date}"', 'fa: "حدود {date"', "about_date.fa: expected '}' before end of string. Write each place for a value as {name}"),
         ("messages.yml", 'fa: "حدود {date}"', 'fa: "حدود {date.x}"', "about_date.fa: date.x is no name of a value. Write each place for a value as {name}"),
-        ("messages.yml", "  en: {one: ", "  en: {first: ", "members_intro.en: its forms are first, other. Write other, and as many of zero, one, two, few, many, other as are needed"),
+        ("messages.yml", "  en: {one: ", "  en: {first: ", "counted_late.en: its forms are first, other. Write other, and as many of zero, one, two, few, many, other as are needed"),
         ("messages.yml", "home: {", "hme: {", "home: the message is missing, and home.md.j2 says it. Add it in both languages"),
-        ("fields.yml", "    scope: ", "    scop: ", "Organization.fields.scope: its words are missing. Write what the field means"),
-        ("fields.yml", "Organization:", "Organisation:", "Organisation: there is no such model. Remove it, or correct its name"),
+        ("fields.fa.yml", "    scope: ", "    scop: ", "Organization.fields.scope: its words are missing. Write what the field means"),
+        ("fields.fa.yml", "Organization:", "Organisation:", "Organisation: there is no such model. Remove it, or correct its name"),
         ("messages.yml", 'home: {en: "Home"', 'home: {en: "Home', "messages.yml:4:"),
-        ("fields.yml", "Organization:", "- x\nOrganization:", "this is not valid YAML"),
+        ("fields.fa.yml", "Organization:", "- x\nOrganization:", "this is not valid YAML"),
     ],
 )  # fmt: skip
 def test_broken_words_are_described(tmp_path: Path, file: str, old: str, new: str, sentence: str) -> None:
@@ -258,6 +293,25 @@ def test_broken_words_are_described(tmp_path: Path, file: str, old: str, new: st
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert any(sentence in str(finding) for finding in words_findings(tmp_path / "templates"))
+
+
+@pytest.mark.parametrize("content", ["home: [", "- x\n", "", "home: x\n", 'home: {en: {other: "{"}}\n'])
+def test_words_that_cannot_be_read_are_described_beside_the_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    (tmp_path / "messages.yml").write_text(content, encoding="utf-8")
+    monkeypatch.setattr(pipeline, "TEMPLATES", tmp_path)
+    assert any(finding.file == "messages.yml" for finding in read_and_check(MINI / "data", TODAY)[1])
+
+
+def test_a_word_that_a_finished_language_lacks_is_named(tmp_path: Path, mini: Atlas) -> None:
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    path = tmp_path / "templates/messages.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace('home: {en: "Home", fa: "خانه"}', 'home: {en: "Home"}', 1))
+    (finding,) = missing_words(mini, tmp_path / "templates", DIALOG)
+    assert re.search(
+        r"messages.yml:4:\d+: error: home: 1 of \d+ have no fa: home\. Write them in Persian", str(finding)
+    )
 
 
 def test_the_words_have_no_faults() -> None:

@@ -7,6 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from atlas.search import index as module
 from atlas.search.collect import Collector, extract
 from atlas.search.extract import PLACE_WORDS, places
 from atlas.search.files import _pieces, _postings, search_files
@@ -277,14 +280,13 @@ def test_the_contents_say_how_much_there_is() -> None:
 
 
 def test_what_a_build_collects_of_a_page(tmp_path: Path) -> None:
-    collector = Collector()
+    collector = Collector(tmp_path / "cache")
     meta = {"kind": "organization", "description": "What it is.", "aliases": ["OIC", 8]}
-    collector.add("en", "organizations/oic/", "Old title", "<p>Old</p>", meta)
-    collector.add("en", "organizations/oic/", "Title", "<p>New</p>", meta)
-    collector.add("en", "timeline/", "Timeline", "<p>Skipped</p>", {"kind": "list"})
-    collector.add("en", "", "Home", "<p>Skipped</p>", {"kind": "home"})
-    collector.add("en", "about/", "About", "<p>Kept</p>", {})
-    collector.add("en", "sources/a/", "A", "<p>Skipped</p>", {"kind": "shelf"})
+    collector.add("en", extract("organizations/oic/", "Title", "<p>New</p>", meta))
+    collector.add("en", extract("timeline/", "Timeline", "<p>Skipped</p>", {"kind": "list"}))
+    collector.add("en", extract("", "Home", "<p>Skipped</p>", {"kind": "home"}))
+    collector.add("en", extract("about/", "About", "<p>Kept</p>", {}))
+    collector.add("en", extract("sources/a/", "A", "<p>Skipped</p>", {"kind": "shelf"}))
     (tmp_path / "search").mkdir()
     (tmp_path / "search/search_index.json").write_text("{}")
     old = tmp_path / "assets/search/en/old.js"

@@ -114,8 +114,12 @@ BROKEN = [
         "data/x.yml:1:3: error: a field's name is a list or a record. Write a plain name before the colon",
     ),
     (
-        "[" * 3000,
+        "[" * 12_000,
         "data/x.yml:1:21: error: this is nested more than 20 levels deep. Close the brackets, or put the text in quotes",
+    ),
+    (
+        "- " * 21 + "x\n",
+        "data/x.yml:1:41: error: this is nested more than 20 levels deep. Close the brackets, or put the text in quotes",
     ),
     (
         b"a: \xff\xfe\n",

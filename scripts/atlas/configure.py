@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from atlas.language.languages import Language, language, prefix
+from atlas.language.markup import escape
 from atlas.language.messages import Messages, plain_message
 from atlas.model.beside import Subject
 from atlas.render.sections import ENTRANCES, SECTIONS, Section
@@ -24,7 +25,8 @@ _MATERIAL_LANGUAGES = Path(str(material.__file__)).parent / "templates" / "parti
 def configure(config: MkDocsConfig, subject: Subject, messages: Messages) -> None:
     """Set what follows from the data, once for all languages."""
     languages = subject.all_languages
-    config.site_name = subject.title.first
+    # HTML already: Material prints it as it is, also into attributes.
+    config.site_name = escape(subject.title.first)
     config.plugins["i18n"].config.languages = [_i18n(code, subject, messages) for code in languages]
     config.extra["atlas"] = {
         "languages": {code: _theme(language(code), prefix(code, languages), config) for code in languages},
@@ -46,7 +48,7 @@ def _i18n(code: str, subject: Subject, messages: Messages) -> I18nPluginLanguage
             "locale": code,
             "name": language(code).name,
             "default": code == first,
-            "site_name": subject.title.in_language(code) or subject.title.first,
+            "site_name": escape(subject.title.in_language(code) or subject.title.first),
             "nav": [entry(section) for section in SECTIONS],
         }
     )

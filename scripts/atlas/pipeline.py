@@ -43,10 +43,12 @@ class FaultyDataError(Exception):
 def read_and_check(data: Path, today: date) -> tuple[Atlas | None, list[Finding]]:
     """Read the folder ``data`` and apply every rule to what could be read; look at the words of the pages too."""
     atlas, findings = read_atlas(data)
-    findings += words_findings(TEMPLATES)
+    of_words = words_findings(TEMPLATES)
+    findings += of_words
     if atlas is not None:
         findings += check(atlas, today)
-        findings += missing_words(atlas, TEMPLATES, DIALOG)
+        # Which words are missing can be told only of words that can be read.
+        findings += [] if of_words else missing_words(atlas, TEMPLATES, DIALOG)
     return atlas, findings
 
 

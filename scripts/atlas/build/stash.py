@@ -2,7 +2,7 @@
 
 In: the Markdown of a page. Out: the same with a short mark for each block of raw HTML, and the blocks. Markdown hands such
 blocks through unchanged, but its parsers read every tag of them three times: most of a build was that. The result is
-the same to the byte (tests/test_stash.py compares).
+the same to the byte (tests/test_build.py compares).
 """
 
 from __future__ import annotations

@@ -51,18 +51,19 @@ LICENSE = "CC-BY-4.0"
 def export_site(atlas: Atlas, today: date, data: Path, site: Path, *, complete: bool = True) -> None:
     """Write the data for machines and a copy of the YAML files into ``site``.
 
-    ``complete`` adds the formats that take long to make and that only who publishes needs; ``serve`` goes without.
+    ``complete`` adds what takes long to make and only who publishes needs; ``serve`` goes without, and answers 404 there.
     """
     publication = this_publication()
     if publication.address is None:
         log.info("ATLAS_SITE_URL is not set: canonical addresses, sitemap and whole addresses in exports are left out")
     texts = {name: json_text(value) for name, value in documents(atlas, today, publication).items()}
     texts |= {name: csv_text(table) for name, table in tables(atlas, today).items()}
-    texts |= citation_texts(atlas, publication)
     write_files(site, {f"{API}/{name}": text for name, text in texts.items()} | redirect_pages(atlas))
     if complete:
         for name, content in release_files(atlas, today, publication).items():
             write_bytes(site / API / name, content)
+        quoted = citation_texts(atlas, publication)
+        write_files(site, {f"{API}/{name}": text for name, text in quoted.items()})
         speeches = _speeches(atlas)
         write_files(site, following_files(speeches, today, publication))
         write_files(site, reading_files(speeches, data.parent / "docs", publication))

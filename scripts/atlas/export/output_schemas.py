@@ -96,8 +96,8 @@ def _correct(schema: Schema, model: type[BaseModel], atlas: Atlas) -> None:
         schema["additionalProperties"] = False
     for name, field in model.model_fields.items():
         alias = field.alias or name
-        if field.exclude:
-            continue
+        if field.exclude or alias not in schema.get("properties", {}):
+            continue  # it is written in YAML, and not given out
         value = schema["properties"][alias]
         is_date = FuzzyDate in (field.annotation, *get_args(field.annotation)) or "FuzzyDate" in str(field.annotation)
         properties[alias] = _enumerated({**value, **_EDTF} if is_date else value, field, atlas)

@@ -23,7 +23,10 @@ SCRIPTS = FilePath(__file__).resolve().parents[2]
 #: The words of the search stand beside its programs.
 SEARCH_MESSAGES = SCRIPTS / "atlas" / "search" / "messages.yml"
 
-_SAID = re.compile(r"""\bsay\(\s*["']([a-z0-9_]+)["']\s*([,)~])""")
+#: Where a message is named: in what is said, in the theme's words, in the menu.
+_SAID = re.compile(
+    r"""(?:\bsay\(|\bplain_message\(messages,|\bSection\((?:"[^"]*"|[A-Z]+),)\s*["']([a-z0-9_]+)["']\s*([,)~])"""
+)
 
 
 def words_findings(templates: FilePath) -> list[Finding]:

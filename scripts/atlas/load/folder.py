@@ -144,12 +144,7 @@ class _Loader:
             if file is None or not self._is_dictionary(file, ()):
                 self.unreadable.add(relative)
             else:
-                for id_ in [id_ for id_ in file.data if not re.fullmatch(ID, id_)]:
-                    self.findings.append(
-                        file.finding(
-                            (id_,), f"{quote(id_)} is no id. Write lower-case letters a to z, digits and single hyphens"
-                        )
-                    )
+                self._check_ids(file, ())
                 for id_ in [id_ for id_ in file.data if id_ in found]:
                     self.findings.append(
                         file.finding((id_,), f"{id_} stands in another file of data/{folder}, too. Keep one of the two")
@@ -158,6 +153,16 @@ class _Loader:
                     id_: source for id_, source in self._validated(model, file, ()).items() if re.fullmatch(ID, id_)
                 }
         return dict(sorted(found.items()))
+
+    def _check_ids(self, file: YamlFile, path: Path) -> None:
+        """Ensure that the names in a dictionary are ids: they become anchors, classes and parts of addresses."""
+        data = file.data
+        for part in path:
+            data = data[part]
+        for id_ in data:
+            if not re.fullmatch(ID, id_):
+                mend = "Write lower-case letters a to z, digits and single hyphens"
+                self.findings.append(file.finding((*path, id_), f"{quote(id_)} is no id. {mend}"))
 
     def _validated(self, model: type[Model], file: YamlFile, path: Path) -> dict[str, Any]:
         data = file.data
@@ -182,9 +187,11 @@ class _Loader:
         file = self._read("vocabulary.yml")
         if file is None or not self._is_dictionary(file, ()):
             return None
+        self._check_ids(file, ())
         lists: dict[str, dict[str, Term]] = {}
         for name in file.data:
             if self._is_dictionary(file, (name,)):
+                self._check_ids(file, (name,))
                 terms = {term: self._validate(Term, file, term, (name, term)) for term in file.data[name]}
                 lists[name] = {term: label for term, label in terms.items() if label is not None}
         return lists

@@ -24,7 +24,7 @@ from atlas.characters import faults, mended
 from atlas.findings import Finding, Path, field_name, quote
 from atlas.load.text_file import hidden_in_comments, place, read_text
 
-#: Levels of a value that a record may have.
+#: Levels of lists and fields that a file may have; of one with more nothing is read.
 MAXIMUM_DEPTH = 20
 #: Values, names and brackets of a file; a file of records that can be edited in a browser has a tenth.
 MAXIMUM_PARTS = 40_000
@@ -73,10 +73,11 @@ def _read(text: str, name: str) -> tuple[YamlFile | None, list[Finding]]:
         return None, [problem]
     try:
         root = _compose(text)
-    except _RefusedError as refusal:
-        return None, [Finding(name, refusal.mark.line + 1, refusal.mark.column + 1, "", refusal.message)]
-    except yaml.YAMLError as error:
-        return None, [_syntax_finding(_worded(error, text), text, name)]
+    except (_RefusedError, yaml.YAMLError) as error:
+        worded = _worded(error, text)
+        if isinstance(worded, _RefusedError):
+            return None, [Finding(name, worded.mark.line + 1, worded.mark.column + 1, "", worded.message)]
+        return None, [_syntax_finding(worded, text, name)]
     if root is None:
         return None, [Finding(name, 1, 1, "", "the file is empty. Write the record, or delete the file")]
     reader = _Reader(name)
@@ -168,10 +169,7 @@ def _node(event: Any, depth: int) -> yaml.Node:
             f"or put it in quotes if the {sign} belongs to the text",
         )
     if depth >= MAXIMUM_DEPTH and isinstance(event, yaml.CollectionStartEvent):
-        raise _RefusedError(
-            mark,
-            f"this is nested more than {MAXIMUM_DEPTH} levels deep. Close the brackets, or put the text in quotes",
-        )
+        raise _too_deep(mark)
     if isinstance(event, yaml.ScalarEvent):
         tag = event.tag or "tag:yaml.org,2002:str"
         end: Any = event.end_mark
@@ -183,16 +181,25 @@ def _node(event: Any, depth: int) -> yaml.Node:
     return yaml.MappingNode(tag, [], mark, None, flow_style=event.flow_style)
 
 
-def _worded(error: yaml.YAMLError, text: str) -> yaml.YAMLError:
+def _too_deep(mark: Any) -> _RefusedError:
+    return _RefusedError(
+        mark, f"this is nested more than {MAXIMUM_DEPTH} levels deep. Close the brackets, or put the text in quotes"
+    )
+
+
+def _worded(error: _RefusedError | yaml.YAMLError, text: str) -> _RefusedError | yaml.YAMLError:
     """The complaint of PyYAML's own parser about ``text``, which names the cause better; ``error`` where it has none.
 
-    Only of texts that it reads within a moment.
+    Only of texts that it reads within a moment: it is slow where many brackets are open.
     """
-    if len(text) > LONGEST_READ_TWICE:
+    if isinstance(error, _RefusedError) or len(text) > LONGEST_READ_TWICE:
         return error
+    depth = 0
     try:
-        for _event in yaml.parse(text, Loader=yaml.BaseLoader):
-            pass
+        for event in yaml.parse(text, Loader=yaml.BaseLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAXIMUM_DEPTH:
+                return _too_deep(event.start_mark)
     except yaml.YAMLError as worded:
         return worded
     except RecursionError:

@@ -48,10 +48,24 @@ class Author(Model):
         return self
 
 
+#: A grid wider than this tells nothing.
+MAXIMUM_INTERVAL = 50
+
+
+def _an_interval(years: int) -> int:
+    if not 0 < years <= MAXIMUM_INTERVAL:
+        raise ValueError(
+            f"{years} is no interval. Write how many years lie between two looks, from 1 to {MAXIMUM_INTERVAL}"
+        )
+    return years
+
+
 class CodingInterval(Model):
     """How seldom a data set looks: a first year on this grid may lie so many years late."""
 
-    years: Int = Field(title="Years", description="It looks at one year of so many.")
+    years: Annotated[Int, AfterValidator(_an_interval)] = Field(
+        title="Years", description="It looks at one year of so many."
+    )
     until: Date = Field(title="Until", description="The last year on the grid; after it every year is looked at.")
 
     def lateness(self, when: FuzzyDate) -> int:

@@ -181,9 +181,10 @@ PlainText = Annotated[str, Field(min_length=1), BeforeValidator(_not_blank)]
 
 
 def _to_language(value: Any) -> str:
-    if not isinstance(value, str) or not is_language(value):
+    # It becomes the name of a folder and a part of addresses.
+    if not isinstance(value, str) or not re.fullmatch("[a-z]{2,3}", value) or not is_language(value):
         raise ValueError(
-            f"{value} is no language that CLDR knows. Write its code of two letters (ISO 639-1), such as fa"
+            f"{quote(value)} is no language that CLDR knows. Write its code of two letters (ISO 639-1), such as fa"
         )
     return value
 

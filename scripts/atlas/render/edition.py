@@ -12,11 +12,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from markupsafe import Markup
-
 from atlas.derive.events import PlacedEvent, all_events, events_of
 from atlas.derive.memberships import Beginning, beginning, list_days, shared_counts
 from atlas.language.collation import Key
+from atlas.language.markup import Markup
 from atlas.language.messages import Words
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, Atlas

@@ -11,7 +11,7 @@ from datetime import date
 
 from atlas.derive.intervals import Certainty
 from atlas.derive.memberships import belonged_on
-from atlas.language.markup import Markup
+from atlas.language.markup import Markup, plain_text
 from atlas.language.speech import Speech
 from atlas.render.edition import Edition
 from atlas.render.figures.frame import Ways, frame
@@ -109,7 +109,7 @@ def _told(year: int, count: Count, speech: Speech) -> str:
     certain = f"{speech.digits(year)}: {speech.digits(count.certain)}"
     if not count.possible:
         return certain
-    return f"{certain}{speech.comma}{speech.say('possibly_more', count.possible)}"
+    return f"{certain}{speech.comma}{plain_text(speech.say('possibly_more', count.possible))}"
 
 
 def _numbers(place: float, count: Count, highest: int, speech: Speech, last: bool) -> Markup:

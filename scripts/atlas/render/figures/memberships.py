@@ -116,7 +116,7 @@ def _spells(record: Organization, speech: Speech) -> list[Bar]:
     statuses = speech.atlas.vocabulary["membership-status"]
     bars = []
     for index, spell in enumerate(record.memberships):
-        begun = str(speech.joined(beginning(speech.atlas, record, index)))
+        begun = plain_text(speech.joined(beginning(speech.atlas, record, index)))
         words = _in_words(speech.label("membership-status", spell.status), begun, spell.to, speech)
         ended = index + 1 == len(record.memberships) and spell.to is not None
         possible = possible_from(record, index, independence)

@@ -5,17 +5,14 @@ In: an edition. Out: one page with every spell and the days that bound it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from markupsafe import Markup
 
 from atlas.derive.intervals import DayBounds
 from atlas.derive.memberships import spell_bounds, touches
 from atlas.derive.relations import RelationSpell, possible_from, relation_spells, usual_status
 from atlas.language.calendars import hijri_months
+from atlas.language.markup import Markup, json_script
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.dates import FuzzyDate
 from atlas.render.edition import Edition, Page, page_kind
@@ -100,7 +97,10 @@ def _means(edition: Edition, status: str, meaning: str) -> bool:
 
 
 def _words(edition: Edition) -> Markup:
-    """The messages of the answer as JSON, with their plural forms and their places still open."""
-    messages: dict[str, Any] = {key: edition.speech.messages[key][edition.speech.language] for key in ANSWER}
-    text = json.dumps(messages, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("</", "<\\/"))
+    """The messages of the answer as JSON, with their plural forms and their places still open.
+
+    What this language has no words for is said in the first.
+    """
+    own, first = edition.speech.language, edition.atlas.languages[0]
+    found = (edition.speech.messages[key] for key in ANSWER)
+    return json_script({key: words.get(own, words[first]) for key, words in zip(ANSWER, found, strict=True)})

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from atlas.language.markup import plain_text
 from atlas.model.atlas import FOLDERS
 from atlas.render.edition import Edition, Page, page_kind
 from atlas.render.facets import Facet, term_facet
@@ -26,7 +27,7 @@ def timeline(edition: Edition) -> Iterator[Page]:
         Facet(
             "about",
             speech.say("facet_about"),
-            {folder: str(speech.say(folder)) for folder in FOLDERS},
+            {folder: plain_text(speech.say(folder)) for folder in FOLDERS},
             {placed: (placed.folder,) for placed in events},
         ),
     ]
