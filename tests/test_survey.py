@@ -39,7 +39,7 @@ def test_the_counts_of_the_miniature(mini: Atlas) -> None:
         "events": Counter(interval=1, day=1, month=1),
     }
     assert found.grades == Counter(press=2, reference=2, weak=1)
-    assert found.readings == Counter(full=3, excerpt=1)
+    assert found.readings == Counter({"full": 3, "excerpt": 1, "data-set": 1})
 
 
 def test_the_lists_of_the_miniature(mini: Atlas) -> None:
