@@ -16,7 +16,8 @@ def mini_project(folder: Path) -> Path:
     shutil.copytree(MINI / "data", folder / "data")
     for name in ("scripts", "theme"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
     for path in hand_written(ROOT / "docs", LANGUAGES):
         target = folder / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)

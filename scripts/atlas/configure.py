@@ -26,7 +26,7 @@ def configure(config: MkDocsConfig, subject: Subject, messages: Messages) -> Non
     """Set what follows from the data, once for all languages."""
     languages = subject.all_languages
     # HTML already: Material prints it as it is, also into attributes.
-    config.site_name = escape(subject.title.first)
+    config.site_name = str(escape(subject.title.first))
     config.plugins["i18n"].config.languages = [_i18n(code, subject, messages) for code in languages]
     config.extra["atlas"] = {
         "languages": {code: _theme(language(code), prefix(code, languages), config) for code in languages},
@@ -48,7 +48,7 @@ def _i18n(code: str, subject: Subject, messages: Messages) -> I18nPluginLanguage
             "locale": code,
             "name": language(code).name,
             "default": code == first,
-            "site_name": escape(subject.title.in_language(code) or subject.title.first),
+            "site_name": str(escape(subject.title.in_language(code) or subject.title.first)),
             "nav": [entry(section) for section in SECTIONS],
         }
     )

@@ -10,6 +10,7 @@ months were others, so nothing before the first day of that year is converted.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from babel.dates import format_date
@@ -62,7 +63,10 @@ def _gregorian_point(when: FuzzyDate, code: str) -> str:
 
 def _formatted(day: date, pattern: str, code: str) -> str:
     own = language(code)
-    return own.digits(format_date(day, pattern, locale=own.locale))
+    text = format_date(day, pattern, locale=own.locale)
+    if own.ezafe:
+        text = re.sub("ه (?=[0-9])", f"ه{own.ezafe} ", text)
+    return own.digits(text)
 
 
 def solar_hijri(when: FuzzyDate, code: str) -> str:

@@ -47,7 +47,8 @@ class Language:
     marks. ``second_calendar`` is Unicode's name of the calendar in which dates are repeated. ``alphabet`` is an order of
     letters that differs from that of code points, in CLDR's notation. ``font`` names files in docs/assets/fonts.
     ``names_in_sentences`` says that countries.yml gives forms for use inside a sentence. ``until`` is the word between
-    two ends of a span of several words each, where it is no dash.
+    two ends of a span of several words each, where it is no dash. ``ezafe`` is the sign by which a name that ends in ه
+    leads on to the year after it: CLDR's names of months have it in some releases and lack it in others.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Language:
     font: str = ""
     names_in_sentences: bool = False
     until: str = ""
+    ezafe: str = ""
 
     @cached_property
     def locale(self) -> Locale:
@@ -129,7 +131,15 @@ TABLE = {
     row.code: row
     for row in (
         Language("en", region="GB", names_in_sentences=True),
-        replace(_ARABIC_SCRIPT, code="fa", quotes=("«", "»"), second_calendar="persian", alphabet=_PERSIAN, until="تا"),
+        replace(
+            _ARABIC_SCRIPT,
+            code="fa",
+            quotes=("«", "»"),
+            second_calendar="persian",
+            alphabet=_PERSIAN,
+            until="تا",
+            ezafe="\u0654",
+        ),
         replace(_ARABIC_SCRIPT, code="ur", alphabet=_URDU),
     )
 }
