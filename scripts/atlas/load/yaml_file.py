@@ -67,7 +67,7 @@ def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]
     except _RefusedError as refusal:
         return None, [Finding(name, refusal.mark.line + 1, refusal.mark.column + 1, "", refusal.message)]
     except yaml.YAMLError as error:
-        return None, [_syntax_finding(_worded(error, text), text, name)]
+        return None, [_too_deep(text, name) or _syntax_finding(_worded(error, text), text, name)]
     if root is None:
         return None, [Finding(name, 1, 1, "", "the file is empty. Write the record, or delete the file")]
     reader = _Reader(name)
@@ -84,6 +84,19 @@ def _refuse_numbers(text: str, name: str) -> Finding | None:
             return Finding(
                 name, *place(text, match.start()), "", f"{match[0]} is no character. Write the character itself"
             )
+    return None
+
+
+_TOO_DEEP = f"this is nested more than {MAXIMUM_DEPTH} levels deep. Close the brackets, or put the text in quotes"
+
+
+def _too_deep(text: str, name: str) -> Finding | None:
+    """A complaint about brackets that open one in another without end: PyYAML's own parser takes quadratic time on them."""
+    depth = 0
+    for match in re.finditer(r"[\[{\]}]", text):
+        depth = depth + 1 if match[0] in "[{" else max(depth - 1, 0)
+        if depth > MAXIMUM_DEPTH:
+            return Finding(name, *place(text, match.start()), "", _TOO_DEEP)
     return None
 
 
@@ -159,10 +172,7 @@ def _node(event: Any, depth: int) -> yaml.Node:
             f"or put it in quotes if the {sign} belongs to the text",
         )
     if depth >= MAXIMUM_DEPTH and isinstance(event, yaml.CollectionStartEvent):
-        raise _RefusedError(
-            mark,
-            f"this is nested more than {MAXIMUM_DEPTH} levels deep. Close the brackets, or put the text in quotes",
-        )
+        raise _RefusedError(mark, _TOO_DEEP)
     if isinstance(event, yaml.ScalarEvent):
         tag = event.tag or "tag:yaml.org,2002:str"
         end: Any = event.end_mark
