@@ -32,7 +32,7 @@ from atlas.build.inputs import digest_of_inputs
 from atlas.build.memory import Memory, digest
 from atlas.build.pages import Finished, PageBuilder
 from atlas.build.site_folder import SiteFolder
-from atlas.configure import configure
+from atlas.configure import configure, site_name
 from atlas.console import speak_utf8
 from atlas.export.documents import export_site
 from atlas.findings import report
@@ -189,7 +189,9 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 
 @event_priority(AFTER_I18N)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Have the content of every page at hand before MkDocs asks for one after the other."""
+    """Name the site in the language; have the content of every page at hand before MkDocs asks for one after the other."""
+    assert _process.subject is not None
+    config.site_name = site_name(_process.subject, _language(config))
     _pages(config).convert(files, nav)
     return nav
 

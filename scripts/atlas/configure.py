@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from atlas.language.languages import Language, language, prefix
-from atlas.language.markup import escape
+from atlas.language.markup import Markup, escape
 from atlas.language.messages import Messages, plain_message
 from atlas.model.beside import Subject
 from atlas.render.sections import ENTRANCES, SECTIONS, Section
@@ -25,13 +25,20 @@ _MATERIAL_LANGUAGES = Path(str(material.__file__)).parent / "templates" / "parti
 def configure(config: MkDocsConfig, subject: Subject, messages: Messages) -> None:
     """Set what follows from the data, once for all languages."""
     languages = subject.all_languages
-    # HTML already: Material prints it as it is, also into attributes.
-    config.site_name = str(escape(subject.title.first))
+    config.site_name = site_name(subject, languages[0])
     config.plugins["i18n"].config.languages = [_i18n(code, subject, messages) for code in languages]
     config.extra["atlas"] = {
         "languages": {code: _theme(language(code), prefix(code, languages), config) for code in languages},
         "not_found": [_not_found(code, languages, messages) for code in languages],
     }
+
+
+def site_name(subject: Subject, code: str) -> Markup:
+    """The name of the site in one language, as HTML: Material prints it as it is, also into attributes.
+
+    The plugin for languages takes plain texts only, in which Material would escape it a second time in some places.
+    """
+    return escape(subject.title.in_language(code) or subject.title.first)
 
 
 def _i18n(code: str, subject: Subject, messages: Messages) -> I18nPluginLanguage:
@@ -48,7 +55,6 @@ def _i18n(code: str, subject: Subject, messages: Messages) -> I18nPluginLanguage
             "locale": code,
             "name": language(code).name,
             "default": code == first,
-            "site_name": str(escape(subject.title.in_language(code) or subject.title.first)),
             "nav": [entry(section) for section in SECTIONS],
         }
     )
