@@ -99,7 +99,9 @@ def _searchable(atlas: Atlas) -> Iterator[tuple[str, str, str, str, str]]:
         for id_, record in atlas.folder(folder).items():
             title = _title(atlas, record)
             texts = [text for text in (record.summary, *(section.text for section in record.sections)) if text]
-            english, persian = (" ".join(plain(getattr(text, lang)) for text in texts) for lang in ("en", "fa"))
+            english, persian = (
+                " ".join(plain(text.in_language(lang) or "") for text in texts) for lang in ("en", "fa")
+            )
             yield (f"{folder}/{id_}", *title, english, persian)
     for placed in all_events(atlas):
         event = placed.event
