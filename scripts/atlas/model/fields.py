@@ -128,9 +128,6 @@ def pattern(pattern: str, help_text: str) -> BeforeValidator:
     return BeforeValidator(validate, json_schema_input_type=Annotated[str, Field(pattern=f"^(?:{pattern})$")])
 
 
-#: What an identifier looks like: ids of records and sources, anchors, codes of languages.
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-
 Date = Annotated[FuzzyDate, GetPydanticSchema(_date_schema)]
 Bool = Annotated[bool, BeforeValidator(_to_bool)]
 Int = Annotated[int, BeforeValidator(_to_int)]
@@ -266,10 +263,6 @@ class Labelled(PerLanguage):
         return ()
 
 
-def _one_or_several(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
 class Text(Labelled):
     """One text in every language of the atlas; wanted names those still to be written. None in another script may repeat the first."""
 
@@ -277,7 +270,7 @@ class Text(Labelled):
 
     wanted: Annotated[
         tuple[LanguageCode, ...],
-        BeforeValidator(_one_or_several, json_schema_input_type=LanguageCode | tuple[LanguageCode, ...]),
+        BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
     ] = Field(
         (),
         title="Wanted",
