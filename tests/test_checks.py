@@ -224,7 +224,7 @@ FIRES = [
         "the text in Persian is wanted. Write it in fa, and remove wanted",
     ),
     (
-        "names_are_in_both_languages", ECO, "fa: سازمان همکاری اقتصادی}", "wanted: fa}",
+        "names_are_in_every_language", ECO, "fa: سازمان همکاری اقتصادی}", "wanted: fa}",
         "data/organizations/eco.yml:1:55: error: name.wanted: a page cannot do without its title. Write it in fa, too",
     ),
     (

@@ -13,6 +13,7 @@ from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.fields import Text, context
 from atlas.pipeline import TEMPLATES, read_and_check
+from atlas.publication import this_publication
 from atlas.render.render import render
 from conftest import MINI, TODAY, Change
 
@@ -72,7 +73,7 @@ def test_the_page_without_such_texts_has_no_such_list(mini: Atlas) -> None:
 
 
 def test_the_data_says_null(half: tuple[Atlas, Path]) -> None:
-    record = documents(half[0], TODAY)["relations/iran.json"]
+    record = documents(half[0], TODAY, this_publication())["relations/iran.json"]
     assert record["summary"] == {"en": "Iran is a neighbour.[@iran-history]", "fa": None}
     assert record["events"][0]["title"] == {"en": None, "fa": "شاه از پاکستان دیدار کرد."}
 

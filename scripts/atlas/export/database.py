@@ -99,12 +99,18 @@ def _searchable(atlas: Atlas) -> Iterator[tuple[str, str, str, str, str]]:
         for id_, record in atlas.folder(folder).items():
             title = _title(atlas, record)
             texts = [text for text in (record.summary, *(section.text for section in record.sections)) if text]
-            english, persian = (" ".join(plain(getattr(text, lang)) for text in texts) for lang in ("en", "fa"))
+            english, persian = (" ".join(plain(_words(text, lang)) for text in texts) for lang in ("en", "fa"))
             yield (f"{folder}/{id_}", *title, english, persian)
     for placed in all_events(atlas):
         event = placed.event
-        more = (plain(event.text.en), plain(event.text.fa)) if event.text else ("", "")
-        yield (f"{placed.folder}/{placed.id}#{placed.anchor}", event.title.en, event.title.fa, *more)
+        title_en, title_fa = (_words(event.title, lang) for lang in ("en", "fa"))
+        text_en, text_fa = (plain(_words(event.text, lang)) for lang in ("en", "fa"))
+        yield (f"{placed.folder}/{placed.id}#{placed.anchor}", title_en, title_fa, text_en, text_fa)
+
+
+def _words(text: Text | None, language: str) -> str:
+    """A text in one language; empty where it is wanted."""
+    return str(text.in_language(language) or "") if text else ""
 
 
 def _title(atlas: Atlas, record: Record) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from atlas.model.dates import FuzzyDate
-from atlas.model.fields import Citation
+from atlas.model.fields import Citation, Text
 
 #: What is added to the name of a date for the first and the last day that it may mean, and for how well it is known.
 EARLIEST, LATEST, PRECISION = "_earliest", "_latest", "_precision"
@@ -19,6 +19,8 @@ EARLIEST, LATEST, PRECISION = "_earliest", "_latest", "_precision"
 
 def plain_data(value: Any) -> Any:
     """A model, or what stands in one, as JSON data; beside each date stand :func:`date_bounds`."""
+    if isinstance(value, Text):
+        return value.model_dump()  # null where a language is wanted
     if isinstance(value, BaseModel):
         return _fields(value)
     if isinstance(value, FuzzyDate):

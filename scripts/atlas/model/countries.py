@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from functools import cache
 
 from babel import Locale
 from babel.core import get_global
+
+from atlas.findings import quote
 
 #: Codes that CLDR names and that are no countries or blocs: regions by number are excluded by their form.
 _NOT_COUNTRIES = {"EZ", "QO", "UN", "XA", "XB", "ZZ"}
@@ -53,3 +56,17 @@ def no_country(code: str) -> str:
     if meant is not None:
         return f"{code} is no country code of ISO 3166-1. Did you mean {meant}?"
     return f"{code} is no country code of ISO 3166-1. Look the two letters up"
+
+
+def check_country(value: object) -> str:
+    """``value`` if it looks like the code of a country. Raises ValueError with the country that was probably meant."""
+    if isinstance(value, str) and re.fullmatch("[A-Z]{2}", value):
+        return value
+    meant = meant_country(value) if isinstance(value, str) else None
+    if meant is not None:
+        raise ValueError(
+            f"{quote(value)} does not fit. Did you mean {meant}? Write the country's two capital letters of ISO 3166-1"
+        )
+    raise ValueError(
+        f"{quote(value)} does not fit. Write the country's two capital letters of ISO 3166-1, such as PK or IR"
+    )

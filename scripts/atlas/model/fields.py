@@ -28,7 +28,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from atlas.findings import quote
 from atlas.language.languages import LANGUAGES, is_language, language, language_name
 from atlas.model.addresses import check_address, check_doi, check_isbn
-from atlas.model.countries import meant_country
+from atlas.model.countries import check_country
 from atlas.model.dates import DATE_HELP, DATE_PATTERN, FuzzyDate, parse_date
 
 #: What stands in a model's JSON Schema where a closed list or a country's code belongs.
@@ -128,30 +128,14 @@ def pattern(pattern: str, help_text: str) -> BeforeValidator:
     return BeforeValidator(validate, json_schema_input_type=Annotated[str, Field(pattern=f"^(?:{pattern})$")])
 
 
-#: What an identifier looks like: ids of records and sources, anchors, codes of languages.
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-
 Date = Annotated[FuzzyDate, GetPydanticSchema(_date_schema)]
 Bool = Annotated[bool, BeforeValidator(_to_bool)]
 Int = Annotated[int, BeforeValidator(_to_int)]
 
 
-def _to_country(value: Any) -> str:
-    if isinstance(value, str) and re.fullmatch("[A-Z]{2}", value):
-        return value
-    meant = meant_country(value) if isinstance(value, str) else None
-    if meant is not None:
-        raise ValueError(
-            f"{quote(value)} does not fit. Did you mean {meant}? Write the country's two capital letters of ISO 3166-1"
-        )
-    raise ValueError(
-        f"{quote(value)} does not fit. Write the country's two capital letters of ISO 3166-1, such as PK or IR"
-    )
-
-
 Country = Annotated[
     str,
-    BeforeValidator(_to_country, json_schema_input_type=Annotated[str, Field(pattern="^[A-Z]{2}$")]),
+    BeforeValidator(check_country, json_schema_input_type=Annotated[str, Field(pattern="^[A-Z]{2}$")]),
     COUNTRY,
 ]
 #: How an id is written, wherever one stands: as a file's name, in a field, in an address.
@@ -279,10 +263,6 @@ class Labelled(PerLanguage):
         return ()
 
 
-def _one_or_several(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
 class Text(Labelled):
     """One text in every language of the atlas; wanted names those still to be written. None in another script may repeat the first."""
 
@@ -290,7 +270,7 @@ class Text(Labelled):
 
     wanted: Annotated[
         tuple[LanguageCode, ...],
-        BeforeValidator(_one_or_several, json_schema_input_type=LanguageCode | tuple[LanguageCode, ...]),
+        BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
     ] = Field(
         (),
         title="Wanted",

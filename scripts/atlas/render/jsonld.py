@@ -134,7 +134,7 @@ def _organization(edition: Edition, page: Page, record: Organization) -> Node:
     node = _entity(page, "Organization", speech.of(record.name))
     names = [
         speech.of(record.abbreviation),
-        *getattr(record.aliases, speech.language),
+        *(record.aliases.in_language(speech.language) or ()),
         *(other.of(record.name) for other in edition.others),
     ]
     node["alternateName"] = list(dict.fromkeys(name for name in names if name))
@@ -156,7 +156,7 @@ def _organization(edition: Edition, page: Page, record: Organization) -> Node:
 def _country(edition: Edition, page: Page, record: Relation) -> Node:
     node = _entity(page, "Country", edition.speech.country(record.partner))
     names = [
-        *getattr(record.aliases, edition.speech.language),
+        *(record.aliases.in_language(edition.speech.language) or ()),
         *(other.country(record.partner) for other in edition.others),
     ]
     node["alternateName"] = list(dict.fromkeys(names))
