@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, sync_playwright
 
 from accept import MINI, ROOT, TODAY
 from atlas import pipeline
@@ -217,10 +217,15 @@ class Watched:
         self.faults: list[str] = []
         self.page.on("console", lambda m: self.faults.append(m.text) if m.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on(
             "request", lambda r: None if r.url.startswith((own, "data:", "blob:")) else self.faults.append(r.url)
         )
+
+    def _failed(self, request: Request) -> None:
+        """What a page asked for when it was left for another is aborted: that is no fault of the page."""
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"failed: {request.url}")
 
     def open(self, address: str) -> Page:
         self.page.goto(address)
@@ -248,7 +253,8 @@ def project(folder: Path, data: Path, languages: tuple[str, ...] = ("en", "fa"))
             page.parent.mkdir(parents=True)
             # With the headings to which pages link.
             page.write_text(f"# {section.folder} ({code})\n\n## S {{ #sources }}\n\n## A {{ #add-a-source }}\n")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
     shutil.copytree(data, folder / "data")
     if not (folder / "data/vocabulary.yml").exists():
         shutil.copy(MINI / "data/vocabulary.yml", folder / "data")

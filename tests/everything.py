@@ -90,6 +90,11 @@ class Everything:
             return {"source": "the-source", "label": "page", "locator": self._text(f"{path}.locator", False, "")}
         data = self._in_languages(model, (), path) if issubclass(model, PerLanguage) else {}
         fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        # What is a draft is not published.
+        fields.pop("draft", None)
+        if data:
+            # A text in every language has nothing that is wanted.
+            fields.pop("wanted", None)
         for key, field in fields.items():
             value = self._value(field.annotation, tuple(field.metadata), f"{path}.{key}".lstrip("."), key)
             if value is not None:

@@ -15,6 +15,7 @@ from atlas.model.atlas import Atlas
 from atlas.model.descriptions import closed_lists
 from atlas.model.fields import Vocabulary, walk
 from atlas.pipeline import TEMPLATES
+from atlas.publication import this_publication
 from atlas.render.render import render
 from conftest import MINI, ROOT, TODAY, faultless
 
@@ -179,7 +180,7 @@ def test_every_term_is_used(full: Atlas) -> None:
 def test_an_atlas_with_every_term_is_rendered_and_exported(full: Atlas, pages: dict[str, str]) -> None:
     assert len(pages) > 100
     assert "Brand-new" in pages["en/fields/index.md"]
-    assert documents(full, TODAY)
+    assert documents(full, TODAY, this_publication())
     assert tables(full, TODAY)
 
 

@@ -171,7 +171,7 @@ EDITS = [
     ("scripts/templates/messages.yml", 'en: "today"', 'en: "now"'),
     ("scripts/templates/macros.j2", 'class="atlas-corrections__says', 'class="atlas-new atlas-corrections__says'),
     ("scripts/atlas/language/isolate.py", "<bdi{lang}", "<bdi data-new{lang}"),
-    ("scripts/atlas/search/folding.yml", "\n", "\n\n"),
+    ("scripts/atlas/search/folding.yml", '"or", "as"]', '"or", "as", "nor"]'),
     ("theme/main.html", "og:type", "og:kind"),
     ("docs/assets/atlas.css", "\n", "\n\n"),
     ("docs/en/about/index.md", "\n# ", "\nA new line.\n\n# "),

@@ -163,7 +163,10 @@ def test_the_first_languages_stay_as_they_were(urdu: Path) -> None:
 
 def test_a_finished_language_may_lack_nothing(change: Change) -> None:
     found = [str(finding) for finding in change("subject.yml", "[en, fa]", "[en, fa, ur]")]
-    assert "data/organizations/eco.yml:1:7: error: name.ur: it is missing. Add ur: The text in Urdu" in found
+    assert (
+        "data/organizations/eco.yml:1:7: error: name.ur: it is missing. "
+        "Write the text, or add wanted: ur if somebody else is to write it"
+    ) in found
     assert (
         "data/vocabulary.yml:13:11: error: membership-status.member.ur: it is missing. Add ur: The text in Urdu"
         in found
@@ -201,7 +204,7 @@ def test_a_list_of_languages_that_cannot_be_is_a_finding(change: Change, old: st
 
 def test_a_language_that_the_atlas_has_not_is_a_finding(change: Change) -> None:
     assert (
-        "data/organizations/eco.yml:1:51: error: name.de: de is not a field here. Remove it, or use one of: en, fa"
+        "data/organizations/eco.yml:1:51: error: name.de: de is not a field here. Remove it, or use one of: en, fa, wanted"
     ) in [
         str(finding)
         for finding in change("organizations/eco.yml", "Economic Cooperation Organization,", "Economic Cooperation Organization, de: x,")

@@ -70,7 +70,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     step = len(texts) // ROTATIONS
     fills = [filled("\n\n".join([*texts[at * step :], *texts[: at * step]])) for at in range(ROTATIONS)]
     write_everything(project / "data", fills, PARTNERS)
-    for name in ("mkdocs.yml", "theme", "scripts"):
+    for name in ("mkdocs.yml", "pyproject.toml", "theme", "scripts"):
         (project / name).symlink_to(ROOT / name)
     for path in (ROOT / "docs").rglob("*"):
         relative = path.relative_to(ROOT / "docs")

@@ -14,7 +14,7 @@ import pytest
 from markupsafe import escape
 
 from atlas import checks
-from atlas.checks import check, failure, language, sizes
+from atlas.checks import check, failure, sizes
 from atlas.checks.anchors import RECORD_TEMPLATES, SHELF_TEMPLATES, own_anchors
 from atlas.checks.persian import faults
 from atlas.checks.sizes import MAXIMUM_NESTING, MAXIMUM_TEXT, nesting
@@ -57,7 +57,7 @@ FIRES: list[tuple[Edit, str]] = [
     ((IRAN, 'to: "1961-02-01"', 'to: "1959"'), "diplomatic_relations.interruptions[0].to: 1959 is before 1960. Swap"),
     ((IRAN, "1950-03-01/1950-03-09", "2026-12-01/2026-12-09"), "events[0].date: 2026-12-01/2026-12-09 is in the future. Correct the date"),
     ((IRAN, "1950-03-01/1950-03-09", "2026-12"), "events[0].date: 2026-12 is in the future."),
-    ((TREND, 'accessed: "2026-11-20"', 'accessed: "2026-11-24"'), "trend-2007.accessed: 2026-11-24 is in the future."),
+    ((TREND, 'accessed: "2026-11-20"', 'accessed: "2026-11-26"'), "trend-2007.accessed: 2026-11-26 is in the future."),
     (("subject.yml", '"1947-08-14"', '"2027"'), "independence.date: 2027 is in the future."),
     ((TREND, 'accessed: "2026-11-20"', 'accessed: "2026-11"'), "trend-2007.accessed: 2026-11 is no day. Write the whole date, such as 2026-11-23"),
     # Spells
@@ -113,7 +113,7 @@ FIRES: list[tuple[Edit, str]] = [
     # Texts
     ((COMMONWEALTH, "en: [British Commonwealth]", "en: [Commonwealth of Nations]"), "aliases.en[0]: Commonwealth of Nations is already a name. Remove it"),
     ((COMMONWEALTH, "fa: [جامعهٔ مشترک‌المنافع]", "fa: [ا, ا]"), "aliases.fa[1]: ا is already a name. Remove it"),
-    ((IRAN, NOTE, '{en: "An <img src=x onerror=alert(1)", fa: برای مدتی.}'), "note.en: <img src=x onerror=alert(1) is HTML. Use Markdown, or remove it"),
+    ((IRAN, NOTE, '{en: "An <img src=x onerror=alert(1)", fa: برای مدتی.}'), "note.en: <img src=x onerror=alert(1) is HTML. Write the words alone"),
     ((IRAN, NOTE, '{en: For a while., fa: "برای <!-- مدتی."}'), "note.fa: <!-- مدتی. is HTML."),
     ((COMMONWEALTH, "        بند دوم.", "        ### بند دوم."), "sections[0].text.fa: ### begins a heading."),
     ((IRAN, NOTE, "{en: " + "x" * (MAXIMUM_TEXT + 1) + ", fa: برای مدتی.}"), f"note.en: the text has {MAXIMUM_TEXT + 1} characters, more than {MAXIMUM_TEXT}. Shorten or divide it"),
@@ -188,10 +188,10 @@ SILENT: dict[str, list[Edit]] = {
     "an alias in the other language": [(IRAN, "{en: [Persia], fa: [پرشیا]}", "{en: [Persia, Parsa], fa: [Parsa]}")],
     "a short text that stands twice": [(IRAN, NOTE, "{en: Suspended once more later., fa: بعدها بار دیگر تعلیق شد.}")],
     "signs that are no HTML": [(IRAN, NOTE, '{en: "5 < 6 <3 <- 2 > 1", fa: برای مدتی.}')],
-    "a number sign that is no heading": [(COMMONWEALTH, "        Second paragraph.", "        #1 in a list. Second paragraph.")],
-    "as long as may be": [(IRAN, NOTE, "{en: " + "x" * MAXIMUM_TEXT + ", fa: برای مدتی.}")],
+    "a number sign that is no heading": [(COMMONWEALTH, "        Second paragraph.", "        Number #1 in a list. Second paragraph.")],
+    "as long as may be": [(IRAN, NOTE, "{en: " + "nine char " * (MAXIMUM_TEXT // 10 - 1) + "ten chars!, fa: برای مدتی.}")],
     "as deep as may be": [(IRAN, NOTE, '{en: "({[(a)]}) ))) (((( b", fa: برای مدتی.}')],
-    "as many signs as may be": [(IRAN, NOTE, '{en: "> - 1. a\\n> > b - - - - c", fa: برای مدتی.}')],
+    "as many signs as may be": [(IRAN, NOTE, '{en: "a - 1. b > > c - - - - d", fa: برای مدتی.}')],
     "a country with a name in a sentence only": [("countries.yml", "GB: {sentence", "FR: {sentence")],
 }  # fmt: skip
 
@@ -297,7 +297,7 @@ FLOODS = [
 
 @pytest.mark.parametrize("piece", FLOODS)
 def test_a_flood_of_one_sign_is_refused(piece: str, found: Found) -> None:
-    flood = piece * (20_000 // len(piece))
+    flood = (piece * (20_000 // len(piece))).strip()
     lines = found((IRAN, NOTE, f'{{en: "{flood}", fa: "برای {flood}"}}'))
     assert any(f"more than {MAXIMUM_TEXT}" in line for line in lines)
 
@@ -310,8 +310,6 @@ READERS: dict[str, Callable[[str], object]] = {
     "malformed": lambda text: list(malformed(text)),
     "record links": lambda text: list(record_links(text)),
     "orthography": lambda text: list(faults(text)),
-    "html": language._HTML.search,
-    "headings": language._HEADING.search,
     "nesting": nesting,
     "signs": sizes._signs,
     "isolate": lambda text: isolate(escape(text), "fa"),

@@ -8,7 +8,7 @@ import pytest
 
 from atlas.checks.persian import faults
 from atlas.language.isolate import isolate
-from atlas.language.messages import Messages
+from atlas.language.messages import Messages, MissingMessageError
 from atlas.language.speech import Speech
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_date
@@ -165,7 +165,7 @@ def test_plural_forms_are_chosen_by_the_count(english: Speech, persian: Speech) 
 
 
 def test_a_message_that_does_not_exist_is_an_error(english: Speech) -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(MissingMessageError, match="no message no_such_message"):
         english.say("no_such_message")
 
 

@@ -190,6 +190,7 @@
       const scroll = map.querySelector(".atlas-map__scroll");
       scroll.scrollLeft += (own.left + own.right - scroll.clientWidth) / 2 - scroll.getBoundingClientRect().left;
     });
+    if (!views) return; // The missions' map has one view.
     const show = (view) => {
       map.dataset.view = view;
     };

@@ -17,7 +17,7 @@ from atlas.model.beside import Source
 TEMPLATES = FilePath(__file__).resolve().parents[2] / "templates"
 
 #: The templates of pages on which people name passages, and of pages with an entry for each source; both use macros.j2.
-RECORD_TEMPLATES = ("organization.md.j2", "relation.md.j2", "topic.md.j2", "macros.j2")
+RECORD_TEMPLATES = ("organization.md.j2", "relation.md.j2", "topic.md.j2", "cite.html.j2", "macros.j2")
 SHELF_TEMPLATES = ("shelf.md.j2", "macros.j2")
 
 #: Anchors that programs make: of events (:func:`atlas.derive.events.event_anchors`), on the pages of other records with

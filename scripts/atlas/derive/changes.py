@@ -22,10 +22,10 @@ def changes(atlas: Atlas) -> tuple[ChangeNote, ...]:
 def last_changed(atlas: Atlas, record: str | None) -> date:
     """The day on which the facts of ``record`` (``organizations/sco``) last changed: its last check or logged change.
 
-    Without a record that of all: a list changes with any of them.
+    Without a record that of all: a list changes with any of them; ``date.min`` if all are drafts.
     """
     days = _days(atlas)
-    return days[record] if record else max(days.values())
+    return days[record] if record else max(days.values(), default=date.min)
 
 
 @lru_cache(maxsize=4)

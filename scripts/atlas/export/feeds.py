@@ -6,6 +6,7 @@ so that a move does not make every entry new.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,15 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 #: How many changes the feed holds; the page has them all.
 FEED_LENGTH = 100
+
+
+#: What neither XML (section 2.2) nor a line of iCalendar (RFC 5545, section 3.1) may hold.
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
+
+
+def _line(text: str) -> str:
+    """The text in one line of characters that every reader of feeds accepts."""
+    return _NOT_IN_A_LINE.sub(" ", text)
 
 
 def language_root(language: str) -> str:
@@ -71,7 +81,7 @@ def _entry(parent: ElementTree.Element, note: ChangeNote, speech: Speech, public
 
 def _add(parent: ElementTree.Element, tag: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
     element = ElementTree.SubElement(parent, f"{{{ATOM}}}{tag}", attributes)
-    element.text = text
+    element.text = None if text is None else _line(text)
     return element
 
 
@@ -138,9 +148,9 @@ def calendar(speech: Speech, today: date, publication: Publication) -> str:
     """The calendar (RFC 5545) of a language; Persian descriptions give the day in both calendars."""
     title = speech.of(speech.atlas.subject.title)
     made = Calendar()
-    made.add("prodid", f"-//{title}//{speech.language}//")
+    made.add("prodid", f"-//{_line(title)}//{speech.language}//")
     made.add("version", "2.0")
-    made.add("x-wr-calname", title)
+    made.add("x-wr-calname", _line(title))
     stamp = datetime.combine(last_changed(speech.atlas, None), time(), UTC)
     for occasion in occasions(speech, today):
         made.add_component(_calendar_event(occasion, speech, stamp, publication))
@@ -154,9 +164,9 @@ def _calendar_event(occasion: Occasion, speech: Speech, stamp: datetime, publica
     event.add("dtstamp", stamp)
     event.add("dtstart", occasion.day)
     event.add("dtend", occasion.day + timedelta(days=1))
-    event.add("summary", occasion.title)
+    event.add("summary", _line(occasion.title))
     day = plain_text(speech.day(occasion.day).striptags())
-    event.add("description", " ".join(filter(None, (day, occasion.note))))
+    event.add("description", _line(" ".join(filter(None, (day, occasion.note)))))
     event.add("transp", "TRANSPARENT")
     if publication.address:
         event.add("url", publication.url(f"{language_root(speech.language)}{occasion.page}"))

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from markupsafe import escape
-
 from atlas.language.languages import prefix
+from atlas.language.markup import escape
 from atlas.language.messages import TEMPLATES, read_messages
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, Atlas
