@@ -129,7 +129,9 @@ def test_nothing_in_the_pages_could_run(hostile_site: Path) -> None:
         page = _Page()
         page.feed(path.read_text(encoding="utf-8"))
         assert page.faults == [], path
-        assert page.policy.startswith("default-src 'none'; script-src 'self' file: 'sha256-"), path
+        # A page that only leads on may load nothing at all.
+        leads_on = page.policy == "default-src 'none'"
+        assert leads_on or page.policy.startswith("default-src 'none'; script-src 'self' file: 'sha256-"), path
         assert "hit()" not in page.policy
 
 
@@ -195,7 +197,11 @@ WATCH = """
 @pytest.mark.browser
 @pytest.mark.parametrize("folder", [False, True], ids=["served", "from-a-folder"])
 def test_nothing_runs_and_nothing_breaks_in_a_browser(hostile_site: Path, browser: Browser, folder: bool) -> None:
-    pages = sorted(path.relative_to(hostile_site).as_posix() for path in hostile_site.rglob("*.html"))
+    pages = sorted(
+        path.relative_to(hostile_site).as_posix()
+        for path in hostile_site.rglob("*.html")
+        if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
+    )
     if folder:
         pages.remove("404.html")  # which servers show, at whatever address
     else:
