@@ -39,7 +39,9 @@ def citations(item: PageItem) -> dict[str, Markup]:
 
 
 def _cited(style: str, item: PageItem) -> Markup:
-    html = _pattern(style, item.language, item.author, item.work, item.version, item.checked)
+    # What the processor sets it leaves as it is: the names of the site are text, too.
+    author, work = str(escape(item.author)), str(escape(item.work))
+    html = _pattern(style, item.language, author, work, item.version, item.checked)
     return Markup(html.replace(_TITLE_MARK, str(escape(item.title))).replace(_ADDRESS_MARK, ADDRESS))
 
 
