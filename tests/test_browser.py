@@ -72,10 +72,12 @@ def test_the_switch_leads_to_the_same_place_in_the_other_language(watched: Watch
     page.get_by_label("Select language").hover()
     page.locator("a[hreflang=fa].md-select__link").click()
     expect(page).to_have_url(base + "fa/" + path + "#sources")
-    assert page.evaluate("[document.documentElement.lang, document.body.dir]") == ["fa", "rtl"]
+    expect(page.locator("html")).to_have_attribute("lang", "fa")  # waits: the address changes before the body is there
+    expect(page.locator("body")).to_have_attribute("dir", "rtl")
     page.locator("a[hreflang=en].md-select__link").dispatch_event("click")
     expect(page).to_have_url(base + path + "#sources")
-    assert page.evaluate("[document.documentElement.lang, document.body.dir]") == ["en", "ltr"]
+    expect(page.locator("html")).to_have_attribute("lang", "en")  # waits: the address changes before the body is there
+    expect(page.locator("body")).to_have_attribute("dir", "ltr")
     assert watched.faults == []
 
 
