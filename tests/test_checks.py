@@ -121,6 +121,14 @@ FIRES = [
         "data/sources/t.yml:13:8: error: trend-2007.URL: hindu-1972 has the same address. Keep one of the two, and cite that",
     ),
     (
+        "wikipedia_retells", "sources/h.yml", "container-title: The Hindu", "container-title: Wikipedia (copy)",
+        "data/sources/h.yml:13:10: error: hindu-1972.grade: Wikipedia retells others and is not press. Write secondary",
+    ),
+    (
+        "copies_are_named", "sources/h.yml", "https://example.org/hindu-1972", "https://www.scribd.com/hindu-1972",
+        "data/sources/h.yml:4:1: error: hindu-1972: it was read on scribd.com. Say in note that this is a copy",
+    ),
+    (
         "a_known_beginning_needs_no_bound", "relations/united-kingdom.yml", 'known_by: "1972"', 'known_by: "1972"\n  since: "1947"',
         "data/relations/united-kingdom.yml:5:13: error: diplomatic_relations.known_by: 1972 beside since, 1947. "
         "Keep since alone, and say the rest in note",

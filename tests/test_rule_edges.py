@@ -42,6 +42,8 @@ TEHRAN = 'city: {en: Tehran, fa: تهران}, opened: "1948", '
 LAST_SPELL = '  - status: member\n    from: "2004-05"\n'
 ENGLISH = "  en: Iran is a neighbour.[@iran-history]\n"
 PERSIAN = "  fa: ایران همسایه است.[@iran-history]\n"
+HINDU_PLACE = "https://example.org/hindu-1972\n  language: en\n  read: excerpt\n  grade: press"
+ISSUU = "https://www.issuu.com./a\n  language: en\n  read: excerpt\n  "
 SECTION = "sections:\n  - id: withdrawal"
 HELP = "Write [@id], [@id; @id] or [@id, page 12]"
 
@@ -110,6 +112,8 @@ FIRES: list[tuple[Edit, str]] = [
     ((IRAN, PERSIAN, PERSIAN.replace("[@iran-history]", "[@iran-history, صفحهٔ ۳]")), f"is no citation. {HELP}"),
     ((COMMONWEALTH, "        بند نخست با **تأکید**.[@hindu-1972, page 3]", "        بند نخست با **تأکید**.[@hindu-1972, sheet 3]"), "sections[0].text.fa: sheet is no kind of place."),
     ((IRAN, 'note: ' + NOTE, 'note: {en: For a while., fa: "برای مدتی.[@iran-history]"}'), "interruptions[0].note.fa: this text cannot cite."),
+    ((HINDU, "container-title: The Hindu", "publisher: WIKIPEDIA"), "hindu-1972.grade: Wikipedia retells others and is not press."),
+    ((HINDU, HINDU_PLACE, ISSUU + "grade: primary\n  note: {en: A copy., fa: رونوشت است.}"), "hindu-1972.grade: issuu.com shares copies, and a copy is not primary. Write reference at most"),
     # Texts
     ((COMMONWEALTH, "en: [British Commonwealth]", "en: [Commonwealth of Nations]"), "aliases.en[0]: Commonwealth of Nations is already a name. Remove it"),
     ((COMMONWEALTH, "fa: [جامعهٔ مشترک‌المنافع]", "fa: [ا, ا]"), "aliases.fa[1]: ا is already a name. Remove it"),
@@ -183,6 +187,11 @@ SILENT: dict[str, list[Edit]] = {
     "an id of eighty letters": [(f"topics/{'x' * 80}.yml", "", 'title: {en: Long, fa: دراز}\norder: "2"\nchecked: "2026-11-17"\n')],
     "ids that only begin like a device's": [("topics/console.yml", "", 'title: {en: Desk, fa: میز}\norder: "2"\nchecked: "2026-11-17"\n')],
     "a source cited in prose alone": [(HINDU, "hindu-1972:", "new-one:\n  type: webpage\n  title: New\n  accessed: \"2026-11-20\"\n  language: en\n  read: full\n  grade: press\n\nhindu-1972:"), (IRAN, ENGLISH, ENGLISH.replace("]", "; @new-one]")), (IRAN, PERSIAN, PERSIAN.replace("]", "; @new-one]"))],
+    "Wikipedia, graded weak": [(HINDU, "The Hindu", "Wikipedia"), (HINDU, "grade: press", "grade: weak")],
+    "Wikipedia, graded as what it is": [(HINDU, "The Hindu", "Wikipedia"), (HINDU, "grade: press", "grade: secondary")],
+    "a newspaper that writes about Wikipedia": [(HINDU, "title: Pakistan quits Commonwealth", "title: Wikipedia on Pakistan")],
+    "a copy that is called one": [(HINDU, HINDU_PLACE, ISSUU + "grade: reference\n  note: {en: A copy., fa: رونوشت است.}")],
+    "a host that only ends like one of copies": [(HINDU, "https://example.org/hindu-1972", "https://notscribd.com/hindu-1972")],
     "a citation with a place": [(IRAN, ENGLISH, ENGLISH.replace("]", ", page 3–4]")), (IRAN, PERSIAN, PERSIAN.replace("]", ", page 3–4]"))],
     "the same in another order": [(IRAN, ENGLISH, ENGLISH.replace("]", "; @hindu-1972]")), (IRAN, PERSIAN, PERSIAN.replace("[@", "[@hindu-1972; @"))],
     "an alias in the other language": [(IRAN, "{en: [Persia], fa: [پرشیا]}", "{en: [Persia, Parsa], fa: [Parsa]}")],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
 from atlas.checks.common import is_prose, nearest
 from atlas.checks.registry import rule
@@ -15,6 +16,14 @@ from atlas.model.citations import citations, cited_in, malformed
 from atlas.model.fields import Citation, Text
 from atlas.model.records import Correction, Record, Relation
 
+#: Grades of what retells others and of what hardly bears weight; "Add a source" on the page for contributors has the rule.
+_RETELLING = ("secondary", "weak")
+#: Sites on which anybody uploads anybody's documents: what is read there is a copy, of which nobody vouches for.
+_SHARING_SITES = (
+    "coursehero.com", "docplayer.net", "docsity.com", "doczz.net", "dokumen.pub", "dokumen.tips", "epdf.pub", "idoc.pub",
+    "issuu.com", "kupdf.net", "pdfcoffee.com", "pdfslide.net", "pdfslide.us", "scribd.com", "silo.pub", "slideserve.com",
+    "slideshare.net", "studfile.net", "studylib.net", "vdocuments.mx", "vdocuments.net", "vdocuments.site", "vdocuments.us",
+)  # fmt: skip
 
 @rule
 def citations_lead_to_sources(atlas: Atlas, _today: date) -> Iterator[Finding]:
@@ -128,6 +137,35 @@ def no_address_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
         if twin != entry.id:
             how = "the same address" if spelling == url else f"the same address, spelt {quote(spelling)}"
             yield entry.finding(("URL",), f"{twin} has {how}. Keep one of the two, and cite that")
+
+
+@rule
+def wikipedia_retells(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that Wikipedia and its copies are graded as what retells others."""
+    for entry in atlas.records(Source):
+        source = entry.value
+        where = f"{source.container_title or ''} {source.publisher or ''}"
+        if "wikipedia" in where.lower() and source.grade not in _RETELLING:
+            yield entry.finding(("grade",), f"Wikipedia retells others and is not {source.grade}. Write secondary")
+
+
+@rule
+def copies_are_named(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that what was read on a document-sharing site is not graded primary, and that its note says so."""
+    for entry in atlas.records(Source):
+        source = entry.value
+        site = _sharing_site(source.url)
+        if site is None:
+            continue
+        if source.grade == "primary":
+            yield entry.finding(("grade",), f"{site} shares copies, and a copy is not primary. Write reference at most")
+        if source.note is None:
+            yield entry.finding((), f"it was read on {site}. Say in note that this is a copy")
+
+
+def _sharing_site(url: str | None) -> str | None:
+    host = (urlsplit(url or "").hostname or "").rstrip(".")
+    return next((site for site in _SHARING_SITES if host == site or host.endswith(f".{site}")), None)
 
 
 @rule
