@@ -15,16 +15,18 @@ from atlas.console import speak_utf8
 from atlas.disk import write_files
 from atlas.findings import report
 from atlas.language.messages import TEMPLATES, read_words
+from atlas.language.words import words_findings
 from atlas.load.folder import read_atlas
 from atlas.model.schemas import schemas
 from atlas.pipeline import ROOT
 
 
 def schema_texts(data: Path) -> dict[str, str]:
-    """The text of each file of schemas/, by its name. Raises ValueError with the findings if the data cannot be read."""
+    """The text of each file of schemas/, by its name. Raises ValueError with what keeps data or words from being read."""
     atlas, findings = read_atlas(data)
-    if atlas is None:
-        raise ValueError("\n".join(report(findings)))
+    of_words = words_findings(TEMPLATES)
+    if atlas is None or of_words:
+        raise ValueError("\n".join(report([*findings, *of_words])))
     made = schemas(atlas, read_words(TEMPLATES))
     return {f"{kind}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for kind, schema in made.items()}
 

@@ -13,7 +13,7 @@ from atlas.export.wikidata import proposals
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_date
 from atlas.publication import Publication
-from conftest import TODAY
+from conftest import TODAY, Edit, Variant
 
 SITE = "https://example.org/atlas/"
 ATLAS = {**PREFIXES, "atlas": f"{SITE}api/v1/atlas.ttl#"}
@@ -115,3 +115,37 @@ def test_proposals_are_commands_with_references(mini: Atlas) -> None:
     ]
     for line in lines:
         assert re.fullmatch(r"Q\d+\tP\d+\tQ\d+(\t[P!S]+\d+\t(\+[\d:TZ/-]+|\"https?://[^\"\s]+\"))+", line)
+
+
+UNITED_KINGDOM = "relations/united-kingdom.yml"
+
+
+def test_relations_with_a_beginning_are_proposed(variant: Variant) -> None:
+    atlas = variant((UNITED_KINGDOM, 'known_by: "1972"', 'since: "1947-08"'))
+    reference = 'S854\t"https://example.org/hindu-1972"\tS813\t+2026-11-20T00:00:00Z/11'
+    assert [line for line in proposals(atlas).splitlines() if "P530" in line] == [
+        f"Q843\tP530\tQ145\tP580\t+1947-08-00T00:00:00Z/10\t{reference}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [],  # a bound is no beginning, and relations with Iran were interrupted
+        [("countries.yml", ", wikidata: Q145", ""), (UNITED_KINGDOM, 'known_by: "1972"', 'since: "1947"')],
+        [
+            (UNITED_KINGDOM, 'known_by: "1972"', 'since: "1947"'),
+            (UNITED_KINGDOM, "status: established", "status: severed"),
+        ],
+    ],
+    ids=["no beginning", "no item", "no relations today"],
+)
+def test_other_relations_are_not_proposed(variant: Variant, edits: list[Edit]) -> None:
+    assert "P530" not in proposals(variant(*edits))
+
+
+def test_countries_are_those_of_wikidata(graph: rdflib.Graph) -> None:
+    question = "SELECT ?code ?item { ?country wdt:P297 ?code; owl:sameAs ?item } ORDER BY ?code"
+    assert ask(graph, question) == [
+        ("GB", "http://www.wikidata.org/entity/Q145"), ("PK", "http://www.wikidata.org/entity/Q843"),
+    ]  # fmt: skip

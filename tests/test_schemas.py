@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 import yaml
 
+from atlas.findings import Finding
 from atlas.language.messages import TEMPLATES, read_words
 from atlas.load.validation import validate
 from atlas.load.yaml_file import read_yaml
@@ -24,6 +25,7 @@ from atlas.model.beside import Source
 from atlas.model.descriptions import FILES
 from atlas.model.schemas import kind_of, schemas
 from conftest import MINI, ROOT
+from schemas import main
 
 
 class EditorLoader(yaml.CSafeLoader):
@@ -277,6 +279,15 @@ def test_drift_is_refused(tmp_path: Path) -> None:
     assert (result.returncode, result.stdout) == (
         1, "schemas/topics.json is not up to date. Run: python scripts/schemas.py\n",
     )  # fmt: skip
+
+
+def test_words_that_are_missing_are_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    lack = Finding(
+        "scripts/templates/fields.fa.yml", 306, 3, "Gone.fields.see", "its words are missing. Write what it means"
+    )
+    monkeypatch.setattr("schemas.words_findings", lambda _templates: [lack])
+    assert main(["--root", str(MINI), "--check"]) == 1
+    assert capsys.readouterr().out.splitlines() == [str(lack), "1 error, 0 warnings."]
 
 
 def test_editors_are_told_which_schema_belongs_to_which_file() -> None:

@@ -25,6 +25,7 @@ _SHARING_SITES = (
     "slideshare.net", "studfile.net", "studylib.net", "vdocuments.mx", "vdocuments.net", "vdocuments.site", "vdocuments.us",
 )  # fmt: skip
 
+
 @rule
 def citations_lead_to_sources(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every citation, in a field or in prose, names a source of the bibliography."""

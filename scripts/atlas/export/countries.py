@@ -1,6 +1,7 @@
 """Codes of countries for tables: ISO 3166-1 alpha-3 beside alpha-2, because NA is Namibia and also "not available".
 
-In: an atlas, alpha-2 codes. Out: alpha-3 codes, from CLDR through Babel, as the names are; which countries the data name.
+In: an atlas, alpha-2 codes. Out: alpha-3 codes, from CLDR through Babel, as the names are; items of Wikidata; which
+countries the data name.
 """
 
 from __future__ import annotations
@@ -29,6 +30,14 @@ def _codes() -> dict[str, str]:
 def alpha3(code: str) -> str:
     """The alpha-3 code of a country; for what ISO has none (EU, XK) the private one of CLDR (QUU, XKK)."""
     return _codes()[code]
+
+
+def country_item(atlas: Atlas, code: str) -> str | None:
+    """The Wikidata item of a country, if the data have it."""
+    if code == atlas.subject.country:
+        return atlas.subject.wikidata
+    about = atlas.countries.get(code)
+    return about.wikidata if about else None
 
 
 def named_countries(atlas: Atlas) -> list[str]:

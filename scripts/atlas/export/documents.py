@@ -19,7 +19,7 @@ from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import shared_organizations, status_on
 from atlas.disk import write_bytes, write_files, write_text
 from atlas.export.archive import packed, readme
-from atlas.export.countries import alpha3, named_countries
+from atlas.export.countries import alpha3, country_item, named_countries
 from atlas.export.database import database
 from atlas.export.datapackage import datapackage
 from atlas.export.feeds import following_files
@@ -161,6 +161,7 @@ def countries_json(atlas: Atlas) -> list[dict[str, Any]]:
             "alpha3": alpha3(code),
             "name": {language: atlas.country_name(code, language) for language in atlas.languages},
             "relation": relations.get(code),
+            "wikidata": country_item(atlas, code),
         }
         for code in named_countries(atlas)
     ]

@@ -14,7 +14,7 @@ from datetime import date
 from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import status_on
 from atlas.derive.relations import possible_from, relation_spells, usual_status
-from atlas.export.countries import alpha3, named_countries
+from atlas.export.countries import alpha3, country_item, named_countries
 from atlas.export.turtle import Triple, iri, text, turtle, when
 from atlas.model.atlas import ORGANIZATIONS, Atlas
 from atlas.model.beside import Source
@@ -122,8 +122,8 @@ class _Graph:
         yield name, f"wdt:{ALPHA3}", text(alpha3(code))
         for language in self._atlas.languages:
             yield name, "schema:name", text(self._atlas.country_name(code, language), language)
-        if code == self._atlas.subject.country and self._atlas.subject.wikidata:
-            yield name, "owl:sameAs", f"wd:{self._atlas.subject.wikidata}"
+        if item := country_item(self._atlas, code):
+            yield name, "owl:sameAs", f"wd:{item}"
 
     def _organization(self, id_: str, record: Organization) -> Iterator[Triple]:
         name = self._names.organization(id_)

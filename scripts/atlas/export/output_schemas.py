@@ -184,7 +184,7 @@ def _relation(found: dict[str, Schema]) -> Schema:
 
 
 def _country() -> Schema:
-    properties = {"id": _TEXT, "alpha3": _TEXT, "name": _NAME, "relation": _or_null(_TEXT)}
+    properties = {"id": _TEXT, "alpha3": _TEXT, "name": _NAME, "relation": _or_null(_TEXT), "wikidata": _or_null(_TEXT)}
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import first_joined, shared_organizations, status_on
 from atlas.derive.relations import possible_from, relation_spells, usual_status
-from atlas.export.countries import alpha3, named_countries
+from atlas.export.countries import alpha3, country_item, named_countries
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.citations import who_cites
 from atlas.model.dates import FuzzyDate
@@ -370,5 +370,7 @@ def _citations(atlas: Atlas, _today: date) -> Table:
 @table("countries.csv")
 def _countries(atlas: Atlas, _today: date) -> Table:
     """One row for each country that the data name."""
-    rows: list[Row] = [(code, alpha3(code), *_names(atlas, code)) for code in named_countries(atlas)]
-    return ("country", "country_alpha3", *_each(atlas, "name")), rows
+    rows: list[Row] = [
+        (code, alpha3(code), *_names(atlas, code), country_item(atlas, code)) for code in named_countries(atlas)
+    ]
+    return ("country", "country_alpha3", *_each(atlas, "name"), "wikidata"), rows

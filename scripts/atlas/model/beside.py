@@ -165,8 +165,11 @@ class Statehood(Model):
 
 
 class CountryName(Model):
-    """What the atlas calls a country where CLDR's name will not do; when it became independent, if after the subject."""
+    """What CLDR does not say of a country: another name, its item in Wikidata, its independence if after the subject's."""
 
+    wikidata: Wikidata | None = Field(
+        None, title="Wikidata", description="The Wikidata item that has its ISO 3166-1 code."
+    )
     name: Text | None = Field(None, title="Name", description="Instead of CLDR's; reason says why.")
     sentence: PlainText | None = Field(
         None, title="In an English sentence", description="With its article: the United States."
