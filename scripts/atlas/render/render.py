@@ -4,15 +4,18 @@ In: an atlas, today, and the folder of templates. Out: the text of every page by
 Knows nothing of MkDocs and writes nothing. A new page kind is a generator with ``@page_kind`` in a module of
 :mod:`atlas.render.pages`, and a template of its own.
 
-Links between pages are relative and end in ``.md``, so that any generator can follow them.
+Links between pages are relative and end in ``.md``, so that any generator can follow them, and says which lead nowhere. All
+other addresses are final.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path as FilePath
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -20,13 +23,15 @@ from atlas.build.side_by_side import side_by_side
 from atlas.cite.item import page_item
 from atlas.cite.words import citations
 from atlas.derive.changes import last_changed
+from atlas.finish import site_links
 from atlas.language.markup import Markup, escape, json_line, plain_text
 from atlas.language.messages import read_messages, read_words
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.citations import read_group
 from atlas.model.prose import Block, Cited, Inline, Link, Paragraph, Words, parse
-from atlas.publication import data_version
+from atlas.places import page_address, relative
+from atlas.publication import Publication, data_version
 from atlas.render.badges import term_badge
 from atlas.render.citing import Notes, describe, shelf
 from atlas.render.edition import Edition, Page
@@ -34,8 +39,11 @@ from atlas.render.jsonld import json_ld
 from atlas.render.pages import page_kinds
 
 
-def render(atlas: Atlas, today: date, templates: FilePath) -> dict[str, str]:
-    """The text of every generated page by its path below ``docs/``, such as ``fa/organizations/un.md``."""
+def render(atlas: Atlas, today: date, templates: FilePath, publication: Publication | None = None) -> dict[str, str]:
+    """The text of every generated page by its path below ``docs/``, such as ``fa/organizations/un.md``.
+
+    ``publication`` says where readers report errors; without one, on the page for contributors.
+    """
     environment = _environment(templates)
     messages = read_messages(templates)
     words = read_words(templates)
@@ -43,7 +51,12 @@ def render(atlas: Atlas, today: date, templates: FilePath) -> dict[str, str]:
     def pages_of(language: str) -> dict[str, str]:
         edition = Edition(atlas, Speech(language, atlas, messages), today, words)
         return {
-            f"{language}/{page.path}": _render_page(environment, edition, page)
+            f"{language}/{page.path}": _with_addresses(
+                _render_page(environment, edition, page),
+                page_address(page.path, edition.speech.root),
+                edition.speech.root,
+                publication,
+            )
             for kind in page_kinds()
             for page in kind(edition)
         }
@@ -89,6 +102,25 @@ def _render_page(environment: Environment, edition: Edition, page: Page) -> str:
     }
     text = environment.get_template(page.template).render({**shared, **page.context})
     return _tidy(text)
+
+
+_REPORT_LINK = re.compile(r'href="report:(?P<record>[^"]*)"')
+
+
+def _with_addresses(text: str, address: str, root: str, publication: Publication | None) -> str:
+    """``text``, that of the page at ``address``, with the addresses that depend on where it stands."""
+    return _REPORT_LINK.sub(
+        lambda match: f'href="{_report_address(match["record"], address, root, publication)}"',
+        site_links(text, address),
+    )
+
+
+def _report_address(record: str, address: str, root: str, publication: Publication | None) -> str:
+    """Where to report an error on a record's page: the repository's form, filled in; else the page for contributors."""
+    if publication is None or not publication.repository:
+        return relative(f"{root}contribute/", address)
+    query = urlencode({"template": "error.yml", "title": record, "page": publication.url(address)})
+    return escape(f"{publication.repository}/issues/new?{query}")
 
 
 def _machine(environment: Environment, edition: Edition, page: Page) -> dict[str, Markup]:
