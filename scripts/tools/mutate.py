@@ -34,7 +34,7 @@ PARTS = {
     "language/calendars.py": ("test_dates.py",),
     "language/speech.py": ("test_speech.py",),
     "language/isolate.py": ("test_speech.py",),
-    "checks": ("test_rule_edges.py", "test_checks.py", "test_speech.py"),
+    "checks": ("test_rule_edges.py", "test_rule_exceptions.py", "test_checks.py", "test_speech.py"),
     "search": ("test_search_index.py", "test_search_folding.py"),
     "export": ("test_export.py",),
 }
