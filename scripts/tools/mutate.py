@@ -33,7 +33,7 @@ PARTS = {
     "model/dates.py": ("test_dates.py",),
     "model/citations.py": ("test_citations.py",),
     "language/calendars.py": ("test_dates.py",),
-    "language/speech.py": ("test_speech.py",),
+    "language/speech.py": ("test_speech_edges.py", "test_speech.py"),
     "language/isolate.py": ("test_speech.py",),
     "checks": ("test_rule_exceptions.py", "test_rule_edges.py", "test_checks.py"),
     "checks/freshness.py": ("test_freshness.py", "test_rule_exceptions.py"),
