@@ -68,7 +68,7 @@ def test_a_finished_language_borrows_nothing(english: Speech, persian: Speech, m
 
 
 def test_a_message_that_does_not_exist_has_a_sentence(english: Speech) -> None:
-    with pytest.raises(MissingMessageError, match="there is no message no_such in messages.yml"):
+    with pytest.raises(MissingMessageError, match="there is no message no_such in messages"):
         english.say("no_such")
 
 

@@ -41,7 +41,7 @@ PARTS = {
     "checks/renames.py": ("test_rule_exceptions.py", "test_checks.py"),
     "checks/words.py": ("test_safety.py",),
     "checks/wording.py": ("test_rule_exceptions.py",),
-    "search": ("test_search_index.py", "test_search_folding.py"),
+    "search": ("test_search_index.py", "test_search_folding.py", "test_search_edges.py"),
     "export": ("test_export.py", "test_export_json.py"),
     "export/feeds.py": ("test_following.py",),
     "export/linked.py": ("test_linked_data.py",),
