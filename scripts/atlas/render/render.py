@@ -104,6 +104,8 @@ def _render_page(environment: Environment, edition: Edition, page: Page) -> str:
     return _tidy(text)
 
 
+#: An element on an indented line of its own, as templates write cells; in text ``<`` is never a tag.
+_INDENTED = re.compile(r"\n +(?=<)")
 _REPORT_LINK = re.compile(r'href="report:(?P<record>[^"]*)"')
 
 
@@ -136,15 +138,16 @@ def _machine(environment: Environment, edition: Edition, page: Page) -> dict[str
         found["cite"] = template.render(speech=edition.speech, item=item, citations=citations(item))
         found |= {"cite_work": item.work, "cite_author": item.author, "cite_title": item.title}
         found["cite_day"] = item.checked.last.strftime("%Y/%m/%d")
-    quoted = {name: value.strip().replace("\n", " ").replace("'", "''") for name, value in found.items()}
+    lines = {name: _INDENTED.sub("", value).strip().replace("\n", " ") for name, value in found.items()}
+    quoted = {name: line.replace("'", "''") for name, line in lines.items()}
     quoted["lastmod"] = last_changed(edition.atlas, page.path.removesuffix(".md") if record else None).isoformat()
     return {name: Markup(f"'{value}'") for name, value in quoted.items()}
 
 
 def _tidy(text: str) -> str:
-    """``text`` without trailing spaces and without more than one empty line in a row."""
+    """``text`` with a line for each row of a table, without trailing spaces and more than one empty line in a row."""
     lines: list[str] = []
-    for line in text.split("\n"):
+    for line in _INDENTED.sub("", text).split("\n"):
         line = line.rstrip()
         if line or (lines and lines[-1]):
             lines.append(line)
