@@ -82,8 +82,7 @@ def _prose_in(speech: Speech, notes: _Notes) -> object:
     """A function that makes plain Markdown of a text of the data: footnotes for citations, links to Markdown pages."""
 
     def place(match: re.Match[str]) -> str:
-        folder = next(folder for folder in FOLDERS if match[1] in speech.atlas.folder(folder))
-        return f"](../../{folder}/{match[1]}/index.md)"
+        return f"](../../{speech.atlas.folder_of(match[1])}/{match[1]}/index.md)"
 
     def prose(text: str) -> str:
         text = RECORD_LINK.sub(place, text)

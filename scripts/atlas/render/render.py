@@ -27,7 +27,7 @@ from atlas.finish import site_links
 from atlas.language.markup import Markup, escape, json_line, plain_text
 from atlas.language.messages import read_messages, read_words
 from atlas.language.speech import Speech
-from atlas.model.atlas import FOLDERS, Atlas
+from atlas.model.atlas import Atlas
 from atlas.model.citations import read_group
 from atlas.model.prose import Block, Cited, Inline, Link, Paragraph, Words, parse
 from atlas.places import page_address, relative
@@ -221,11 +221,7 @@ class _Writer:
         return Markup('<a href="{}">{}</a>').format(Markup(self._address(link.record)), words)
 
     def _address(self, id_: str) -> str:
-        return f"{self._root}{self._place(id_)}.md"
-
-    def _place(self, id_: str) -> str:
-        """``organizations/un`` for ``un``; checks have made sure that there is such a record."""
-        return next(f"{folder}/{id_}" for folder in FOLDERS if id_ in self._edition.atlas.folder(folder))
+        return f"{self._root}{self._edition.atlas.folder_of(id_)}/{id_}.md"
 
     def describe(self, source_id: str) -> Markup:
         """A source's bibliographic description."""
