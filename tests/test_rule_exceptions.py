@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from atlas.checks import check
+from atlas.checks.persian import faults
 from atlas.checks.registry import Rule, rules
 from atlas.model.atlas import Atlas
 from conftest import TODAY, Edit, Found
@@ -125,6 +126,7 @@ SILENT: dict[str, list[Edit]] = {
     "a draft that leads to a draft": [
         (ECO, "kind: economic", "draft: true\nkind: economic"), (RCD, "kind: economic", "draft: true\nkind: economic"),
     ],
+    "an anchor with the id of a draft": [("topics/chair.yml", "", f"draft: true\n{TOPIC_TEXT}")],
     "a draft that leads to a published record": [("topics/plan.yml", "", f"draft: true\n{TOPIC_TEXT}related: [iran]\n")],
     "two sources without an address": [
         (TREND, "  URL: https://example.org/trend-2007\n", ""), (HINDU, "  URL: https://example.org/hindu-1972\n", ""),
@@ -149,6 +151,11 @@ SILENT: dict[str, list[Edit]] = {
 @pytest.mark.parametrize("edits", SILENT.values(), ids=SILENT)
 def test_a_rule_holds_its_tongue(found: Found, edits: list[Edit]) -> None:
     assert found(*edits) == []
+
+
+def test_a_fault_is_shown_with_twelve_signs_on_either_side() -> None:
+    assert list(faults(f"{'ب' * 20}ك{'د' * 20}")) == [(f"{'ب' * 12}ك{'د' * 12}", "Write the Persian letter ک (U+06A9)")]
+    assert list(faults("ك")) == [("ك", "Write the Persian letter ک (U+06A9)")]
 
 
 def test_a_term_that_cannot_be_read_is_not_reported_again_where_it_is_used(found: Found) -> None:

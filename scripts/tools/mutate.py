@@ -56,7 +56,7 @@ PARTS = {
     "places.py": ("test_finish.py",),
 }
 #: Tests among these that would be slow, or ask for more than the copy holds.
-NOT = "not flood and not browser and not site and not real and not command and not node and not types"
+NOT = "not flood and not browser and not site and not real and not (command and not linked_data) and not node and not types"
 #: Of each operator one or two replacements: eleven signs in place of one plus say no more than a minus does. A bar is
 #: nearly always part of a type, which nothing evaluates.
 BINARY = ("Add_Sub", "Sub_Add", "Mul_Div", "Div_Mul", "FloorDiv_Mul", "Mod_Mul", "BitAnd_BitOr")
