@@ -43,7 +43,7 @@ PARTS = {
     "checks/wording.py": ("test_rule_exceptions.py",),
     "search": ("test_search_index.py", "test_search_folding.py", "test_search_edges.py"),
     "export": ("test_export.py", "test_export_json.py"),
-    "export/feeds.py": ("test_following.py",),
+    "export/feeds.py": ("test_export_edges.py", "test_following.py"),
     "export/linked.py": ("test_linked_data.py",),
     "export/markdown.py": ("test_plain_pages.py",),
     "export/tables.py": ("test_export_tables.py",),
@@ -51,7 +51,7 @@ PARTS = {
     "export/database.py": ("test_export_tables.py",),
     "export/panel.py": ("test_export_tables.py",),
     "export/turtle.py": ("test_linked_data.py",),
-    "export/wikidata.py": ("test_linked_data.py",),
+    "export/wikidata.py": ("test_export_edges.py", "test_linked_data.py"),
     "finish.py": ("test_finish.py",),
     "places.py": ("test_finish.py",),
 }
