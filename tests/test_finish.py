@@ -15,7 +15,7 @@ from atlas.pipeline import TEMPLATES
 from atlas.places import page_address, relative
 from atlas.publication import Publication
 from atlas.render.render import render
-from conftest import MINI, ROOT, TODAY
+from conftest import MINI, ROOT, TODAY, Variant
 
 LANGUAGES = ("en", "fa")
 ADDRESSES = {"en/relations/iran.md": "relations/iran/", "fa/relations/iran.md": "fa/relations/iran/"}
@@ -161,3 +161,12 @@ def test_nothing_private_is_touched_elsewhere() -> None:
         }
         assert private | imported == set(), name
         assert '["i18n"]' not in Path(ROOT / "scripts" / name).read_text(encoding="utf-8"), name
+
+
+def test_an_atlas_may_have_any_first_language(variant: Variant) -> None:
+    """The first has the first addresses, whatever it is."""
+    pages = render(variant(("subject.yml", "languages: [en, fa]", "languages: [fa, en]")), TODAY, TEMPLATES)
+    assert 'href="../../api/v1/relations/iran.json"' in pages["fa/relations/iran.md"]
+    assert 'href="../../../api/v1/relations/iran.json"' in pages["en/relations/iran.md"]
+    for language in ("fa", "en"):
+        assert 'href="../feed.xml"' in pages[f"{language}/changes/index.md"]
