@@ -199,8 +199,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             log.warning("%s links to %s, which does not exist.", page.file.src_uri, source)
         return file.url if file else None
 
-    place = site.Place(page.url, page.file.src_uri)
-    return site.finish_content(html, place, address_of, current_language(config), all_languages(config))
+    place = site.Place(page.url, page.file.src_uri, page.canonical_url)
+    languages = all_languages(config)
+    return site.finish_content(html, place, address_of, current_language(config), languages, config.repo_url)
 
 
 @event_priority(AFTER_I18N)

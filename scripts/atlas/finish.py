@@ -12,38 +12,59 @@ from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 from atlas.language.isolate import isolate
 from atlas.language.languages import language as language_of
-from atlas.places import relative
+from atlas.site_addresses import relative
 
 #: The address below the site of the page that is made from a Markdown file below ``docs/``; None if there is none.
 AddressOf = Callable[[str], str | None]
 
 _RAW_LINK = re.compile(r'href="(?P<target>[^":#?]+\.md)(?P<anchor>#[^"]*)?"')
+_REPORT = re.compile(r'href="[^"]*" data-report="(?P<record>[^"]*)"')
 _SITE_LINK = re.compile(r'(?P<attribute>href|src)="site:(?P<target>[^"]*)"')
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a page stands: its address below the site's, and below ``docs/`` the Markdown file that it is made from."""
+    """Where a page stands: its address below the site's, and below ``docs/`` the Markdown file that it is made from.
+
+    ``public`` is its whole address, where that is known.
+    """
 
     address: str
     source: str
+    public: str | None = None
 
 
-def finish_content(html: str, place: Place, address_of: AddressOf, language: str, languages: tuple[str, ...]) -> str:
+def finish_content(
+    html: str,
+    place: Place,
+    address_of: AddressOf,
+    language: str,
+    languages: tuple[str, ...],
+    repository: str | None = None,
+) -> str:
     """Resolve links and isolate runs of the other direction in the HTML of one page.
 
     ``languages`` are the atlas's; a page that this one lacks is shown as it stands in the first, and marked so.
+    Errors are reported in the ``repository``, if there is one.
     """
+    if repository:
+        html = _REPORT.sub(lambda match: f'href="{_report_form(match["record"], place, repository)}"', html)
     html = _RAW_LINK.sub(lambda match: _resolve(match, place, address_of), html)
     html = site_links(html, place.address)
     if place.source.startswith(f"{languages[0]}/") and language != languages[0]:
         own = language_of(languages[0])
         return f'<div lang="{own.code}" dir="{own.direction}">{isolate(html, own.code, languages)}</div>'
     return isolate(html, language, languages)
+
+
+def _report_form(record: str, place: Place, repository: str) -> str:
+    """The repository's form for reporting an error, filled in."""
+    query = urlencode({"template": "error.yml", "title": record, "page": place.public or place.address})
+    return escape(f"{repository.rstrip('/')}/issues/new?{query}")
 
 
 def site_links(html: str, address: str) -> str:

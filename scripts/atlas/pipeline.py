@@ -23,7 +23,6 @@ from atlas.language.messages import DIALOG, TEMPLATES, MissingMessageError
 from atlas.language.words import words_findings
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
-from atlas.publication import this_publication
 from atlas.render.render import render
 from atlas.render.sections import GENERATED_FILES, GENERATED_FOLDERS
 
@@ -61,7 +60,7 @@ def build_pages(root: Path, today: date) -> tuple[Atlas, Written]:
         raise FaultyDataError(findings)
     atlas = published(atlas)
     try:
-        pages = render(atlas, today, TEMPLATES, this_publication())
+        pages = render(atlas, today, TEMPLATES)
     except (TemplateError, MissingMessageError) as error:
         raise FaultyDataError([_template_finding(error)]) from error
     owned = [f"{language}/{folder}" for language in atlas.languages for folder in GENERATED_FOLDERS]

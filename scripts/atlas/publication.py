@@ -18,15 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @dataclass(frozen=True)
 class Publication:
-    """What a copy of the data says about itself. ``address`` ends with a slash; None where nobody knows it yet.
-
-    ``repository`` is the address at which people report and mend faults; without a slash at its end.
-    """
+    """What a copy of the data says about itself. ``address`` ends with a slash; None where nobody knows it yet."""
 
     version: str
     address: str | None = None
     commit: str | None = None
-    repository: str | None = None
 
     def url(self, path: str) -> str:
         """The address of a page or file of the site; a relative one where the site's own is not known."""
@@ -34,12 +30,9 @@ class Publication:
 
 
 def this_publication(root: Path = ROOT) -> Publication:
-    """The publication that is being built: the version of the project, ATLAS_SITE_URL and ATLAS_REPO_URL, the commit if git is there."""
+    """The publication that is being built: the version of the project, ATLAS_SITE_URL, the commit if git is there."""
     address = os.environ.get("ATLAS_SITE_URL", "").strip()
-    repository = os.environ.get("ATLAS_REPO_URL", "").strip().rstrip("/")
-    return Publication(
-        data_version(root), f"{address.rstrip('/')}/" if address else None, _commit(root), repository or None
-    )
+    return Publication(data_version(root), f"{address.rstrip('/')}/" if address else None, _commit(root))
 
 
 @cache

@@ -53,7 +53,7 @@ PARTS = {
     "export/turtle.py": ("test_linked_data.py",),
     "export/wikidata.py": ("test_export_edges.py", "test_linked_data.py"),
     "finish.py": ("test_finish.py",),
-    "places.py": ("test_finish.py",),
+    "site_addresses.py": ("test_finish.py",),
 }
 #: Tests among these that would be slow, or ask for more than the copy holds.
 NOT = "not flood and not browser and not site and not real and not (command and not linked_data) and not node and not types"

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path as FilePath
-from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -30,20 +29,17 @@ from atlas.language.speech import Speech
 from atlas.model.atlas import Atlas
 from atlas.model.citations import read_group
 from atlas.model.prose import Block, Cited, Inline, Link, Paragraph, Words, parse
-from atlas.places import page_address, relative
-from atlas.publication import Publication, data_version
+from atlas.publication import data_version
 from atlas.render.badges import term_badge
 from atlas.render.citing import Notes, describe, shelf
 from atlas.render.edition import Edition, Page
 from atlas.render.jsonld import json_ld
 from atlas.render.pages import page_kinds
+from atlas.site_addresses import page_address, relative
 
 
-def render(atlas: Atlas, today: date, templates: FilePath, publication: Publication | None = None) -> dict[str, str]:
-    """The text of every generated page by its path below ``docs/``, such as ``fa/organizations/un.md``.
-
-    ``publication`` says where readers report errors; without one, on the page for contributors.
-    """
+def render(atlas: Atlas, today: date, templates: FilePath) -> dict[str, str]:
+    """The text of every generated page by its path below ``docs/``, such as ``fa/organizations/un.md``."""
     environment = _environment(templates)
     messages = read_messages(templates)
     words = read_words(templates)
@@ -55,7 +51,6 @@ def render(atlas: Atlas, today: date, templates: FilePath, publication: Publicat
                 _render_page(environment, edition, page),
                 page_address(page.path, edition.speech.root),
                 edition.speech.root,
-                publication,
             )
             for kind in page_kinds()
             for page in kind(edition)
@@ -109,20 +104,13 @@ _INDENTED = re.compile(r"\n +(?=<)")
 _REPORT_LINK = re.compile(r'href="report:(?P<record>[^"]*)"')
 
 
-def _with_addresses(text: str, address: str, root: str, publication: Publication | None) -> str:
-    """``text``, that of the page at ``address``, with the addresses that depend on where it stands."""
-    return _REPORT_LINK.sub(
-        lambda match: f'href="{_report_address(match["record"], address, root, publication)}"',
-        site_links(text, address),
-    )
+def _with_addresses(text: str, address: str, root: str) -> str:
+    """``text``, that of the page at ``address``, with the addresses that depend on where it stands.
 
-
-def _report_address(record: str, address: str, root: str, publication: Publication | None) -> str:
-    """Where to report an error on a record's page: the repository's form, filled in; else the page for contributors."""
-    if publication is None or not publication.repository:
-        return relative(f"{root}contribute/", address)
-    query = urlencode({"template": "error.yml", "title": record, "page": publication.url(address)})
-    return escape(f"{publication.repository}/issues/new?{query}")
+    Errors are reported on the page for contributors; ``data-report`` says of what, for a site that has a better place.
+    """
+    report = relative(f"{root}contribute/", address)
+    return _REPORT_LINK.sub(rf'href="{report}" data-report="\g<record>"', site_links(text, address))
 
 
 def _machine(environment: Environment, edition: Edition, page: Page) -> dict[str, Markup]:
