@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from atlas.language.messages import messages_in, read_messages
+from atlas.checks.words import missing_words
+from atlas.language.messages import DIALOG, messages_in, read_messages
 from atlas.language.words import words_findings
+from atlas.model.atlas import Atlas
+from atlas.model.beside import Subject
 from atlas.pipeline import TEMPLATES
 
 HOME = {"en": "Home", "fa": "خانه"}
@@ -55,6 +60,17 @@ def test_a_key_is_said_in_one_place(tmp_path: Path) -> None:
     more = 'some: {page_intro: {en: "A", fa: "ب"}}\nsome_page:\n  intro: {en: "First", fa: "نخست"}\n'
     (line,) = words_with(tmp_path / "templates", more)
     assert line.endswith("some_page.intro: some_page_intro is said by some.page_intro already. Keep one of the two")
+
+
+def test_a_language_without_words_for_the_fields_is_told_where_to_write_them(mini: Atlas) -> None:
+    subject = Subject.model_construct(**{**dict(mini.subject), "languages": ("en", "sw")})
+    found = [str(finding) for finding in missing_words(replace(mini, subject=subject), TEMPLATES, DIALOG)]
+    assert found[-1].startswith(
+        "scripts/templates/fields.sw.yml:1:1: error: there is no description of the fields in Swahili. "
+    )
+    assert len(found) == 3
+    assert re.search(r"scripts/templates/messages\.yml:\d+:\d+: error: .*: (\d+) of \1 have no sw: ", found[0])
+    assert "search/messages.yml" in found[1]
 
 
 def test_a_message_in_a_group_is_looked_at_as_others_are(tmp_path: Path) -> None:

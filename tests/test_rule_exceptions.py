@@ -16,23 +16,27 @@ from atlas.checks.persian import faults
 from atlas.checks.registry import Rule, rules
 from atlas.model.atlas import Atlas
 from conftest import MINI, TODAY, Edit, Found
+from test_rule_edges import (
+    BRITAIN,
+    COMMONWEALTH,
+    ECO,
+    ECO_MEMBERS,
+    ECO_SPELL,
+    ENGLISH,
+    HINDU,
+    IRAN,
+    NOTE,
+    PALESTINE,
+    PERSIAN,
+    RCD,
+    TOPIC,
+    TREND,
+)
 
-COMMONWEALTH = "organizations/commonwealth.yml"
-ECO = "organizations/eco.yml"
-RCD = "organizations/rcd.yml"
+PARTY = '{status: contracting-party, from: "1980", to: "1985-06-01", ending: replaced, sources: [iran-history]}'
 WMO = "organizations/wmo.yml"
-IRAN = "relations/iran.yml"
-BRITAIN = "relations/united-kingdom.yml"
-PALESTINE = "relations/palestine.yml"
-TOPIC = "topics/neighbours.yml"
-TREND = "sources/t.yml"
-HINDU = "sources/h.yml"
-
 #: The day on which the source was read, as its file has it.
 ACCESSED = re.findall('accessed: "[^"]*"', (MINI / "data" / TREND).read_text(encoding="utf-8"))[0]
-NOTE = "{en: For a while., fa: برای مدتی.}"
-ENGLISH = "  en: Iran is a neighbour.[@iran-history]\n"
-PERSIAN = "  fa: ایران همسایه است.[@iran-history]\n"
 NEIGHBOURS = "  en: The neighbours of the country.[@iran-history]\n"
 TOPIC_TEXT = 'title: {en: A title, fa: عنوان}\norder: "2"\nchecked: "2026-11-17"\n'
 RELATION = 'partner: AF\ngroups: [neighbour]\ndiplomatic_relations: {status: unknown}\nchecked: "2026-11-23"\n'
@@ -57,6 +61,8 @@ FIRES: list[tuple[list[Edit], str]] = [
     # Members
     ([(WMO, "country: GB, date", "country: QQ, date")], "members.left[0].country: QQ is no country code"),
     ([(COMMONWEALTH, "expected: 3", "expected: 4"), (COMMONWEALTH, "[GB, IN, PK]", "[GB, IN, PK, CA, AU]")], "5 countries are listed and 4 expected."),
+    ([(ECO, ECO_SPELL, f'{PARTY}\n  - {ECO_SPELL.replace("1985", "1985-06-01")}'), (ECO, ECO_MEMBERS, ECO_MEMBERS.replace("2026", "1984/1985").replace(", PK", ""))],
+     "members.countries: PK is a member and not listed. Add PK"),
     # References
     ([("vocabulary.yml", "  severed: {en:", "  severed: {usual: true, en:")], "relation-status: 2 terms have usual: true. Mark the one state"),
     ([(BRITAIN, "partner: GB", "partner: IR"), (PALESTINE, "partner: PS", "partner: IR")], "partner: IR is already the partner of iran. Merge the two records"),
@@ -166,6 +172,14 @@ def test_a_check_is_old_after_a_year_and_a_half(mini: Atlas) -> None:
 
     assert old(date(2028, 5, 17)) == []
     assert old(date(2028, 5, 18)) == ["data/relations/iran.yml"]
+
+
+def test_one_status_is_proposed_for_what_follows(found: Found) -> None:
+    last = '  - status: member\n    from: "2004-05"\n'
+    lines = found((COMMONWEALTH, last, f'{last}    to: "2007"\n    ending: restored\n'))
+    assert any(
+        line.endswith(": restored, but no membership follows. Add a spell with status: member") for line in lines
+    )
 
 
 def test_a_fault_is_shown_with_twelve_signs_on_either_side() -> None:

@@ -39,7 +39,7 @@ PARTS = {
     "checks/freshness.py": ("test_freshness.py", "test_rule_exceptions.py"),
     "checks/persian.py": ("test_repair.py", "test_speech.py", "test_rule_exceptions.py"),
     "checks/renames.py": ("test_rule_exceptions.py", "test_checks.py"),
-    "checks/words.py": ("test_safety.py",),
+    "checks/words.py": ("test_messages.py", "test_safety.py"),
     "checks/wording.py": ("test_rule_exceptions.py",),
     "search": ("test_search_index.py", "test_search_folding.py", "test_search_edges.py"),
     "export": ("test_export.py", "test_export_json.py"),
