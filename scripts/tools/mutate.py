@@ -29,7 +29,7 @@ PACKAGE = "scripts/atlas"
 #: Part of the package → the tests that must notice a change in it, those that do so soonest first. A module that is
 #: named by itself is no part of its folder's.
 PARTS = {
-    "derive": ("test_derive.py", "test_survey.py", "test_javascript.py"),
+    "derive": ("test_derive_edges.py", "test_derive.py", "test_survey.py", "test_certainty.py", "test_javascript.py"),
     "model/dates.py": ("test_dates.py",),
     "model/citations.py": ("test_citations.py",),
     "language/calendars.py": ("test_dates.py",),
