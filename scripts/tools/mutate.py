@@ -67,8 +67,8 @@ LEFT_OUT = (
     "core/RemoveDecorator",
     "core/Variable",
 )
-#: Guards against mistakes in the program itself, without which it does the same.
-GUARDS = re.compile(r"frozen=|strict=")
+#: Guards against mistakes in the program itself, and the sizes of caches, without which it does the same.
+GUARDS = re.compile(r"frozen=|strict=|maxsize=")
 TIMEOUT = 120
 AIM = 85
 

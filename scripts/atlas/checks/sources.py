@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from atlas.checks.common import is_prose, nearest, prose_of, texts_of
+from atlas.checks.common import is_prose, nearest
 from atlas.checks.registry import rule
 from atlas.findings import Finding, Path, quote
 from atlas.model.addresses import same_address
@@ -46,11 +46,18 @@ def _missing(atlas: Atlas, entry: Entry, place: Path, source: str, *, follows: b
 def citations_are_well_formed(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that what looks like a citation in a text can be read as one, and that only prose cites."""
     for entry in atlas.entries:
-        for path, text, prose in texts_of(entry):
-            for part in malformed(text):
-                yield entry.finding(path, f"{quote(part)} is no citation. Write [@id], [@id; @id] or [@id, page 12]")
-            if not prose and citations(text):
-                yield entry.finding(path, "this text cannot cite. Move the citation to the field sources beside it")
+        for path, value, marks in entry.values:
+            if not isinstance(value, Text):
+                continue
+            for lang, text in value.by_language.items():
+                for part in malformed(text):
+                    yield entry.finding(
+                        (*path, lang), f"{quote(part)} is no citation. Write [@id], [@id; @id] or [@id, page 12]"
+                    )
+                if not is_prose(marks) and citations(text):
+                    yield entry.finding(
+                        (*path, lang), "this text cannot cite. Move the citation to the field sources beside it"
+                    )
 
 
 @rule
@@ -58,11 +65,13 @@ def locators_are_labelled(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a place named in a prose citation has a label of the vocabulary."""
     labels = atlas.vocabulary.get("locator-label", {})
     for entry in atlas.entries:
-        for path, text in prose_of(entry):
-            for citation in citations(text):
-                if citation.label not in labels:
-                    mend = nearest(citation.label, labels)
-                    yield entry.finding(path, f"{citation.label} is no kind of place. {mend}".strip())
+        for path, value, marks in entry.values:
+            if isinstance(value, Text) and is_prose(marks):
+                for lang, text in value.by_language.items():
+                    for citation in citations(text):
+                        if citation.label not in labels:
+                            mend = nearest(citation.label, labels)
+                            yield entry.finding((*path, lang), f"{citation.label} is no kind of place. {mend}".strip())
 
 
 @rule
