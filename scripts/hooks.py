@@ -1,7 +1,8 @@
 """What MkDocs does for this site beyond Markdown: render the data before a build, lay the pages out, export after it.
 
 Each hook is thin; the work is done by the package atlas. MkDocs calls on_startup once for a process, the others for each
-build; mkdocs-static-i18n builds the second language inside the first's on_post_build.
+build; mkdocs-static-i18n builds the second language inside the first's on_post_build. What MkDocs and that plugin do not promise
+stands in atlas/build/generator.py.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this fi
 
 from atlas import finish as site
 from atlas import policy
+from atlas.build.generator import AFTER_I18N, all_languages, current_language, is_further_language
 from atlas.build.inputs import digest_of_inputs
 from atlas.build.memory import Memory, digest
 from atlas.build.pages import Finished, PageBuilder
@@ -45,8 +47,6 @@ from atlas.pipeline import CACHE, FaultyDataError, build_pages, hand_written, re
 from atlas.search.collect import Collector, extract
 
 log = logging.getLogger("mkdocs.atlas")
-
-AFTER_I18N = -200  # mkdocs-static-i18n has -100
 
 
 @dataclass
@@ -86,21 +86,6 @@ def _today() -> date:
     return date.fromisoformat(text) if text else date.today()
 
 
-def _language(config: MkDocsConfig) -> str:
-    """The language being built."""
-    return str(_i18n(config).current_language or _i18n(config).default_language)
-
-
-def _i18n(config: MkDocsConfig) -> Any:
-    """The plugin that builds one language after the other; it has no types."""
-    return config.plugins["i18n"]
-
-
-def _languages(config: MkDocsConfig) -> tuple[str, ...]:
-    """The languages of the site, the first before the others."""
-    return tuple(_i18n(config).all_languages)
-
-
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
 
@@ -108,7 +93,7 @@ def _root(config: MkDocsConfig) -> Path:
 def _pages(config: MkDocsConfig) -> PageBuilder:
     """The builder of the language's pages, made when it is first asked for."""
     build = _build()
-    language = _language(config)
+    language = current_language(config)
     if language not in build.pages:
         place = digest(config.site_url or "", config.repo_url or "", config.edit_uri or "")
         build.pages[language] = PageBuilder(
@@ -135,19 +120,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     Without a repository leave nothing to edit, of which MkDocs would make addresses.
     """
     subject = read_subject(_root(config) / "data") or _process.subject
-    if not _i18n(config).building and not words_findings(TEMPLATES):
+    if not is_further_language(config) and not words_findings(TEMPLATES):
         _process.messages = read_messages(TEMPLATES)
     if subject is None or _process.messages is None:
         _atlas, findings = read_and_check(_root(config) / "data", _today())
         log.error("The data has errors, so nothing was built:\n%s", "\n".join(report(findings)))
         raise Abort("Mend the data and build again.")
     _process.subject = subject
-    if not _i18n(config).building:
+    if not is_further_language(config):
         configure(config, subject, _process.messages)
     config.extra["atlas_day"] = _today().isoformat()
     if not config.repo_url:
         config.edit_uri = None
-    if not _i18n(config).building:
+    if not is_further_language(config):
         folder = SiteFolder(Path(config.site_dir))
         _process.build = _Build(
             folder=folder,
@@ -163,7 +148,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Render the data, once for all languages. Faulty data stops the build; a server keeps the last good site."""
-    if _i18n(config).building:
+    if is_further_language(config):
         return
     try:
         atlas, written = build_pages(_root(config), _build().today)
@@ -182,7 +167,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     """Watch docs/ without the generated pages: the build writes them, and would set off another build."""
     docs = Path(config.docs_dir)
     server.unwatch(config.docs_dir)
-    for path in hand_written(docs, _languages(config)):
+    for path in hand_written(docs, all_languages(config)):
         server.watch(str(path))
     return server
 
@@ -191,7 +176,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Name the site in the language; have the content of every page at hand before MkDocs asks for one after the other."""
     assert _process.subject is not None
-    config.site_name = site_name(_process.subject, _language(config))
+    config.site_name = site_name(_process.subject, current_language(config))
     _pages(config).convert(files, nav)
     return nav
 
@@ -207,7 +192,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.meta["search"] = {"exclude": True}
     if isinstance(html, Finished):
         return html
-    return site.finish_content(html, page, files, config, _language(config), _languages(config))
+
+    def address_of(source: str) -> str | None:
+        file = files.get_file_from_path(source)
+        if file is None:
+            log.warning("%s links to %s, which does not exist.", page.file.src_uri, source)
+        return file.url if file else None
+
+    place = site.Place(page.url, page.file.src_uri, page.canonical_url)
+    languages = all_languages(config)
+    return site.finish_content(html, place, address_of, current_language(config), languages, config.repo_url)
 
 
 @event_priority(AFTER_I18N)
@@ -215,14 +209,17 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     """Lay out the pages that changed, and hand them to the search."""
     pages = _pages(config)
     for content in pages.contents.values():
-        _build().search.add(_language(config), content["extract"])
+        _build().search.add(current_language(config), content["extract"])
     return pages.lay_out(env, files)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Point the pencil to the data; let the theme print texts that it does not escape itself."""
-    site.set_edit_link(page, config)
-    site.escape_meta(page)
+    if page.meta.get("data_file"):
+        page.edit_url = site.pencil(page.meta["data_file"], page.url, config.repo_url, config.edit_uri)
+    elif page.meta.get("kind"):
+        page.edit_url = None  # a generated page that is made from many files
+    site.escape_meta(page.meta)
     return context
 
 
@@ -230,16 +227,16 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend the page around the content, and give it its policy."""
     if isinstance(output, Finished):
         return output
-    return _guarded(site.finish_page(output, page.canonical_url or "", _language(config), _languages(config)))
+    return _guarded(site.finish_page(output, page.canonical_url or "", current_language(config), all_languages(config)))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Keep the 404 page of the first language: every language is built to the same file, and it speaks both."""
     if template_name != "404.html":
         return output
-    if _i18n(config).building:
+    if is_further_language(config):
         return ""
-    return _guarded(site.finish_page(output, config.site_url or "", _language(config), _languages(config)))
+    return _guarded(site.finish_page(output, config.site_url or "", current_language(config), all_languages(config)))
 
 
 def _guarded(html: str) -> str:
@@ -251,11 +248,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the data for machines and the search's index, once, and put the new site in the place of the last."""
     build = _build()
     _pages(config).memory.save()
-    if _i18n(config).building:
+    if is_further_language(config):
         return
     assert _process.atlas is not None
     export_site(_process.atlas, build.today, _root(config) / "data", build.folder.draft, complete=not _process.serving)
-    build.search.write(build.folder.draft, _languages(config)[0])
+    build.search.write(build.folder.draft, all_languages(config)[0])
     for pages in build.pages.values():
         pages.memory.save()
     build.folder.finish()

@@ -15,7 +15,6 @@ from atlas.derive.memberships import (
     Beginning,
     beginning,
     belonged_on,
-    first_beginning,
     first_joined,
     is_former,
     list_days,
@@ -89,7 +88,7 @@ def test_nothing_is_possible_before_the_body_existed(changed: Changed) -> None:
     record = founded.organizations["wmo"]
     assert belonged_on(record, date(1950, 3, 22), independence=INDEPENDENCE) is Certainty.NO
     assert belonged_on(record, date(1950, 3, 23), independence=INDEPENDENCE) is Certainty.POSSIBLY
-    assert first_beginning(founded, record) == Beginning(None, parse_date("1950"))  # no room before
+    assert beginning(founded, record, 0) == Beginning(None, parse_date("1950"))  # no room before
 
 
 def test_founders_may_sign_before_there_is_a_body(changed: Changed) -> None:

@@ -72,8 +72,8 @@ def test_hand_written_pages_lose_front_matter_and_site_links(made: dict[str, str
     assert "{ #" not in text
 
 
-def test_a_page_that_is_not_there_is_no_fault(tmp_path: Path) -> None:
-    assert written_pages(tmp_path, "en", ("about",)) == {}
+def test_a_page_that_is_not_there_is_no_fault(mini: Atlas, tmp_path: Path) -> None:
+    assert written_pages(tmp_path, speeches(mini)[0]) == {}
 
 
 def test_llms_txt_leads_to_every_record(mini: Atlas) -> None:

@@ -269,18 +269,18 @@ def test_prose_keeps_what_it_may_hold() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "sentence"),
     [
-        ("messages.yml", 'home: {en: "Home", fa: "خانه"}', 'home: {}', "home: {} is no message. Write the words below it, one line for each language: en, fa"),
-        ("messages.yml", 'home: {en: "Home", fa: "خانه"}', 'home: {en: "Home", xx: "x"}', "home: {'en': 'Home', 'xx': 'x'} is no message. Write the words below it, one line for each language: en, fa"),
-        ("messages.yml", "menu_data: {", "menu_dat: {", "menu_data: the message is missing, and sections.py says it. Add it in both languages"),
-        ("messages.yml", "not_found_more:", "not_found_mor:", "not_found_more: the message is missing, and configure.py says it. Add it in both languages"),
+        ("messages.yml", 'to_today: {en: "today", fa: "امروز"}', 'to_today: {}', "to_today: {} is no message. Write the words below it, one line for each language: en, fa"),
+        ("messages.yml", 'to_today: {en: "today", fa: "امروز"}', 'to_today: {en: "today", xx: "x"}', "to_today: {'en': 'today', 'xx': 'x'} is no message. Write the words below it, one line for each language: en, fa"),
+        ("messages.yml", "contribute: {", "contribut: {", "contribute: the message is missing, and sections.py says it. Add it in both languages"),
+        ("messages.yml", "untranslated:", "untranslate:", "untranslated: the message is missing, and speech.py says it. Add it in both languages"),
         ("messages.yml", 'fa: "حدود {date}"', 'fa: "حدود {day}"', "about_date.fa: it has other places for values than en ({date}). Write the same ones"),
         ("messages.yml", 'fa: "حدود {date}"', 'fa: "حدود {date"', "about_date.fa: expected '}' before end of string. Write each place for a value as {name}"),
         ("messages.yml", 'fa: "حدود {date}"', 'fa: "حدود {date.x}"', "about_date.fa: date.x is no name of a value. Write each place for a value as {name}"),
-        ("messages.yml", "  en: {one: ", "  en: {first: ", "counted_late.en: its forms are first, other. Write other, and as many of zero, one, two, few, many, other as are needed"),
-        ("messages.yml", "home: {", "hme: {", "home: the message is missing, and home.md.j2 says it. Add it in both languages"),
+        ("messages.yml", "  en: {one: ", "  en: {first: ", "en: its forms are first, other. Write other, and as many of zero, one, two, few, many, other as are needed"),
+        ("messages.yml", "shelf: {", "shef: {", "shelf: the message is missing, and shelf.md.j2 says it. Add it in both languages"),
         ("fields.fa.yml", "    scope: ", "    scop: ", "Organization.fields.scope: its words are missing. Write what the field means"),
         ("fields.fa.yml", "Organization:", "Organisation:", "Organisation: there is no such model. Remove it, or correct its name"),
-        ("messages.yml", 'home: {en: "Home"', 'home: {en: "Home', "messages.yml:4:"),
+        ("messages.yml", 'to_today: {en: "today"', 'to_today: {en: "today', "this is not valid YAML"),
         ("fields.fa.yml", "Organization:", "- x\nOrganization:", "this is not valid YAML"),
     ],
 )  # fmt: skip
@@ -305,10 +305,10 @@ def test_words_that_cannot_be_read_are_described_beside_the_data(
 def test_a_word_that_a_finished_language_lacks_is_named(tmp_path: Path, mini: Atlas) -> None:
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     path = tmp_path / "templates/messages.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace('home: {en: "Home", fa: "خانه"}', 'home: {en: "Home"}', 1))
+    path.write_text(path.read_text(encoding="utf-8").replace(', fa: "امروز"}', "}", 1))
     (finding,) = missing_words(mini, tmp_path / "templates", DIALOG)
     assert re.search(
-        r"messages.yml:4:\d+: error: home: 1 of \d+ have no fa: home\. Write them in Persian", str(finding)
+        r"messages.yml:\d+:\d+: error: to_today: 1 of \d+ have no fa: to_today\. Write them in Persian", str(finding)
     )
 
 

@@ -1,7 +1,7 @@
 """What MkDocs must know of the data: the site's name, its languages, its menu, the words of the templates of the theme.
 
-In: MkDocs' configuration, the subject, the messages. Out: the configuration, changed. Like :mod:`atlas.finish` it knows
-MkDocs; nothing that it sets stands in mkdocs.yml.
+In: MkDocs' configuration, the subject, the messages. Out: the configuration, changed. Nothing that it sets stands in
+mkdocs.yml.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
+from atlas.build.generator import set_languages
 from atlas.language.languages import Language, language, prefix
 from atlas.language.markup import Markup, escape
 from atlas.language.messages import Messages, plain_message
@@ -26,7 +27,7 @@ def configure(config: MkDocsConfig, subject: Subject, messages: Messages) -> Non
     """Set what follows from the data, once for all languages."""
     languages = subject.all_languages
     config.site_name = site_name(subject, languages[0])
-    config.plugins["i18n"].config.languages = [_i18n(code, subject, messages) for code in languages]
+    set_languages(config, [_i18n(code, subject, messages) for code in languages])
     config.extra["atlas"] = {
         "languages": {code: _theme(language(code), prefix(code, languages), config) for code in languages},
         "not_found": [_not_found(code, languages, messages) for code in languages],

@@ -1,90 +1,103 @@
-"""What the built pages need that Markdown does not give: links in raw HTML, isolated runs, the pencil, ``dir``.
+"""What the built pages need that Markdown does not give: links in raw HTML, isolated runs, ``dir``, alternates, the pencil.
 
-In: HTML of one page and MkDocs' tables of files. Out: HTML. The only module beside the hooks that knows MkDocs.
+In: HTML of one page, where the page stands, and a function that knows where other pages stand. Out: HTML. Knows no
+generator: the same can be done to the pages of any.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass
 from html import escape
+from typing import Any
 from urllib.parse import urlencode, urljoin
-
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
 
 from atlas.language.isolate import isolate
 from atlas.language.languages import language as language_of
-from atlas.language.languages import prefix
+from atlas.site_addresses import relative
 
-log = get_plugin_logger("atlas")
+#: The address below the site of the page that is made from a Markdown file below ``docs/``; None if there is none.
+AddressOf = Callable[[str], str | None]
 
 _RAW_LINK = re.compile(r'href="(?P<target>[^":#?]+\.md)(?P<anchor>#[^"]*)?"')
-_REPORT_LINK = re.compile(r'href="report:(?P<record>[^"]*)"')
+_REPORT = re.compile(r'href="[^"]*" data-report="(?P<record>[^"]*)"')
 _SITE_LINK = re.compile(r'(?P<attribute>href|src)="site:(?P<target>[^"]*)"')
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a page stands: its address below the site's, and below ``docs/`` the Markdown file that it is made from.
+
+    ``public`` is its whole address, where that is known.
+    """
+
+    address: str
+    source: str
+    public: str | None = None
+
+
 def finish_content(
-    html: str, page: Page, files: Files, config: MkDocsConfig, language: str, languages: tuple[str, ...]
+    html: str,
+    place: Place,
+    address_of: AddressOf,
+    language: str,
+    languages: tuple[str, ...],
+    repository: str | None = None,
 ) -> str:
     """Resolve links and isolate runs of the other direction in the HTML of one page.
 
     ``languages`` are the atlas's; a page that this one lacks is shown as it stands in the first, and marked so.
+    Errors are reported in the ``repository``, if there is one.
     """
-    root = prefix(language, languages)
-    html = _REPORT_LINK.sub(lambda match: f'href="{report_address(match["record"], page, config, root)}"', html)
-    html = _RAW_LINK.sub(lambda match: _resolve(match, page, files), html)
-    html = _SITE_LINK.sub(lambda match: f'{match["attribute"]}="{get_relative_url(match["target"], page.url)}"', html)
-    if page.file.src_uri.startswith(f"{languages[0]}/") and language != languages[0]:
+    if repository:
+        html = _REPORT.sub(lambda match: f'href="{_report_form(match["record"], place, repository)}"', html)
+    html = _RAW_LINK.sub(lambda match: _resolve(match, place, address_of), html)
+    html = site_links(html, place.address)
+    if place.source.startswith(f"{languages[0]}/") and language != languages[0]:
         own = language_of(languages[0])
         return f'<div lang="{own.code}" dir="{own.direction}">{isolate(html, own.code, languages)}</div>'
     return isolate(html, language, languages)
 
 
-def report_address(record: str, page: Page, config: MkDocsConfig, root: str) -> str:
-    """Where to report an error on a record's page: the repository's form, filled in; else the page for contributors."""
-    if config.repo_url:
-        query = urlencode({"template": "error.yml", "title": record, "page": page.canonical_url or page.url})
-        return escape(f"{config.repo_url.rstrip('/')}/issues/new?{query}")
-    return get_relative_url(f"{root}contribute/", page.url)
+def _report_form(record: str, place: Place, repository: str) -> str:
+    """The repository's form for reporting an error, filled in."""
+    query = urlencode({"template": "error.yml", "title": record, "page": place.public or place.address})
+    return escape(f"{repository.rstrip('/')}/issues/new?{query}")
 
 
-def _resolve(match: re.Match[str], page: Page, files: Files) -> str:
-    """A relative link to a Markdown file as a link to its page; MkDocs does this only for links written in Markdown."""
-    source = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), match["target"]))
-    file = files.get_file_from_path(source)
-    if file is None:
-        log.warning("%s links to %s, which does not exist.", page.file.src_uri, match["target"])
-        return match[0]
-    return f'href="{get_relative_url(file.url, page.url)}{match["anchor"] or ""}"'
+def site_links(html: str, address: str) -> str:
+    """``html``, for the page at ``address``, with links to files of the site (``site:api/v1/…``) made relative.
 
-
-def set_edit_link(page: Page, config: MkDocsConfig) -> None:
-    """Point the pencil of a generated page to the YAML file that it was made from.
-
-    Where no repository is configured it opens the copy of that file in the site itself; a hand-written
-    page has no pencil then.
+    Pages that are rendered have had this done; hand-written ones may be shown in several languages, at several depths.
     """
-    file = page.meta.get("data_file")
-    if file is None:
-        if page.meta.get("kind"):
-            page.edit_url = None  # a generated page that is made from many files
-        return
-    if config.repo_url:
-        # edit_uri leads to docs/; the data stands beside it.
-        page.edit_url = urljoin(f"{config.repo_url.rstrip('/')}/{(config.edit_uri or '').strip('/')}/", f"../{file}")
-    else:
-        page.edit_url = get_relative_url(str(file), page.url)
+    return _SITE_LINK.sub(lambda match: f'{match["attribute"]}="{relative(match["target"], address)}"', html)
 
 
-def escape_meta(page: Page) -> None:
-    """Make the page's title and description HTML: Material prints them as they are, also into attributes."""
+def _resolve(match: re.Match[str], place: Place, address_of: AddressOf) -> str:
+    """A relative link to a Markdown file as a link to its page; generators do this only for links written in Markdown."""
+    source = posixpath.normpath(posixpath.join(posixpath.dirname(place.source), match["target"]))
+    address = address_of(source)
+    return match[0] if address is None else f'href="{relative(address, place.address)}{match["anchor"] or ""}"'
+
+
+def pencil(data_file: str, address: str, repository: str | None, edit_uri: str | None) -> str:
+    """Where the YAML file that the page at ``address`` is made from can be edited.
+
+    Where no repository is configured that is the copy of the file in the site itself. ``edit_uri`` leads to docs/, the
+    data stands beside it.
+    """
+    if repository:
+        return urljoin(f"{repository.rstrip('/')}/{(edit_uri or '').strip('/')}/", f"../{data_file}")
+    return relative(data_file, address)
+
+
+def escape_meta(meta: MutableMapping[str, Any]) -> None:
+    """Make a page's title and description HTML: Material prints them as they are, also into attributes."""
     for name in ("title", "description"):
-        if page.meta.get(name):
-            page.meta[name] = escape(str(page.meta[name]))
+        if meta.get(name):
+            meta[name] = escape(str(meta[name]))
 
 
 _ALTERNATE = re.compile(r'<link rel="alternate" href="(?P<href>[^"]*)" hreflang="(?P<language>[^"]*)">')

@@ -2,9 +2,8 @@
 
 In: MkDocs' files, navigation, templates. Out: for each page its content and its file in the site. A page's content is
 remembered by its Markdown, by the code, and by every file that it looked for while its links were resolved; its file
-by its content, the navigation, and its neighbours. This is, with the hooks, all that knows MkDocs. It touches what
-MkDocs does not promise in three places, each of which tests/test_build_pages.py holds: a page's ``read_source`` and
-``render`` are replaced, ``_title_from_render`` is set, and ``mkdocs.commands.build._build_page`` is called.
+by its content, the navigation, and its neighbours. A page's ``read_source`` and ``render`` are replaced, and so is what
+answers for its template: tests/test_generator.py holds that MkDocs calls them.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from mkdocs.commands.build import _build_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from atlas.build.generator import alternates, extra_is_kept, set_title_in_text, title_in_text, write_page
 from atlas.build.memory import Memory, digest
 from atlas.build.side_by_side import side_by_side
 from atlas.build.stash import anchors, restore, stash
@@ -80,7 +79,7 @@ class PageBuilder:
         return {
             "meta": json.dumps(page.meta, ensure_ascii=False, default=str),
             "html": html,
-            "title": page._title_from_render,
+            "title": title_in_text(page),
             "toc": [_plain_toc(item) for item in page.toc],
             "anchors": sorted((page.present_anchor_ids or set()) | anchors(blocks)),
             "links": {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()},
@@ -97,7 +96,7 @@ class PageBuilder:
 
         def render(config: MkDocsConfig, files: Files) -> None:
             page.content = Finished(content["html"])
-            page._title_from_render = content["title"]
+            set_title_in_text(page, content["title"])
             page.toc = _table_of_contents(content["toc"])
             page.present_anchor_ids = set(content["anchors"])
             page.links_to_anchors = {files.src_uris[name]: links for name, links in content["links"].items()}
@@ -125,17 +124,12 @@ class PageBuilder:
 
         def work(file: File) -> str:
             assert file.page is not None
-            _build_page(file.page, self.config, doc_files, nav, env)
+            write_page(file.page, self.config, doc_files, nav, env)
             return Path(file.abs_dest_path).read_text(encoding="utf-8")
 
-        # static-i18n leaves the last page's alternates in the configuration, as an attribute; templates that are no pages
-        # come next and would take them for theirs.
-        extra = vars(self.config.extra)
-        before = dict(extra)
-        for file, output in zip(wanted, side_by_side(wanted, work), strict=True):
-            self.built[file.src_uri] = output
-        extra.clear()
-        extra.update(before)
+        with extra_is_kept(self.config):
+            for file, output in zip(wanted, side_by_side(wanted, work), strict=True):
+                self.built[file.src_uri] = output
         for file in doc_files:
             self.memory.put(keys[file.src_uri], digest(self.built[file.src_uri]))
         return _Answering(env, self.built)
@@ -144,11 +138,10 @@ class PageBuilder:
         page = file.page
         assert page is not None
         neighbours = [(other.title, other.url) if other else None for other in (page.previous_page, page.next_page)]
-        alternates = {language: other.url for language, other in getattr(file, "alternates", {}).items()}
         content = self.contents[file.src_uri]
         return digest(
             outline, self.keys[file.src_uri], content["html"], file.url,
-            json.dumps([page.title, content["meta"], content["toc"], neighbours, alternates], ensure_ascii=False),
+            json.dumps([page.title, content["meta"], content["toc"], neighbours, alternates(file)], ensure_ascii=False),
         )  # fmt: skip
 
     def _remembered_output(self, file: File, key: str) -> str | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from atlas.html import VOID
+
 #: Elements at which Markdown begins a block of raw HTML, of those that templates write.
 _BLOCK = re.compile(
     r"<(aside|details|div|dl|fieldset|figure|footer|form|noscript|ol|p|script|section|svg|table|ul)\b", re.IGNORECASE
@@ -17,7 +19,7 @@ _BLOCK = re.compile(
 _TAG = re.compile(
     r"<script\b.*?</script>|<!--.*?-->|<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)[^>]*?(?P<empty>/?)>", re.DOTALL
 )
-_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source", "area"})
+
 _MARK = re.compile(r'<div data-stash="([0-9]+)"></div>')
 _ID = re.compile(r'\sid="([^"]+)"')
 
@@ -63,7 +65,7 @@ def _depth(piece: str, depth: int) -> int | None:
         last = match.end()
         if match["close"]:
             depth -= 1
-        elif match["name"] and not match["empty"] and match["name"].lower() not in _VOID:
+        elif match["name"] and not match["empty"] and match["name"].lower() not in VOID:
             depth += 1
     return None if depth < 0 or (depth == 0 and piece[last:].strip()) else depth
 

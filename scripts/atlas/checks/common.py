@@ -26,12 +26,17 @@ def is_prose(marks: tuple[object, ...]) -> bool:
     return any(isinstance(mark, Prose) for mark in marks)
 
 
+def texts_of(entry: Entry) -> Iterator[tuple[Path, str, bool]]:
+    """The texts of ``entry``, each language by itself: its path, what it says, whether it is prose."""
+    for path, value, marks in entry.values:
+        if isinstance(value, Text):
+            for language, text in value.by_language.items():
+                yield (*path, language), text, is_prose(marks)
+
+
 def prose_of(entry: Entry) -> Iterator[tuple[Path, str]]:
     """The prose of ``entry``, each language by itself, with its path."""
-    for path, value, marks in entry.values:
-        if isinstance(value, Text) and is_prose(marks):
-            for language, text in value.by_language.items():
-                yield (*path, language), text
+    return ((path, text) for path, text, prose in texts_of(entry) if prose)
 
 
 def labels_of(entry: Entry) -> Iterator[tuple[Path, str]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from atlas.checks.common import nearest
+from atlas.checks.common import nearest, texts_of
 from atlas.checks.registry import rule
 from atlas.findings import Finding, Path, quote
 from atlas.model.atlas import FOLDERS, Atlas, Entry
@@ -14,7 +14,7 @@ from atlas.model.beside import CountryName, Tiles
 from atlas.model.citations import record_links
 from atlas.model.countries import is_country, no_country
 from atlas.model.descriptions import closed_lists
-from atlas.model.fields import COUNTRY, RecordId, Text, Vocabulary
+from atlas.model.fields import COUNTRY, RecordId, Vocabulary
 from atlas.model.records import Organization, Relation
 
 
@@ -66,11 +66,9 @@ def records_referred_to_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
 def linked_records_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every record: link in a text leads to a record."""
     for entry in atlas.entries:
-        for path, value, _marks in entry.values:
-            if isinstance(value, Text):
-                for language, text in value.by_language.items():
-                    for target in record_links(text):
-                        yield from _refer(atlas, entry, (*path, language), target, tuple(FOLDERS))
+        for path, text, _prose in texts_of(entry):
+            for target in record_links(text):
+                yield from _refer(atlas, entry, path, target, tuple(FOLDERS))
 
 
 def _refer(atlas: Atlas, entry: Entry, path: Path, target: str, folders: tuple[str, ...]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 
 from atlas.findings import Finding
 from atlas.language.languages import language_name
-from atlas.language.messages import FOLDER, read_file
+from atlas.language.messages import FOLDER, messages_in, read_file
 from atlas.load.yaml_file import YamlFile
 from atlas.model.atlas import Atlas
 
@@ -26,17 +26,20 @@ def missing_words(atlas: Atlas, templates: FilePath, dialog: FilePath) -> Iterat
     for code in atlas.subject.languages:
         for folder in (templates, dialog):
             file = read_file(folder, "messages.yml")
-            yield from _missing(file, code, [key for key, message in file.data.items() if code not in message])
+            yield from _missing(file, code)
         if code != _BESIDE_THE_FIELDS:
             yield from _undescribed(templates, code)
 
 
-def _missing(file: YamlFile, code: str, keys: list[str]) -> Iterator[Finding]:
-    if keys:
-        more = ", …" if len(keys) > _NAMED else ""
+def _missing(file: YamlFile, code: str) -> Iterator[Finding]:
+    messages = list(messages_in(file.data))
+    wanting = [(path, key) for path, key, message in messages if code not in message]
+    if wanting:
+        named = ", ".join(key for _path, key in wanting[:_NAMED])
+        more = ", …" if len(wanting) > _NAMED else ""
         yield file.finding(
-            (keys[0],),
-            f"{len(keys)} of {len(file.data)} have no {code}: {', '.join(keys[:_NAMED])}{more}. "
+            wanting[0][0],
+            f"{len(wanting)} of {len(messages)} have no {code}: {named}{more}. "
             f"Write them in {language_name(code)}, or name {code} under unfinished_languages in data/subject.yml",
         )
 

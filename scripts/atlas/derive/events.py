@@ -70,7 +70,7 @@ def events_of(atlas: Atlas, folder: str, id_: str) -> list[PlacedEvent]:
 def _events_by_record(atlas: Atlas) -> Mapping[tuple[str, str], list[PlacedEvent]]:
     found: dict[tuple[str, str], list[PlacedEvent]] = {}
     for placed in all_events(atlas):
-        named = [(folder, id_) for id_ in placed.event.also for folder in FOLDERS if id_ in atlas.folder(folder)]
+        named = atlas.places(placed.event.also)
         for record in dict.fromkeys([(placed.folder, placed.id), *named]):
             found.setdefault(record, []).append(placed)
     return found

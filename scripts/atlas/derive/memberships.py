@@ -132,11 +132,6 @@ def beginning(atlas: Atlas, organization: Organization, index: int) -> Beginning
     return Beginning(None, counted, room > 0, max(min(late, room), 0))
 
 
-def first_beginning(atlas: Atlas, organization: Organization) -> Beginning:
-    """What is known of when the subject first came in, whatever its status then."""
-    return beginning(atlas, organization, 0) if organization.memberships else Beginning(None)
-
-
 def first_joined(organization: Organization) -> FuzzyDate | None:
     """When the subject first came in, whatever its status then; None where only a bound is known, or nothing."""
     return organization.memberships[0].from_ if organization.memberships else None

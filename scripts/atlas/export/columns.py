@@ -42,20 +42,27 @@ def _words() -> dict[str, Any]:
     return dict(file.data)
 
 
+def _described(part: str, name: str) -> dict[str, Any]:
+    found: dict[str, Any] | None = _words()[part].get(name)
+    if found is None:
+        raise LookupError(f"{name} is not described. Add it to {part} in scripts/templates/columns.yml")
+    return found
+
+
 def table_entry(name: str) -> TableEntry:
-    """The description of the table in the file ``name``. Raises KeyError for one that is not described."""
-    entry = _words()["tables"][name]
+    """The description of the table in the file ``name``. Raises LookupError for one that is not described."""
+    entry = _described("tables", name)
     return TableEntry(tuple(entry["key"]), entry["en"], entry["fa"])
 
 
 def column(name: str) -> Column:
-    """The description of a column. Raises KeyError for one that is not described."""
+    """The description of a column. Raises LookupError for one that is not described."""
     words = _words()
     stem, _, suffix = name.rpartition("_")
     if suffix in words["bounds"]:
         about = words["bounds"][suffix]
         return Column(name, "date", about["en"].format(column=stem), about["fa"].format(column=stem))
-    entry = words["columns"][stem if stem in words["columns"] and len(suffix) == 2 else name]
+    entry = _described("columns", stem if stem in words["columns"] and len(suffix) == 2 else name)
     return Column(name, entry.get("type", "string"), entry["en"], entry["fa"], entry.get("reference"))
 
 

@@ -39,11 +39,6 @@ def _line(text: str) -> str:
     return _NOT_IN_A_LINE.sub(" ", text)
 
 
-def language_root(language: str) -> str:
-    """Where the pages of a language begin below the site."""
-    return "" if language == "en" else f"{language}/"
-
-
 def name_of(*parts: str) -> str:
     """A name that stays the same for the same thing, as a URN."""
     return uuid.uuid5(uuid.NAMESPACE_OID, "\n".join(parts)).urn
@@ -51,7 +46,7 @@ def name_of(*parts: str) -> str:
 
 def feed(speech: Speech, publication: Publication) -> str:
     """The Atom feed (RFC 4287) of a language."""
-    root = language_root(speech.language)
+    root = speech.root
     title = speech.of(speech.atlas.subject.title)
     ElementTree.register_namespace("", ATOM)
     element = ElementTree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": speech.language})
@@ -75,7 +70,7 @@ def _entry(parent: ElementTree.Element, note: ChangeNote, speech: Speech, public
     _add(entry, "id", name_of(note.date.text, note.record, note.sentence.en, speech.language))
     _add(entry, "title", sentence)
     _add(entry, "updated", _moment(note.date.last))
-    _add(entry, "link", rel="alternate", href=publication.url(f"{language_root(speech.language)}{note.record}/"))
+    _add(entry, "link", rel="alternate", href=publication.url(f"{speech.root}{note.record}/"))
     _add(entry, "summary", sentence, type="text")
 
 
@@ -169,7 +164,7 @@ def _calendar_event(occasion: Occasion, speech: Speech, stamp: datetime, publica
     event.add("description", _line(" ".join(filter(None, (day, occasion.note)))))
     event.add("transp", "TRANSPARENT")
     if publication.address:
-        event.add("url", publication.url(f"{language_root(speech.language)}{occasion.page}"))
+        event.add("url", publication.url(f"{speech.root}{occasion.page}"))
     if occasion.yearly:
         event.add("rrule", {"freq": "yearly"})
     return event
@@ -179,7 +174,7 @@ def following_files(speeches: list[Speech], today: date, publication: Publicatio
     """Feed and calendar of each language, by their paths in the site."""
     files = {}
     for speech in speeches:
-        root = language_root(speech.language)
+        root = speech.root
         files[f"{root}feed.xml"] = feed(speech, publication)
         files[f"{root}calendar.ics"] = calendar(speech, today, publication)
     return files

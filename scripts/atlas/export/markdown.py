@@ -17,7 +17,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from atlas.derive.changes import last_changed
 from atlas.derive.events import events_of
 from atlas.derive.relations import possible_from, relation_spells, usual_status
-from atlas.export.feeds import language_root
 from atlas.language.messages import TEMPLATES
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS
@@ -28,6 +27,7 @@ from atlas.model.records import Organization, Record, Relation, Topic
 from atlas.publication import Publication
 from atlas.render.citing import describe
 from atlas.render.pages.tables import side_name
+from atlas.render.sections import all_sections
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 _SITE_LINK = re.compile(r'<a href="site:([^"]*)">(.*?)</a>')
@@ -74,7 +74,7 @@ def record_pages(speech: Speech) -> dict[str, str]:
                 notes=notes,
                 source=lambda source: _source(speech, source),
             )
-            pages[f"{language_root(speech.language)}{folder}/{id_}/index.md"] = _tidy(text)
+            pages[f"{speech.root}{folder}/{id_}/index.md"] = _tidy(text)
     return pages
 
 
@@ -82,8 +82,7 @@ def _prose_in(speech: Speech, notes: _Notes) -> object:
     """A function that makes plain Markdown of a text of the data: footnotes for citations, links to Markdown pages."""
 
     def place(match: re.Match[str]) -> str:
-        folder = next(folder for folder in FOLDERS if match[1] in speech.atlas.folder(folder))
-        return f"](../../{folder}/{match[1]}/index.md)"
+        return f"](../../{speech.atlas.folder_of(match[1])}/{match[1]}/index.md)"
 
     def prose(text: str) -> str:
         text = RECORD_LINK.sub(place, text)
@@ -117,7 +116,7 @@ def list_pages(speech: Speech) -> dict[str, str]:
     for folder in FOLDERS:
         lines = [f"- [{name}]({id_}/index.md)" for name, id_ in _named(speech, folder)]
         text = f"# {speech.say(folder)}\n\n" + "\n".join(lines)
-        pages[f"{language_root(speech.language)}{folder}/index.md"] = f"{text}\n"
+        pages[f"{speech.root}{folder}/index.md"] = f"{text}\n"
     return pages
 
 
@@ -126,16 +125,16 @@ def _named(speech: Speech, folder: str) -> list[tuple[str, str]]:
     return sorted(found, key=lambda pair: speech.sort_key(pair[0]))
 
 
-def written_pages(docs: Path, language: str, folders: Iterable[str]) -> dict[str, str]:
-    """The hand-written pages in ``folders`` of ``docs/<language>/``, without front matter and with ordinary links."""
+def written_pages(docs: Path, speech: Speech) -> dict[str, str]:
+    """The hand-written pages of a language below ``docs``, without front matter and with ordinary links."""
     pages = {}
-    for folder in folders:
-        path = docs / language / folder / "index.md"
+    for folder in (section.folder for section in all_sections() if section.written):
+        path = docs / speech.language / folder / "index.md"
         if path.is_file():
             text = _FRONT_MATTER.sub("", path.read_text(encoding="utf-8"))
-            up = "../" * (folder.count("/") + 1 + (language != "en"))
+            up = "../" * f"{speech.root}{folder}/".count("/")
             text = _SITE_LINK.sub(lambda match, up=up: f"[{match[2]}]({up}{match[1]})", text)  # type: ignore[misc]
-            pages[f"{language_root(language)}{folder}/index.md"] = _ANCHOR.sub("", text)
+            pages[f"{speech.root}{folder}/index.md"] = _ANCHOR.sub("", text)
     return pages
 
 
@@ -152,7 +151,7 @@ def llms_txt(speeches: list[Speech], publication: Publication) -> str:
         *_data_links(publication),
     ]
     for speech in speeches:
-        root = language_root(speech.language)
+        root = speech.root
         for folder in FOLDERS:
             lines += ["", f"## {speech.say(folder)}", ""]
             lines += [
@@ -184,13 +183,9 @@ def robots_txt(publication: Publication) -> str:
     return "\n".join(lines) + "\n"
 
 
-#: The hand-written pages that are of use without the site around them.
-WRITTEN = ("about", "accessibility", "contribute", "data")
-
-
 def reading_files(speeches: list[Speech], docs: Path, publication: Publication) -> dict[str, str]:
     """Everything of this module, by path in the site."""
     files = {"llms.txt": llms_txt(speeches, publication), "robots.txt": robots_txt(publication)}
     for speech in speeches:
-        files |= record_pages(speech) | list_pages(speech) | written_pages(docs, speech.language, WRITTEN)
+        files |= record_pages(speech) | list_pages(speech) | written_pages(docs, speech)
     return files

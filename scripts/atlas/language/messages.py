@@ -5,10 +5,11 @@ In: the folder of templates. Out: dictionaries. Raises ValueError with the findi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any
 
+from atlas.findings import Path
 from atlas.load.yaml_file import YamlFile, read_yaml
 
 #: Where the templates and the words stand, and what findings call it.
@@ -26,6 +27,35 @@ class MissingMessageError(LookupError):
 Words = Mapping[str, Mapping[str, Any]]
 #: Messages by key and language; a message is a text, or texts by plural form (CLDR).
 Messages = Mapping[str, Mapping[str, Any]]
+
+
+#: The message that is called as its group is.
+ITSELF = "itself"
+#: CLDR's names of plural forms; each language uses some, and all have ``other``.
+PLURALS = ("zero", "one", "two", "few", "many", "other")
+
+
+def messages_in(data: Mapping[str, Any]) -> Iterator[tuple[Path, str, Any]]:
+    """Every message of a file: its place, the key by which it is said, its words by language.
+
+    Messages stand in groups, one for each page or part of a page: ``intro`` below ``state`` is said as ``state_intro``, and
+    ``itself`` below ``state`` as ``state``. What several pages say stands in no group.
+    """
+    for name, value in data.items():
+        if _is_group(value):
+            for own, message in value.items():
+                yield (name, own), name if own == ITSELF else f"{name}_{own}", message
+        else:
+            yield (name,), name, value
+
+
+def _is_group(value: Any) -> bool:
+    """Whether below a name stand messages: a message itself has texts below it, or texts by plural form."""
+    return isinstance(value, dict) and bool(value) and not any(map(_is_wording, value.values()))
+
+
+def _is_wording(value: Any) -> bool:
+    return not isinstance(value, dict) or (bool(value) and set(value) <= set(PLURALS))
 
 
 def read_file(templates: FilePath, name: str) -> YamlFile:
@@ -57,4 +87,4 @@ def read_field_titles(templates: FilePath) -> Mapping[str, str]:
 
 def read_messages(templates: FilePath) -> Messages:
     """The words of the templates."""
-    return dict(read_file(templates, "messages.yml").data)
+    return {key: message for _path, key, message in messages_in(read_file(templates, "messages.yml").data)}

@@ -19,7 +19,7 @@ from atlas.derive.memberships import Beginning
 from atlas.language.calendars import SECOND_CALENDARS, gregorian
 from atlas.language.collation import Key, sort_key
 from atlas.language.isolate import BORROWED, RETURNED, borrow
-from atlas.language.languages import Language, language
+from atlas.language.languages import Language, language, prefix
 from atlas.language.markup import Markup, plain_text
 from atlas.language.messages import Messages, MissingMessageError
 from atlas.model.atlas import Atlas
@@ -49,6 +49,11 @@ class Speech:
     def direction(self) -> str:
         """``ltr`` or ``rtl``."""
         return self.own.direction
+
+    @property
+    def root(self) -> str:
+        """What the addresses of this language's pages begin with, below the site."""
+        return prefix(self.language, self.atlas.languages)
 
     @property
     def comma(self) -> str:

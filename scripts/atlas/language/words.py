@@ -13,11 +13,9 @@ from typing import Any
 
 from atlas.findings import Finding, Path, quote
 from atlas.language.languages import is_language
+from atlas.language.messages import PLURALS, messages_in
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.descriptions import models
-
-#: CLDR's names of plural forms; each language uses some, and all have ``other``.
-PLURALS = ("zero", "one", "two", "few", "many", "other")
 
 SCRIPTS = FilePath(__file__).resolve().parents[2]
 #: The words of the search stand beside its programs.
@@ -61,20 +59,23 @@ def _messages(file: YamlFile) -> Iterator[Finding]:
 
     Whether a language that the atlas calls finished has it, :mod:`atlas.checks.words` asks.
     """
-    for key, message in file.data.items():
+    said: dict[str, Path] = {}
+    for path, key, message in messages_in(file.data):
+        if said.setdefault(key, path) != path:
+            yield file.finding(path, f"{key} is said by {'.'.join(map(str, said[key]))} already. Keep one of the two")
         if not isinstance(message, dict) or not message or not all(map(is_language, message)):
             yield file.finding(
-                (key,), f"{quote(message)} is no message. Write the words below it, one line for each language: en, fa"
+                path, f"{quote(message)} is no message. Write the words below it, one line for each language: en, fa"
             )
             continue
-        places = {language: _places(file, (key, language), words) for language, words in message.items()}
+        places = {language: _places(file, (*path, language), words) for language, words in message.items()}
         faults = [found for found in places.values() if isinstance(found, Finding)]
         yield from faults
         (first, wanted), *others = places.items()
         for language, found in others:
             if not faults and found != wanted:
                 yield file.finding(
-                    (key, language),
+                    (*path, language),
                     f"it has other places for values than {first} ({_listed(wanted)}). Write the same ones",
                 )
 
@@ -113,9 +114,10 @@ def _places(file: YamlFile, path: Path, message: Any) -> set[str] | Finding:
 
 def _missing(file: YamlFile, templates: FilePath) -> Iterator[Finding]:
     """Ensure that every message that a template or a program names is there."""
+    keys = {key for _path, key, _message in messages_in(file.data)}
     for path in sorted([*templates.glob("*.j2"), *(SCRIPTS / "atlas").rglob("*.py")]):
         for key, after in _SAID.findall(path.read_text(encoding="utf-8")):
-            known = any(name.startswith(key) for name in file.data) if after == "~" else key in file.data
+            known = any(name.startswith(key) for name in keys) if after == "~" else key in keys
             if not known:
                 yield Finding(
                     file.name, 1, 1, key, f"the message is missing, and {path.name} says it. Add it in both languages"

@@ -5,7 +5,7 @@ In: records and the entries they came from. Out: look-ups by id, by kind, by cou
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -80,6 +80,16 @@ class Atlas:
         """The records of one folder: ``organizations``, ``relations`` or ``topics``."""
         records: Mapping[str, Record] = getattr(self, name)
         return records
+
+    def places(self, ids: Iterable[str]) -> list[tuple[str, str]]:
+        """Folder and id of the records with these ids, in their order, without those that there are none of."""
+        return [(folder, id_) for id_ in ids for folder in FOLDERS if id_ in self.folder(folder)]
+
+    def folder_of(self, id_: str) -> str:
+        """The folder of the record with an id; no two have the same. Raises LookupError if there is none."""
+        for folder, _id in self.places((id_,)):
+            return folder
+        raise LookupError(f"there is no record {id_}")
 
     def records(self, *kinds: type[Model]) -> Iterator[Entry]:
         """The entries whose value is of one of ``kinds``; all records if none is named."""

@@ -4,11 +4,13 @@ In: an atlas, today, and the folder of templates. Out: the text of every page by
 Knows nothing of MkDocs and writes nothing. A new page kind is a generator with ``@page_kind`` in a module of
 :mod:`atlas.render.pages`, and a template of its own.
 
-Links between pages are relative and end in ``.md``, so that any generator can follow them.
+Links between pages are relative and end in ``.md``, so that any generator can follow them, and says which lead nowhere. All
+other addresses are final.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
@@ -20,10 +22,11 @@ from atlas.build.side_by_side import side_by_side
 from atlas.cite.item import page_item
 from atlas.cite.words import citations
 from atlas.derive.changes import last_changed
+from atlas.finish import site_links
 from atlas.language.markup import Markup, escape, json_line, plain_text
 from atlas.language.messages import read_messages, read_words
 from atlas.language.speech import Speech
-from atlas.model.atlas import FOLDERS, Atlas
+from atlas.model.atlas import Atlas
 from atlas.model.citations import read_group
 from atlas.model.prose import Block, Cited, Inline, Link, Paragraph, Words, parse
 from atlas.publication import data_version
@@ -32,6 +35,7 @@ from atlas.render.citing import Notes, describe, shelf
 from atlas.render.edition import Edition, Page
 from atlas.render.jsonld import json_ld
 from atlas.render.pages import page_kinds
+from atlas.site_addresses import page_address, relative
 
 
 def render(atlas: Atlas, today: date, templates: FilePath) -> dict[str, str]:
@@ -43,7 +47,11 @@ def render(atlas: Atlas, today: date, templates: FilePath) -> dict[str, str]:
     def pages_of(language: str) -> dict[str, str]:
         edition = Edition(atlas, Speech(language, atlas, messages), today, words)
         return {
-            f"{language}/{page.path}": _render_page(environment, edition, page)
+            f"{language}/{page.path}": _with_addresses(
+                _render_page(environment, edition, page),
+                page_address(page.path, edition.speech.root),
+                edition.speech.root,
+            )
             for kind in page_kinds()
             for page in kind(edition)
         }
@@ -91,6 +99,20 @@ def _render_page(environment: Environment, edition: Edition, page: Page) -> str:
     return _tidy(text)
 
 
+#: An element on an indented line of its own, as templates write cells; in text ``<`` is never a tag.
+_INDENTED = re.compile(r"\n +(?=<)")
+_REPORT_LINK = re.compile(r'href="report:(?P<record>[^"]*)"')
+
+
+def _with_addresses(text: str, address: str, root: str) -> str:
+    """``text``, that of the page at ``address``, with the addresses that depend on where it stands.
+
+    Errors are reported on the page for contributors; ``data-report`` says of what, for a site that has a better place.
+    """
+    report = relative(f"{root}contribute/", address)
+    return _REPORT_LINK.sub(rf'href="{report}" data-report="\g<record>"', site_links(text, address))
+
+
 def _machine(environment: Environment, edition: Edition, page: Page) -> dict[str, Markup]:
     """What the theme puts around a page for machines and for who cites it, as lines of front matter.
 
@@ -104,15 +126,16 @@ def _machine(environment: Environment, edition: Edition, page: Page) -> dict[str
         found["cite"] = template.render(speech=edition.speech, item=item, citations=citations(item))
         found |= {"cite_work": item.work, "cite_author": item.author, "cite_title": item.title}
         found["cite_day"] = item.checked.last.strftime("%Y/%m/%d")
-    quoted = {name: value.strip().replace("\n", " ").replace("'", "''") for name, value in found.items()}
+    lines = {name: _INDENTED.sub("", value).strip().replace("\n", " ") for name, value in found.items()}
+    quoted = {name: line.replace("'", "''") for name, line in lines.items()}
     quoted["lastmod"] = last_changed(edition.atlas, page.path.removesuffix(".md") if record else None).isoformat()
     return {name: Markup(f"'{value}'") for name, value in quoted.items()}
 
 
 def _tidy(text: str) -> str:
-    """``text`` without trailing spaces and without more than one empty line in a row."""
+    """``text`` with a line for each row of a table, without trailing spaces and more than one empty line in a row."""
     lines: list[str] = []
-    for line in text.split("\n"):
+    for line in _INDENTED.sub("", text).split("\n"):
         line = line.rstrip()
         if line or (lines and lines[-1]):
             lines.append(line)
@@ -186,11 +209,7 @@ class _Writer:
         return Markup('<a href="{}">{}</a>').format(Markup(self._address(link.record)), words)
 
     def _address(self, id_: str) -> str:
-        return f"{self._root}{self._place(id_)}.md"
-
-    def _place(self, id_: str) -> str:
-        """``organizations/un`` for ``un``; checks have made sure that there is such a record."""
-        return next(f"{folder}/{id_}" for folder in FOLDERS if id_ in self._edition.atlas.folder(folder))
+        return f"{self._root}{self._edition.atlas.folder_of(id_)}/{id_}.md"
 
     def describe(self, source_id: str) -> Markup:
         """A source's bibliographic description."""

@@ -18,12 +18,12 @@ def state_of_the_data(edition: Edition) -> Iterator[Page]:
     """How complete the data is."""
     found = survey(edition.atlas)
     missing = (
-        ("state_counted_memberships", ORGANIZATIONS, found.counted_memberships),
-        ("state_undated_memberships", ORGANIZATIONS, found.undated_memberships),
-        ("state_bounded_relations", RELATIONS, found.bounded_relations),
-        ("state_undated_relations", RELATIONS, found.undated_relations),
-        ("state_without_members", ORGANIZATIONS, found.without_members),
-        ("state_relation_stubs", RELATIONS, found.relation_stubs),
+        ("counted-memberships", "state_counted_memberships", ORGANIZATIONS, found.counted_memberships),
+        ("undated-memberships", "state_undated_memberships", ORGANIZATIONS, found.undated_memberships),
+        ("bounded-relations", "state_bounded_relations", RELATIONS, found.bounded_relations),
+        ("undated-relations", "state_undated_relations", RELATIONS, found.undated_relations),
+        ("without-members", "state_without_members", ORGANIZATIONS, found.without_members),
+        ("relation-stubs", "state_relation_stubs", RELATIONS, found.relation_stubs),
     )
     yield Page(
         "state/index.md",
@@ -31,7 +31,9 @@ def state_of_the_data(edition: Edition) -> Iterator[Page]:
         {
             "survey": found,
             "precisions": PRECISIONS,
-            "missing": [(title, folder, _by_name(edition, folder, ids)) for title, folder, ids in missing],
+            "missing": [
+                (anchor, title, folder, _by_name(edition, folder, ids)) for anchor, title, folder, ids in missing
+            ],
             "thinnest": sorted(
                 found.thinnest, key=lambda item: (item[2], edition.speech.sort_key(edition.names[item[0]][item[1]]))
             ),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas.model.atlas import FOLDERS
 from atlas.render.edition import Edition, Page, page_kind
 
 
@@ -15,5 +14,5 @@ from atlas.render.edition import Edition, Page, page_kind
 def gone_pages(edition: Edition) -> Iterator[Page]:
     """One page at the address of each record that was taken out."""
     for key, gone in edition.atlas.gone.items():
-        places = [(folder, id_) for id_ in gone.see for folder in FOLDERS if id_ in edition.atlas.folder(folder)]
+        places = edition.atlas.places(gone.see)
         yield Page(f"{key}.md", "gone.md.j2", {"gone": gone, "places": places, "id": key.split("/")[-1]})

@@ -27,6 +27,13 @@ QUESTIONS = (
 )
 
 
+def _standing(edition: Edition, id_: str) -> str:
+    """What the subject is in an organization today; empty where it is what it usually is."""
+    status = status_on(edition.atlas.organizations[id_], edition.today)
+    usual = edition.atlas.means("membership-status", status, "usual")
+    return "" if usual else edition.speech.label("membership-status", status)
+
+
 @page_kind
 def home(edition: Edition) -> Iterator[Page]:
     """The home page."""
@@ -51,7 +58,7 @@ def home(edition: Edition) -> Iterator[Page]:
             "counts": count_figure(edition),
             "questions": QUESTIONS,
             "kinds": edition.by_kind(current),
-            "standing": {id_: status_on(atlas.organizations[id_], today) for id_ in current},
+            "standing": {id_: _standing(edition, id_) for id_ in current},
             "topics": sorted(atlas.topics, key=lambda id_: (atlas.topics[id_].order, id_)),
             "latest": events[: -LATEST_EVENTS - 1 : -1],
         },

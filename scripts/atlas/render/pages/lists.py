@@ -42,12 +42,20 @@ def organization_list(edition: Edition) -> Iterator[Page]:
         {
             "groups": groups,
             "records": atlas.organizations,
+            "beside": {id_: _beside(edition, id_) for id_ in atlas.organizations},
             "badges": {id_: status_badge(edition, record) for id_, record in atlas.organizations.items()},
             "joined": {id_: edition.beginning(record) for id_, record in atlas.organizations.items()},
             "facets": _organization_facets(edition, [id_ for name in STANDING.values() for id_ in groups[name]]),
             "figure": memberships.membership_timeline(edition),
         },
     )
+
+
+def _beside(edition: Edition, id_: str) -> str:
+    """What stands beside an organization's name in the list: its abbreviation, or its name where the list has the other."""
+    record = edition.atlas.organizations[id_]
+    name = edition.speech.of(record.name)
+    return edition.speech.of(record.abbreviation) if edition.names[ORGANIZATIONS][id_] == name else name
 
 
 def _organization_facets(edition: Edition, ids: list[str]) -> list[Facet]:

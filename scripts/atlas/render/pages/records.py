@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from atlas.derive.memberships import current_members, shared_organizations, spell_on
 from atlas.language.isolate import BORROWED
 from atlas.language.markup import Markup
-from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS
+from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS
 from atlas.model.citations import plain
 from atlas.model.fields import Text
 from atlas.model.records import Mission, Organization, Record, Relation
@@ -68,6 +68,7 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
     for id_, record in atlas.organizations.items():
         spell = spell_on(record, edition.today)
         beginnings = [edition.beginning(record, index) for index in range(len(record.memberships))]
+        begun = beginnings[record.memberships.index(spell)] if spell else None
         yield Page(
             f"organizations/{id_}.md",
             "organization.md.j2",
@@ -80,8 +81,9 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "short_name": speech.short_name(record),
                 "status_badge": status_badge(edition, record),
                 "spell": spell,
-                "begun": beginnings[record.memberships.index(spell)] if spell else None,
+                "begun": begun,
                 "beginnings": beginnings,
+                "first_joined": beginnings[0] if beginnings and beginnings[0] != begun else None,
                 "seat": _seat(edition, record),
                 "website": _website(record),
                 "wikidata": _wikidata(record.wikidata),
@@ -90,6 +92,7 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "offices_figure": memberships.offices_strip(id_, record, speech, edition.today),
                 "events": edition.events_of(ORGANIZATIONS, id_),
                 "members": _member_rows(edition, record.members.countries) if record.members else [],
+                "expected": _expected(record),
                 "departed": _departed(edition, record),
                 "other_members": _other_members(edition, record),
                 "shared": _most_sharing(edition, record),
@@ -116,6 +119,12 @@ def _member_rows(edition: Edition, codes: tuple[str, ...]) -> list[tuple[str, st
         relation = edition.relation_of.get(code)
         rows.append((code, edition.speech.country(code), f"../relations/{relation}.md" if relation else ""))
     return sorted(rows, key=lambda row: edition.speech.sort_key(row[1]))
+
+
+def _expected(record: Organization) -> int | None:
+    """How many members the source counts, where the list has another number."""
+    members = record.members
+    return None if members is None or members.expected == len(members.countries) else members.expected
 
 
 def _departed(edition: Edition, record: Organization) -> str:
@@ -166,6 +175,8 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
                 "description": _description(edition, record.summary, plain(_lead(edition, record).striptags())),
                 "aliases": _aliases(edition, record, speech.country(record.partner)),
                 "lead": _lead(edition, record),
+                "source_wanted": _source_wanted(edition, record),
+                "agreements": sorted(record.agreements, key=lambda agreement: agreement.signed),
                 "groups": speech.enumerate(speech.label("relation-group", group) for group in record.groups),
                 "other_names": _in_other_languages(edition, record),
                 "wikidata": _wikidata(record.wikidata),
@@ -181,6 +192,12 @@ def relation_pages(edition: Edition) -> Iterator[Page]:
                 "shared_by_kind": edition.by_kind(shared),
             },
         )
+
+
+def _source_wanted(edition: Edition, record: Relation) -> bool:
+    """Whether there are relations of which no source tells the beginning: readers who know one are asked for it."""
+    relations = record.diplomatic_relations
+    return relations.since is None and edition.atlas.means("relation-status", relations.status, "relations")
 
 
 def _lead(edition: Edition, record: Relation) -> Markup:
@@ -238,8 +255,6 @@ def topic_pages(edition: Edition) -> Iterator[Page]:
                 "description": _description(edition, record.summary, edition.speech.of(record.title)),
                 "aliases": _aliases(edition, record),
                 "events": edition.events_of(TOPICS, id_),
-                "related": [
-                    (folder, other) for other in record.related for folder in FOLDERS if other in atlas.folder(folder)
-                ],
+                "related": atlas.places(record.related),
             },
         )

@@ -1,0 +1,223 @@
+"""What a rule says besides its first sentence, and where it holds its tongue: the rest of its branches.
+
+tests/test_checks.py has the first firing case of each rule, tests/test_rule_edges.py most of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from atlas.checks import check
+from atlas.checks.freshness import checks_do_not_lie_far_back
+from atlas.checks.persian import faults
+from atlas.checks.registry import Rule, rules
+from atlas.model.atlas import Atlas
+from conftest import MINI, TODAY, Edit, Found
+from test_rule_edges import (
+    BRITAIN,
+    COMMONWEALTH,
+    ECO,
+    ECO_MEMBERS,
+    ECO_SPELL,
+    ENGLISH,
+    HINDU,
+    IRAN,
+    NOTE,
+    PALESTINE,
+    PERSIAN,
+    RCD,
+    TOPIC,
+    TREND,
+)
+
+PARTY = '{status: contracting-party, from: "1980", to: "1985-06-01", ending: replaced, sources: [iran-history]}'
+WMO = "organizations/wmo.yml"
+#: The day on which the source was read, as its file has it.
+ACCESSED = re.findall('accessed: "[^"]*"', (MINI / "data" / TREND).read_text(encoding="utf-8"))[0]
+NEIGHBOURS = "  en: The neighbours of the country.[@iran-history]\n"
+TOPIC_TEXT = 'title: {en: A title, fa: عنوان}\norder: "2"\nchecked: "2026-11-17"\n'
+RELATION = 'partner: AF\ngroups: [neighbour]\ndiplomatic_relations: {status: unknown}\nchecked: "2026-11-23"\n'
+WORDING = "kashmir:\n  en: [neighbour]\n  fa: [همسایه]\n  instead: {en: next to it, fa: هم‌مرز}\n"
+GONE = 'organizations/econ:\n  since: "2026-11-20"\n  reason: {en: It was another., fa: نهاد دیگری بود.}\n'
+EXCEPTION = "neighbour:\n  file: data/relations/iran.yml\n  field: summary.en\n  reason: Neighbours remain so.\n"
+LONG = "w" * 60
+SINCE = ('  status: established\n  since: "1948-05"\n', 'since: "1948-05"')
+WITHOUT_YEAR = "Iran is now a neighbour.[@iran-history]"
+
+#: Edits, and a part of the line that must come of them.
+FIRES: list[tuple[list[Edit], str]] = [
+    # Dates
+    ([(BRITAIN, 'known_by: "1972"', 'since: "1947"'), ("countries.yml", "GB: {sentence: the United Kingdom}", 'GB: {independent: {date: "1948", sources: [trend-2007]}}')],
+     "diplomatic_relations.since: 1947 is before 1948-01-01, when both sides were independent."),
+    ([(IRAN, 'since: "1948-05"', 'since: "1947-08-13"')], "diplomatic_relations.since: 1947-08-13 is before 1947-08-14, when both sides"),
+    ([(IRAN, 'checked: "2026-11-18"', 'checked: "2026-11-25"')], "checked: 2026-11-25 is in the future. Correct the date"),
+    ([(TREND, ACCESSED, 'accessed: "2026-11-25"')], "trend-2007.accessed: 2026-11-25 is in the future."),
+    ([(COMMONWEALTH, 'from: "1995"', 'from: "2026-11-24"'), (COMMONWEALTH, 'to: "1996"', 'to: "2027"')], "offices[0].terms[0].from: 2026-11-24 is in the future."),
+    ([(IRAN, "1950-03-01/1950-03-09", "2026-11-24")], "events[0].date: 2026-11-24 is in the future."),
+    ([(RCD, 'dissolved: {date: "1979"', 'dissolved: {date: "1978-12-31"')], "memberships[0].to: 1979 is after the dissolution, 1978-12-31."),
+    # Members
+    ([(WMO, "country: GB, date", "country: QQ, date")], "members.left[0].country: QQ is no country code"),
+    ([(COMMONWEALTH, "expected: 3", "expected: 4"), (COMMONWEALTH, "[GB, IN, PK]", "[GB, IN, PK, CA, AU]")], "5 countries are listed and 4 expected."),
+    ([(ECO, ECO_SPELL, f'{PARTY}\n  - {ECO_SPELL.replace("1985", "1985-06-01")}'), (ECO, ECO_MEMBERS, ECO_MEMBERS.replace("2026", "1984/1985").replace(", PK", ""))],
+     "members.countries: PK is a member and not listed. Add PK"),
+    # References
+    ([("vocabulary.yml", "  severed: {en:", "  severed: {usual: true, en:")], "relation-status: 2 terms have usual: true. Mark the one state"),
+    ([(BRITAIN, "partner: GB", "partner: IR"), (PALESTINE, "partner: PS", "partner: IR")], "partner: IR is already the partner of iran. Merge the two records"),
+    ([("tiles.yml", "·· PS PK", "PS PS PS")], "rows: PS has 3 squares. Keep one"),
+    ([(ECO, "predecessors: [rcd]", "predecessors: [rcd, arab-league]")], "predecessors[1]: arab-league does not name eco under successors."),
+    ([(ECO, "kind: economic", "part_of: eco\nkind: economic")], "part_of: eco is this record itself."),
+    # Moves
+    ([(ECO, "kind: economic", "former_ids: [old]\nkind: economic"), (RCD, "kind: economic", "former_ids: [old]\nkind: economic")],
+     "former_ids[0]: old already belongs to data/organizations/eco.yml."),
+    ([(ECO, "kind: economic", "former_ids: [old, old]\nkind: economic")], "former_ids[1]: old already belongs to data/organizations/eco.yml."),
+    ([("gone.yml", "", GONE.replace("organizations/econ", "countries/econ"))], "countries/econ: countries/econ is no address."),
+    ([("gone.yml", "", GONE.replace("organizations/econ", "organizations/Econ"))], "organizations/Econ is no address."),
+    ([(TOPIC, "related: [iran, commonwealth]", "related: [iran, eco]"), (ECO, "kind: economic", "draft: true\nkind: economic")], "related[1]: eco is a draft"),
+    # Sources
+    ([(HINDU, "URL: https://example.org/hindu-1972", "URL: http://www.example.org/trend-2007/")], "trend-2007.URL: hindu-1972 has the same address, spelt http://www.example.org/trend-2007/. Keep one of the two"),
+    ([(BRITAIN, "  sources: [hindu-1972]\n", ""), (BRITAIN, "status: established", "status: severed")], "diplomatic_relations: severed cites no source."),
+    ([(TOPIC, "[@iran-history]\n  fa", "\n  fa")], "summary: no source is cited."),
+    ([(COMMONWEALTH, "years*.[@trend-2007]", "years*.")], "events[1].text: no source is cited."),
+    ([("countries.yml", "GB: {sentence: the United Kingdom}", 'GB: {independent: {date: "1800", sources: [hindu-1973]}}')], "GB.independent.sources[0]: there is no source hindu-1973 in data/sources/. Did you mean hindu-1972?"),
+    # Texts
+    ([(TOPIC, "title: {en: Neighbours, fa: همسایگان}", "title: {en: Neighbours, wanted: fa}")], "data/topics/neighbours.yml:1:33: error: title.wanted: a page cannot do without its title. Write it in fa, too"),
+    ([("subject.yml", "  fa: پاکستان در جهان\n", "  wanted: fa\n")], "error: title.wanted: a page cannot do without its title."),
+    ([("countries.yml", "{en: Palestine, fa: فلسطین}", "{en: Palestine, wanted: fa}")], "error: PS.name.wanted: a page cannot do without its title."),
+    ([(COMMONWEALTH, "title: {en: Withdrawal, fa: خروج}", "title: {en: Withdrawal, wanted: fa}")], "warning: sections[0].title.wanted: the text in Persian is wanted."),
+    ([(IRAN, NOTE, '{en: "For a\\nwhile.", fa: برای مدتی.}')], "note.en: For a while. has a line break. Write it in one line"),
+    ([(COMMONWEALTH, "en: [British Commonwealth]", 'en: ["British\\nCommonwealth"]')], "aliases.en[0]: British Commonwealth has a line break."),
+    ([(IRAN, ENGLISH, f"  en: Iran {LONG}w.[@iran-history]\n")], f"summary.en: {'w' * 59}… is a word of 62 letters."),
+    ([(COMMONWEALTH, "[British Commonwealth]", f"[{LONG}w]")], f"aliases.en[0]: {'w' * 59}… is a word of 61 letters."),
+    ([(IRAN, "fa: [پرشیا]", "fa: [پرشیا, فارس, پرشیا]")], "aliases.fa[2]: پرشیا is already a name. Remove it"),
+    ([(COMMONWEALTH, "fa: [جامعهٔ مشترک‌المنافع]", "fa: [اتحادیهٔ کشورهای هم‌سود]")], "aliases.fa[0]: اتحادیهٔ کشورهای هم‌سود is already a name."),
+    ([(COMMONWEALTH, "بند دوم.", "بند ٢ دوم.")], "sections[0].text.fa: "),
+    ([(COMMONWEALTH, "holder: {en: A. Nobody, fa: ا. هیچ‌کس}", "holder: {en: A. Nobody, fa: A. Nobody}")], "offices[0].terms[0].holder"),
+    ([("wording.yml", "", WORDING)], "warning: summary.en: neighbour takes a side or praises. Write instead: next to it"),
+    ([("wording.yml", "", WORDING)], "warning: summary.fa: همسایه takes a side or praises. Write instead: next to it"),
+    ([("wording.yml", "", WORDING.replace("en: [neigh", "en: [NEIGH"))], "summary.en: neighbour takes a side"),
+    # What grows old
+    ([(IRAN, 'checked: "2026-11-18"', 'checked: "2025-05-22"')], "checked: nobody has compared this with its sources for 18 months."),
+    ([(IRAN, PERSIAN, "  fa: ایران اکنون همسایه است.[@iran-history]\n")], "warning: summary.fa: ایران اکنون همسایه است. has a word for the present and no year."),
+    ([(COMMONWEALTH, "Second paragraph.", "It is now the second.")], "warning: sections[0].text.en: It is now the second. has a word for the present"),
+    ([(IRAN, ENGLISH, f"  en: {WITHOUT_YEAR}\n"), ("exceptions.yml", "", EXCEPTION.replace("summary.en", "summary.fa"))], "needs no exception for summary.fa. Remove it"),
+    ([("exceptions.yml", "", EXCEPTION.replace("iran.yml", "iraq.yml"))], "data/relations/iraq.yml needs no exception for summary.en."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("edits", "expected"), FIRES, ids=[row[1][:70] for row in FIRES])
+def test_a_rule_says_so(found: Found, edits: list[Edit], expected: str) -> None:
+    lines = found(*edits)
+    assert [line for line in lines if expected in line], lines
+
+
+#: What may be: edits after which check finds nothing.
+SILENT: dict[str, list[Edit]] = {
+    "relations from the first day of both sides": [(IRAN, 'since: "1948-05"', 'since: "1947-08-14"')],
+    "relations in the year in which the other side began": [
+        (BRITAIN, 'known_by: "1972"', 'since: "1948"'),
+        ("countries.yml", "GB: {sentence: the United Kingdom}", 'GB: {sentence: the United Kingdom, independent: {date: "1948-06", sources: [trend-2007]}}'),
+    ],
+    "a term that ends in the future": [(COMMONWEALTH, 'to: "1996"', 'to: "2027"')],
+    "left in the year that the list describes": [(WMO, '"2026-01-07"', '"2014-05"')],
+    "left on the day that the list describes": [(WMO, '"2026-01-07"', '"2014"')],
+    "a bound without a basis": [(WMO, 'first_counted: "1950"', 'first_counted: "1951"')],
+    "first counted in the year of independence": [(WMO, 'first_counted: "1950"', 'first_counted: "1947"')],
+    "a former id that nothing else has": [(ECO, "kind: economic", "former_ids: [economic]\nkind: economic")],
+    "the same former id in two folders": [
+        (ECO, "kind: economic", "former_ids: [old]\nkind: economic"), (IRAN, "groups:", "former_ids: [old]\ngroups:"),
+    ],
+    "an address of what is gone": [("gone.yml", "", GONE)],
+    "a draft that leads to a draft": [
+        (ECO, "kind: economic", "draft: true\nkind: economic"), (RCD, "kind: economic", "draft: true\nkind: economic"),
+    ],
+    "an anchor with the id of a draft": [("topics/chair.yml", "", f"draft: true\n{TOPIC_TEXT}")],
+    "a draft that leads to a published record": [("topics/plan.yml", "", f"draft: true\n{TOPIC_TEXT}related: [iran]\n")],
+    "two sources without an address": [
+        (TREND, "  URL: https://example.org/trend-2007\n", ""), (HINDU, "  URL: https://example.org/hindu-1972\n", ""),
+    ],
+    "two pages of one host": [(HINDU, "URL: https://example.org/hindu-1972", "URL: https://example.org/trend-2007?page=2")],
+    "an alias that is misspelt": [(IRAN, "fa: [پرشیا]", "fa: [پرشيا]")],
+    "a word as long as a line": [(IRAN, ENGLISH, f"  en: Iran {LONG} is there.[@iran-history]\n")],
+    "long words with hyphens": [(IRAN, ENGLISH, f"  en: Iran {LONG}-{LONG}/{LONG} is there.[@iran-history]\n")],
+    "an address longer than a line": [(TREND, "https://example.org/trend-2007", f"https://example.org/{LONG * 2}")],
+    "an alias that is another record's name": [(IRAN, "[Persia]", "[Persia, Neighbours]")],
+    "a present with a year": [(IRAN, ENGLISH, "  en: Iran is now, in 2026, a neighbour.[@iran-history]\n")],
+    "a present that an exception excuses": [(IRAN, ENGLISH, f"  en: {WITHOUT_YEAR}\n"), ("exceptions.yml", "", EXCEPTION)],
+    "a present beside its date": [(IRAN, "The Shah visited Pakistan.", "The Shah is now in Pakistan.")],
+    "a present in a spell": [(COMMONWEALTH, "Suspended once more later.", "Now suspended once more.")],
+    "a present in what a founding document says": [(COMMONWEALTH, "The Persian document says October.", "The Persian document now says October.")],
+    "a phrase inside a longer word": [("wording.yml", "", WORDING), (IRAN, ENGLISH, "  en: In the neighbourhood.[@iran-history]\n"), (IRAN, PERSIAN, "  fa: در آن نزدیکی است.[@iran-history]\n"), (TOPIC, "  fa: همسایگان کشور.[@iran-history]\n", "  fa: کشور.[@iran-history]\n")],
+    "a phrase in quotation marks": [("wording.yml", "", WORDING), (IRAN, ENGLISH, '  en: It is a “neighbour”.[@iran-history]\n'), (IRAN, PERSIAN, "  fa: آن «همسایه» است.[@iran-history]\n")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edits", SILENT.values(), ids=SILENT)
+def test_a_rule_holds_its_tongue(found: Found, edits: list[Edit]) -> None:
+    assert found(*edits) == []
+
+
+@pytest.mark.parametrize(
+    "edit", [(IRAN, 'checked: "2026-11-18"', 'checked: "2026-11-24"'), (TREND, ACCESSED, 'accessed: "2026-11-24"')]
+)
+def test_where_it_is_tomorrow_already_no_day_is_in_the_future(found: Found, edit: Edit) -> None:
+    assert [line for line in found(edit) if "in the future" in line] == []
+
+
+def test_a_check_is_old_after_a_year_and_a_half(mini: Atlas) -> None:
+    def old(today: date) -> list[str]:
+        return [finding.file for finding in checks_do_not_lie_far_back(mini, today) if "iran" in finding.file]
+
+    assert old(date(2028, 5, 17)) == []
+    assert old(date(2028, 5, 18)) == ["data/relations/iran.yml"]
+
+
+def test_one_status_is_proposed_for_what_follows(found: Found) -> None:
+    last = '  - status: member\n    from: "2004-05"\n'
+    lines = found((COMMONWEALTH, last, f'{last}    to: "2007"\n    ending: restored\n'))
+    assert any(
+        line.endswith(": restored, but no membership follows. Add a spell with status: member") for line in lines
+    )
+
+
+def test_a_fault_is_shown_with_twelve_signs_on_either_side() -> None:
+    assert list(faults(f"{'ب' * 20}ك{'د' * 20}")) == [(f"{'ب' * 12}ك{'د' * 12}", "Write the Persian letter ک (U+06A9)")]
+    assert list(faults("ك")) == [("ك", "Write the Persian letter ک (U+06A9)")]
+
+
+def test_a_term_that_cannot_be_read_is_not_reported_again_where_it_is_used(found: Found) -> None:
+    lines = found(("vocabulary.yml", "  embassy: {en: Embassy, fa: سفارت", "  embassy: {en: Embassy, fe: سفارت"))
+    assert lines
+    assert all(line.startswith("data/vocabulary.yml:") for line in lines), lines
+
+
+def test_what_cites_an_unreadable_shelf_is_not_reported_again(found: Found) -> None:
+    lines = found((HINDU, "hindu-1972:", "hindu-1972: ["))
+    assert lines
+    assert all(line.startswith("data/sources/h.yml:") for line in lines), lines
+
+
+def test_an_exception_for_an_unreadable_record_stays(found: Found) -> None:
+    lines = found(("exceptions.yml", "", EXCEPTION), (IRAN, "partner: IR\n", ""))
+    assert [line for line in lines if "exception" in line] == []
+
+
+def test_where_many_records_are_possible_none_is_named(found: Found) -> None:
+    more: list[Edit] = [(f"topics/topic-{number}.yml", "", TOPIC_TEXT) for number in range(21)]
+    (line,) = found(*more, (TOPIC, "related: [iran, commonwealth]", "related: [iran, zzzzzzzz]"))
+    assert line.endswith("data/topics. Write the name of a file there, without .yml")
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.__name__)
+def test_a_rule_looks_at_no_clock(rule: Rule, mini: Atlas) -> None:
+    """On another day it finds what that day makes of the data: nothing on a later one but that it was not checked since."""
+    later = list(rule(mini, TODAY + timedelta(days=200)))
+    assert later == []
+
+
+def test_on_a_much_later_day_only_the_checks_are_old(mini: Atlas) -> None:
+    assert {finding.message.split(" for ")[0] for finding in check(mini, date(2029, 1, 1))} == {
+        "nobody has compared this with its sources"
+    }
