@@ -1,6 +1,7 @@
-"""Measures the search in a browser: ``python scripts/search_report.py [--stock] [--site FOLDER]``.
+"""Measures the search in a browser: ``python scripts/search_report.py [--blind] [--stock] [--site FOLDER]``.
 
-Builds the site, types every query of tests/search/queries.yml into its search dialog, and prints for each category how
+Builds the site, types every query of tests/search/queries.yml (with --blind: of blind.yml, which the ranking was not
+tuned on) into its search dialog, and prints for each category how
 often the expected page came first and among the first five, the misses by name, times and bytes. With --stock the same
 pages are built with Material's own search, and its figures stand beside ours. Needs Chromium.
 """
@@ -27,6 +28,7 @@ from atlas.pipeline import ROOT
 from tools.browser import ARGUMENTS, build, chromium, served
 
 QUERIES = ROOT / "tests" / "search" / "queries.yml"
+BLIND = QUERIES.with_name("blind.yml")
 FIRST_FIVE = 5
 
 #: Notes when a key is pressed and when results stand in the dialog; both engines are timed with it.
@@ -276,6 +278,7 @@ def main(arguments: list[str]) -> int:
     speak_utf8()
     parser = argparse.ArgumentParser(prog="search_report.py", description="Measure the search in a browser.")
     parser.add_argument("--site", type=Path, help="a built site; without it one is built")
+    parser.add_argument("--blind", action="store_true", help="ask the blind set instead of the tuning set")
     parser.add_argument("--stock", action="store_true", help="measure stock Material too")
     parser.add_argument(
         "--stock-site", type=Path, help="the same pages built with stock Material, instead of building them"
@@ -291,7 +294,7 @@ def main(arguments: list[str]) -> int:
             build_stock(ROOT, stock)
         program, flags = chromium(), list(ARGUMENTS)
         browser = playwright.chromium.launch(executable_path=program, args=flags)
-        text, reached = report(browser, site, read_queries(), stock)
+        text, reached = report(browser, site, read_queries(BLIND if options.blind else QUERIES), stock)
         browser.close()
     print(text)
     return 0 if reached else 1
