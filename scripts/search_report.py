@@ -160,7 +160,7 @@ def cold(browser: Browser, base: str, query: Query) -> float:
     started: float = page.evaluate("() => performance.now()")
     page.keyboard.press("/")
     page.locator(".atlas-search__input").fill(query.text)
-    page.wait_for_selector(".atlas-search__page", timeout=20_000)
+    page.wait_for_function("text => document.querySelector('.atlas-search').dataset.answered === text", arg=query.text)
     ended: float = page.evaluate("() => performance.now()")
     context.close()
     return ended - started

@@ -64,11 +64,20 @@
     return inner.length ? inner : parts
   }
 
+  /** The term under which all words are found that ask for the same thing as this one; "" for most. */
+  function concept(parts) {
+    const whole = accepted(joined(parts))
+    const form = [whole, stem(whole), stem(joined(kernel(parts)))].find((one) => Object.hasOwn(table.concepts, one))
+    return form === undefined ? "" : table.concepts[form]
+  }
+
   /** What a word is indexed under. */
   function terms(parts) {
     const inner = kernel(parts)
     const whole = accepted(joined(parts))
     const found = [whole, stem(whole), stem(joined(inner))]
+    const meant = concept(parts)
+    if (meant) found.push(meant)
     if (inner.length > 1) for (const part of inner) found.push(part, stem(part))
     return [...new Set(found)]
   }
@@ -79,5 +88,8 @@
   const stemKey = (text) =>
     words(text).filter((parts) => !stop.has(joined(parts))).map((parts) => stem(joined(kernel(parts)))).join("")
 
-  globalThis.atlasFold = { fold, words, terms, stem, kernel, joined, accepted, key, shortKey, stemKey, stop }
+  const asking = new Set(table.asking)
+  globalThis.atlasFold = {
+    fold, words, terms, stem, kernel, concept, joined, accepted, key, shortKey, stemKey, stop, asking,
+  }
 })()

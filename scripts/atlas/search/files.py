@@ -20,13 +20,18 @@ from atlas.language.languages import language as language_of
 from atlas.language.messages import DIALOG, TEMPLATES, plain_message, read_messages
 from atlas.model.atlas import FOLDERS
 from atlas.render.sections import ENTRANCES, all_sections
-from atlas.search.folding import browser_table
+from atlas.search.answers import answers
+from atlas.search.dates import months
+from atlas.search.folding import browser_table, ordinals, words
 from atlas.search.index import KINDS, PLACES, SearchIndex, SearchPage
 
 #: Characters in a piece of a table: about 4 KB when compressed. Smaller pieces mean more requests for short beginnings.
 PIECE = 10_000
 #: Places in a piece of a page; engine.js knows it from the index.
 SLICE = 16
+
+#: Letters in the longest name that counts as an acronym.
+ACRONYM = 6
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -53,6 +58,7 @@ def search_files(index: SearchIndex, language: str, default: str = LANGUAGES[0])
         "lead": ((word, _postings(fields)) for word, fields in sorted(index.lead.items())),
         "text": ((word, _postings(fields)) for word, fields in sorted(index.text.items())),
         "near": ((word, " ".join(found)) for word, found in sorted(index.near.items())),
+        "sound": ((told, " ".join(found)) for told, found in sorted(index.sound.items())),
     }
     for name, entries in tables.items():
         cuts[name] = []
@@ -83,9 +89,26 @@ def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str, def
         "kinds": [[kind, at] for kind, at in zip(KINDS, first, strict=True) if at is not None],
         "cuts": cuts,
         "common": list(index.common),
+        "acronyms": _acronyms(index),
+        "months": months(),
+        "ordinals": ordinals(),
+        "answers": answers({page.url: page.title for page in index.pages}, language, default),
         "messages": dialog_words(language, default),
         "browse": [[section.address, plain_message(pages, section.word, language, default)] for section in ENTRANCES],
     }
+
+
+def _acronyms(index: SearchIndex) -> list[str]:
+    """The short names of organizations that are one word: a slip never makes another of one of them."""
+    found = {
+        word.joined
+        for page in index.pages
+        if page.kind == "organization"
+        for name in (page.title, *page.aliases)
+        if len(name) <= ACRONYM
+        for word in words(name)
+    }
+    return sorted(word for word in found if 1 < len(word) <= ACRONYM)
 
 
 def _pieces(entries: Iterator[tuple[str, str]]) -> Iterator[list[str]]:

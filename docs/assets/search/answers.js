@@ -1,0 +1,43 @@
+/* Questions that a page of the site answers as a whole: its table is scripts/atlas/search/answers.yml. */
+(() => {
+  "use strict"
+  const { words, joined, terms } = globalThis.atlasFold
+
+  /** The forms under which each word of a query is known. */
+  const formsOf = (query) => words(query).map((parts) => [joined(parts), ...terms(parts)])
+
+  /** The year in a query, if it has one. */
+  const yearOf = (query) => words(query).map(joined).find((word) => /^(?:1[0-9]{3}|20[0-9]{2})$/.test(word)) ?? ""
+
+  /** Whether a date is what an answer needs. */
+  function fitsDate(needs, date, year) {
+    if (needs === "day") return Boolean(date?.days.length) && !date.start
+    if (needs === "month") return Boolean(date?.start)
+    return needs === "year" ? Boolean(year) && !date : true
+  }
+
+  /**
+   * What the site offers for a query, in the order of the table.
+   * @param {any[]} table
+   * @param {string} query
+   * @param {any} date what dateIn found
+   * @param {string[]} named ids of the partners that the query names
+   * @returns {{ url: string, title: string, say: string, day: string }[]}
+   */
+  function answersTo(table, query, date, named) {
+    const forms = formsOf(query)
+    const year = yearOf(query)
+    const asks = (group) => forms.some((form) => form.some((one) => group.includes(one)))
+    return table
+      .filter(({ date: needs, named: count, groups }) =>
+        fitsDate(needs, date, year) && (count === undefined || count === named.length) && groups.every(asks))
+      .flatMap((answer) => (answer.date === "day" ? date.days : [date?.start || year]).map((day) => filled(answer, day, named)))
+  }
+
+  function filled({ url, title, say }, day, [a = "", b = ""]) {
+    const values = { day, year: day.slice(0, 4), decade: `${day.slice(0, 3)}0`, a, b }
+    return { url: url.replace(/\{(\w+)\}/g, (_, name) => values[name]), title, say, day }
+  }
+
+  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { answersTo })
+})()
