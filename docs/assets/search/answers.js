@@ -22,7 +22,8 @@
    * @param {string} query
    * @param {any} date what dateIn found
    * @param {string[]} named ids of the partners that the query names
-   * @returns {{ url: string, title: string, say: string, day: string }[]}
+   * @returns {{ url: string, title: string, say: string, day: string, asked: boolean }[]}
+   *   asked: words of the query ask for it, not its date alone
    */
   function answersTo(table, query, date, named) {
     const forms = formsOf(query)
@@ -34,9 +35,9 @@
       .flatMap((answer) => (answer.date === "day" ? date.days : [date?.start || year]).map((day) => filled(answer, day, named)))
   }
 
-  function filled({ url, title, say }, day, [a = "", b = ""]) {
+  function filled({ url, title, say, groups }, day, [a = "", b = ""]) {
     const values = { day, year: day.slice(0, 4), decade: `${day.slice(0, 3)}0`, a, b }
-    return { url: url.replace(/\{(\w+)\}/g, (_, name) => values[name]), title, say, day }
+    return { url: url.replace(/\{(\w+)\}/g, (_, name) => values[name]), title, say, day, asked: groups.length > 0 }
   }
 
   globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { answersTo })

@@ -7,11 +7,16 @@
   const parts = globalThis.atlasSearch
   const { Pieces, Lookup, slips, chunks, matches, rank, hasPhrase, longestRun } = parts
 
-  /** So many pages are compared word by word for phrases, and so many where quotation marks demand one. */
-  const COMPARED = 14
+  /** So many of the best pages are compared word by word for phrases, so many of those that say most of the query in
+      one place, and so many where quotation marks demand a phrase. */
+  const COMPARED = 10
+  const SPOKEN = 8
   const QUOTED = 40
-  /** All words side by side say more than the same words one by one, and the more, the more words there are. */
-  const TOGETHER = 0.5
+  /** So many of a page's best places are looked at. */
+  const PLACES = 3
+  /** So many words side by side are a phrase: a page that has it comes before all that have but its words. */
+  const PHRASE_WORDS = 3
+  const PHRASE = 400
   /** So many words that a single one was taken for are looked for as names, which count a little less. */
   const MOST_SPELLINGS = 4
   const TAKEN = 0.99
@@ -105,14 +110,23 @@
       if (!hits.length) return null
       const asked = meant ?? query
       const { names, within } = await this.named(this.spellings(asked, hits), hits)
-      let pages = rank(hits, names, within, { room: this.about.room, common: this.common })
-      pages = phrases.length ? await this.demand(pages, phrases) : await this.raise(pages, hits)
+      // What is demanded word for word may stand anywhere.
+      let pages = rank(hits, names, phrases.length ? new Map() : within, { room: this.about.room, common: this.common })
+      pages = phrases.length ? await this.demand(pages, phrases) : await this.raise(pages, hits, asked)
       const answers = phrases.length ? [] : await this.answers(asked, date, names, within)
-      const all = [...answers, ...pages].map((page) => ({ ...page, kind: page.kind ?? this.kindOf(page.page) }))
+      const offered = date?.rest ? answers.filter(({ asked: sure }) => !sure) : []
+      const first = answers.filter((answer) => !offered.includes(answer))
+      const all = [...first, ...pages.slice(0, 1), ...offered, ...pages.slice(1)].map((page) => ({ ...page, kind: page.kind ?? this.kindOf(page.page) }))
       return {
-        query, meant, hits, pages: all, terms: new Set(hits.flatMap((hit) => [...hit.matched])),
+        query, meant, hits, pages: all, terms: this.marked(hits),
         slip: hits.some((hit) => hit.slip),
       }
+    }
+
+    /** The terms to mark: those of words that nearly every page has only if there are no others. */
+    marked(hits) {
+      const telling = hits.filter((hit) => !this.common.has(hit.word))
+      return new Set((telling.length ? telling : hits).flatMap((hit) => [...hit.matched]))
     }
 
     /** Pages that are called like one of the spellings of a query, and pages whose name a spelling has in it. */
@@ -135,11 +149,12 @@
     }
 
     /** Lets those pages rise in which the words stand together. */
-    async raise(pages, hits) {
-      const best = pages.slice(0, COMPARED)
-      await Promise.all(best.map((page) => this.comparePhrase(page, hits)))
-      best.sort((a, b) => b.score - a.score || a.page - b.page)
-      return [...best, ...pages.slice(COMPARED)]
+    async raise(pages, hits, asked) {
+      const spoken = hits.length < 2 ? [] : [...pages].sort((a, b) => b.spoken - a.spoken || a.page - b.page)
+      const compared = [...new Set([...pages.slice(0, COMPARED), ...spoken.slice(0, SPOKEN)])]
+      const phrase = words(asked).map(joined)
+      await Promise.all(compared.map((page) => this.comparePhrase(page, hits, phrase)))
+      return [...pages].sort((a, b) => b.score - a.score || a.page - b.page)
     }
 
     /** Only the pages that have each of the phrases, in their names or in one of their best places. */
@@ -164,8 +179,10 @@
       const organizations = numbers.some((page) => this.kindOf(page) === "organization")
       const ids = await Promise.all(partners.map(async (page) => (await this.pieces.file(`${page}-0`))[0].split("/").at(-2)))
       const named = ids.length || !organizations ? ids : ["", "", ""]
-      return parts.answersTo(this.about.answers, query, date, named).map(({ url, title, say, day }) => ({
-        page: -1, kind: "answer", whole: true, led: false, places: [],
+      const offered = parts.answersTo(this.about.answers, query, date, named)
+      // Two questions may have one answer: it is given once.
+      return offered.filter(({ url }, at) => offered.findIndex((other) => other.url === url) === at).map(({ url, title, say, day, asked }) => ({
+        page: -1, kind: "answer", asked, whole: true, led: false, places: [],
         content: { url, title, description: say, day, aliases: [], places: [] },
       }))
     }
@@ -193,21 +210,34 @@
     }
 
     /** Lets a page rise whose place has the words of the query side by side, and finds the best of its places. */
-    async comparePhrase(page, hits) {
+    async comparePhrase(page, hits, phrase) {
       page.content = await this.content(page)
       if (hits.length < 2) return
-      const run = ({ heading, text }) => Math.max(longestRun(text, hits), longestRun(heading, hits))
+      const has = (text) => phrase.length >= PHRASE_WORDS && hasPhrase(text, phrase)
+      const run = ({ heading, text }) =>
+        Math.max(longestRun(text, hits), longestRun(heading, hits)) + (has(text) || has(heading) ? hits.length : 0)
       const runs = page.content.places.map(run)
       const most = Math.max(0, ...runs, longestRun(page.content.title, hits))
-      page.score *= 1 + Math.max(0, most - 1) / hits.length + (most === hits.length ? TOGETHER * (most - 1) : 0)
+      page.score *= 1 + Math.max(0, Math.min(most, hits.length) - 1) / hits.length
+      if (most > hits.length || this.hasAll([page.content.title, ...page.content.aliases], hits)) page.score += PHRASE
       const order = page.places.map((place, at) => ({ place, run: runs[at], at }))
       order.sort((a, b) => b.run - a.run || a.at - b.at)
       page.content.places = order.map(({ at }) => page.content.places[at])
       page.places = order.map(({ place }) => place)
     }
 
+    /** Whether one of a page's names has all words of the query. */
+    hasAll(names, hits) {
+      const wanted = hits.filter((hit) => !this.common.has(hit.word))
+      if (wanted.length < 2) return false
+      return names.some((name) => {
+        const all = words(name).flatMap((some) => fold.terms(some))
+        return wanted.every((hit) => all.includes(hit.word) || all.some((term) => hit.matched.has(term)))
+      })
+    }
+
     /** A page's title and address, and the texts of its best places. */
-    async content(page, count = 2) {
+    async content(page, count = PLACES) {
       const places = page.places.slice(0, count)
       const { room, slice } = this.about
       const wanted = new Set(places.map((place) => Math.floor((place % room) / slice)))

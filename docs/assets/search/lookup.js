@@ -98,9 +98,9 @@
       if (hits.parts.length < 2 || hits.lead.size + hits.text.size === 0) await this.forgiveSlips(hits)
     }
 
-    /** The words in Arabic script that a word in Latin letters sounds like, if no slip of it is nearer. */
+    /** The words in the other script that a word sounds like. */
     async soundAlike(word) {
-      const heard = /^[a-z]+$/.test(word) ? consonants(word) : ""
+      const heard = consonants(word)
       if (heard.length < 2) return []
       const scored = (await this.pieces.listed("sound", heard)).map((other) => ({ other, cost: unlike(word, other) }))
       const least = Math.min(...scored.map(({ cost }) => cost))

@@ -58,8 +58,8 @@
     for (let from = 0; from < all.length; from++)
       for (let to = from + 1; to <= Math.min(all.length, from + LONGEST_NAME); to++) {
         const span = all.slice(from, to)
-        // A name neither begins nor ends with a small word, and a single letter or number is none.
-        if (empty(span[0]) || empty(span.at(-1)) || span.join("").length < 2 || /^[0-9]+$/.test(span.join(""))) continue
+        // Small words alone, a single letter and a number name nothing.
+        if (span.every(empty) || span.join("").length < 2 || /^[0-9]+$/.test(span.join(""))) continue
         if (span.length < all.length) spans.push(span)
       }
     const found = new Map()

@@ -1,7 +1,7 @@
 /* Words that stand together: what is in quotation marks must, what else was typed together counts more if it does. */
 (() => {
   "use strict"
-  const { words, terms, joined, stop } = globalThis.atlasFold
+  const { words, terms, joined, stop, asking } = globalThis.atlasFold
   const { chunks } = globalThis.atlasSearch
   const QUOTED = /["“”„«]([^"“”„«»]+)["“”»]/g
   /** Ends of sentences and of blocks: words on two sides of one were not said together. */
@@ -24,31 +24,37 @@
     return false
   }
 
+  /** Whether what stands between two words parts what was said together; a full stop after an initial does not. */
+  const parts = (between, before) => END.test(between) && !(before.length === 1 && /^\.\s*$/.test(between))
+
+  /** A word between two others parts them by half. */
+  const GAP = 0.5
+
   /**
-   * The greatest number of words of the query that stand side by side in a text in the order in which they were typed.
+   * How many words of the query stand side by side in a text in the order in which they were typed.
    * @param {string} text
    * @param {any[]} hits
    */
   function longestRun(text, hits) {
     let best = 0
-    let run = 0
-    let last = -1
+    // The run so far, the word of the query that was met last, and how many words were between.
+    let [run, last, between] = [0, -1, 0]
+    let before = ""
     for (const chunk of chunks(text)) {
       if (!chunk.word) {
-        if (END.test(chunk.text)) [run, last] = [0, -1]
+        if (parts(chunk.text, before)) [run, last] = [0, -1]
         continue
       }
+      before = chunk.text
       const found = words(chunk.text)
-      if (found.every((parts) => stop.has(joined(parts)))) continue
-      const all = found.flatMap((parts) => terms(parts))
+      if (found.every((some) => stop.has(joined(some)))) continue
+      const all = found.flatMap((some) => terms(some))
       const meant = (hit) => all.includes(hit.word) || all.some((term) => hit.matched.has(term))
-      if (last >= 0 && last + 1 < hits.length && meant(hits[last + 1])) {
-        run += 1
-        last += 1
-      } else {
-        last = hits.findIndex(meant)
-        run = last < 0 ? 0 : 1
-      }
+      const next = last >= 0 && last + 1 < hits.length && meant(hits[last + 1])
+      const begins = next ? last + 1 : hits.findIndex(meant)
+      if (next) [run, last, between] = [run + (between ? GAP : 1), begins, 0]
+      else if (begins >= 0) [run, last, between] = [1, begins, 0]
+      else if (found.some((some) => !asking.has(joined(some)))) [run, last, between] = between ? [0, -1, 0] : [run, last, 1]
       best = Math.max(best, run)
     }
     return best

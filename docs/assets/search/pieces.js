@@ -87,6 +87,8 @@
       this.run = run
       this.files = new Map()
       this.tables = new Map()
+      /** The names of all files that were needed, for reports on what a query costs. */
+      this.needed = new Set()
     }
 
     /** What must be known first. */
@@ -97,6 +99,7 @@
 
     /** The contents of a file, fetched once. @param {string} name */
     file(name) {
+      this.needed.add(name)
       if (!this.files.has(name)) {
         const promise = new Promise((resolve, reject) => {
           pending.set(name, resolve)
@@ -128,6 +131,7 @@
 
     async piece(table, number) {
       const name = `${table}-${number}`
+      this.needed.add(name)
       if (!this.tables.has(name)) {
         const text = await this.file(name)
         const documents = table === "lead" ? this.about.pages : this.about.places

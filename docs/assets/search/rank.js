@@ -52,13 +52,18 @@
       const cover = hits.filter((_, at) => covered(scores, at)).length / hits.length
       return scores.reduce((total, found, at) => total + lead[at] + found, 0) * cover ** 3
     }
+    // What is said in a place alone, without the page's names.
+    const said = (scores) =>
+      scores.reduce((total, found) => total + found, 0) *
+      (scores.filter((found, at) => found > 0 || always[at]).length / hits.length) ** 3
     const places = [...page.places]
-      .map(([place, scores]) => ({ place, value: value(scores) }))
+      .map(([place, scores]) => ({ place, value: value(scores) + said(scores) / 1000 }))
       .sort((a, b) => b.value - a.value || a.place - b.place)
     const best = places.length ? places[0].value : value(hits.map(() => 0))
+    const spoken = Math.max(0, ...[...page.places.values()].map(said))
     const name = page.name >= 1 ? WHOLE : page.name * WHOLE_PART
     return {
-      page: page.page, value: best, score: best + name + Math.log1p(places.length) * PLACES,
+      page: page.page, value: best, spoken, score: best + name + Math.log1p(places.length) * PLACES,
       // A page that is called so is a result as a whole; others lead to their best place.
       whole: page.name >= 1 || whole,
       led: page.lead.some((found) => found > 0),

@@ -6,14 +6,19 @@
   const VOWELS = "aiu"
   const units = new RegExp(Object.keys(latin).sort((a, b) => b.length - a.length).join("|"), "g")
 
-  /** What a Latin word sounds like, a letter for each sound. @param {string} word */
-  const told = (word) => word.replace(units, (unit) => latin[unit]).replace(/(.)\1+/g, "$1")
-
-  /** The consonants of a Latin word, as the index knows them. @param {string} word */
-  function consonants(word) {
-    const sounds = told(word).replace(/h$/, "").replace(/gh/g, "g")
-    return [...sounds].filter((letter) => !VOWELS.includes(letter)).join("")
+  /** What a word sounds like, a letter for each sound: Latin letters by the table, Arabic ones too. @param {string} word */
+  function told(word) {
+    const sounds = isLatin(word)
+      ? word.replace(units, (unit) => latin[unit]).replace(/(.)\1+/g, "$1")
+      : [...word].map((letter) => letters[letter]).join("")
+    return sounds.replace(/h$/, "").replace(/gh/g, "g")
   }
+  const isLatin = (word) => /^[a-z]+$/.test(word)
+  const isArabic = (word) => [...word].every((letter) => Object.hasOwn(letters, letter))
+
+  /** The consonants of a word, as the index knows them; "" for a word in neither script. @param {string} word */
+  const consonants = (word) =>
+    isLatin(word) || isArabic(word) ? [...told(word)].filter((letter) => !VOWELS.includes(letter)).join("") : ""
 
   /** What it costs that a vowel is written in one script and not in the other. */
   const COST = { unwritten: 0.1, high: 0.35, silent: 0.7, other: 0.5, consonant: 2 }
@@ -25,13 +30,13 @@
   }
 
   /**
-   * How unlike a Latin word is to a word in Arabic script: 0 for the same, more for each vowel that differs.
-   * @param {string} word Latin
-   * @param {string} other in Arabic script
+   * How unlike two words in the two scripts are: 0 for the same, more for each vowel that differs.
+   * @param {string} one
+   * @param {string} other in the other script
    */
-  function unlike(word, other) {
-    const heard = told(word)
-    const written = [...other].map((letter) => letters[letter]).join("").replace(/h$/, "").replace(/gh/g, "g")
+  function unlike(one, other) {
+    if (isLatin(one) === isLatin(other)) return Infinity
+    const [heard, written] = isLatin(one) ? [told(one), told(other)] : [told(other), told(one)]
     const skip = (letter) => (letter === "u" ? COST.high : VOWELS.includes(letter) ? COST.unwritten : COST.consonant)
     const miss = (letter) => (VOWELS.includes(letter) ? COST.silent : COST.consonant)
     let last = [0]

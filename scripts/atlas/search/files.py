@@ -22,16 +22,13 @@ from atlas.model.atlas import FOLDERS
 from atlas.render.sections import ENTRANCES, all_sections
 from atlas.search.answers import answers
 from atlas.search.dates import months
-from atlas.search.folding import browser_table, ordinals, words
+from atlas.search.folding import browser_table, ordinals
 from atlas.search.index import KINDS, PLACES, SearchIndex, SearchPage
 
 #: Characters in a piece of a table: about 4 KB when compressed. Smaller pieces mean more requests for short beginnings.
 PIECE = 10_000
 #: Places in a piece of a page; engine.js knows it from the index.
 SLICE = 16
-
-#: Letters in the longest name that counts as an acronym.
-ACRONYM = 6
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -89,26 +86,13 @@ def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str, def
         "kinds": [[kind, at] for kind, at in zip(KINDS, first, strict=True) if at is not None],
         "cuts": cuts,
         "common": list(index.common),
-        "acronyms": _acronyms(index),
+        "acronyms": list(index.acronyms),
         "months": months(),
         "ordinals": ordinals(),
         "answers": answers({page.url: page.title for page in index.pages}, language, default),
         "messages": dialog_words(language, default),
         "browse": [[section.address, plain_message(pages, section.word, language, default)] for section in ENTRANCES],
     }
-
-
-def _acronyms(index: SearchIndex) -> list[str]:
-    """The short names of organizations that are one word: a slip never makes another of one of them."""
-    found = {
-        word.joined
-        for page in index.pages
-        if page.kind == "organization"
-        for name in (page.title, *page.aliases)
-        if len(name) <= ACRONYM
-        for word in words(name)
-    }
-    return sorted(word for word in found if 1 < len(word) <= ACRONYM)
 
 
 def _pieces(entries: Iterator[tuple[str, str]]) -> Iterator[list[str]]:

@@ -161,12 +161,16 @@ def asking_words() -> frozenset[str]:
 
 
 def sound(word: str) -> str:
-    """The consonants of a word in Arabic script as one writes them in Latin letters; "" for a word in another."""
-    letters: dict[str, str] = table()["sounds"]["letters"]
-    if not word or any(letter not in letters for letter in word):
+    """The consonants of a word in Arabic script or in Latin letters, the same for a name in both; "" for other words."""
+    sounds = table()["sounds"]
+    if all(letter in sounds["letters"] for letter in word):
+        told = "".join(sounds["letters"][letter] for letter in word)
+    elif word.isascii() and word.isalpha():
+        units = "|".join(sorted(sounds["latin"], key=len, reverse=True))
+        told = re.sub(r"(.)\1+", r"\1", re.sub(units, lambda unit: sounds["latin"][unit.group()], word))
+    else:
         return ""
     # At the end a heh is a vowel, and the h of gh belongs to the letter before it.
-    told = "".join(letters[letter] for letter in word)
     told = told.removesuffix("h").replace("gh", "g")
     return "".join(letter for letter in told if letter not in VOWELS)
 

@@ -4,7 +4,7 @@ In: pages with their places. Out: for each of three tables its entries, ordered 
 
 lead   word → pages that are called so (whole names, words of the title, words of the other names)
 text   word → places in which it stands (headings, text, asides), and DATE with a day or month → places that name it
-sound  consonants → the words in Arabic script that have them, for names typed in Latin letters
+sound  consonants → the words in Arabic script and the acronyms that have them, for names typed in the other script
 near   a word's beginning with one letter left out → the words, for slips in the first letters
 
 A place's number is its page's number times PLACES plus its own. The pages of one kind follow each other.
@@ -12,6 +12,7 @@ A place's number is its page's number times PLACES plus its own. The pages of on
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -44,11 +45,18 @@ FEW = 50
 #: Slips in the first letters are looked for in words of at least this length.
 NEAR_LENGTH = 4
 
+#: Letters in the longest name that counts as an acronym.
+ACRONYM = 6
 #: Stands before an ISO date, and is part of no word.
 DATE = "@"
 
+#: Three words with a capital letter, between which may stand small ones.
+_LONG_NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|for|and|on) (?:the )?)?[A-Z][a-z]+){2,6}\b")
+
 #: A word's postings: for each field, number of page or place → how often.
 Postings = list[dict[int, int]]
+#: How often a text has a term.
+Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,7 @@ class SearchIndex:
     near: Mapping[str, list[str]]
     sound: Mapping[str, list[str]]
     common: tuple[str, ...]
+    acronyms: tuple[str, ...] = ()
 
 
 def build_index(pages: Iterable[SearchPage], language: str = LANGUAGES[0]) -> SearchIndex:
@@ -84,7 +93,10 @@ def build_index(pages: Iterable[SearchPage], language: str = LANGUAGES[0]) -> Se
     common = tuple(sorted(word for word, fields in text.items() if word[0] != CONCEPT and len(fields[1]) > max(COMMON * places, FEW)))
     text = {word: fields for word, fields in text.items() if word not in common and word not in stop_words()}
     vocabulary = {word for word in (*lead, *text) if word[0] not in DATE + CONCEPT}
-    return SearchIndex(ordered, lead, text, _near(vocabulary), _sound(vocabulary), common)
+    acronyms = _acronyms(ordered)
+    # Of the words in Latin letters only acronyms are written by their sound in Arabic script.
+    sounding = {word for word in vocabulary if not word.isascii()} | acronyms
+    return SearchIndex(ordered, lead, text, _near(vocabulary), _sound(sounding), common, tuple(sorted(acronyms)))
 
 
 def _named(page: SearchPage, language: str) -> SearchPage:
@@ -93,6 +105,19 @@ def _named(page: SearchPage, language: str) -> SearchPage:
     if page.kind == "relation":
         more += neighbouring_names((page.title, *page.aliases))
     return replace(page, aliases=(*page.aliases, *more))
+
+
+def _acronyms(pages: tuple[SearchPage, ...]) -> set[str]:
+    """The short names of organizations that are one word: a slip never makes another of one of them."""
+    return {
+        word.joined
+        for page in pages
+        if page.kind == "organization"
+        for name in (page.title, *page.aliases)
+        if len(name) <= ACRONYM
+        for word in words(name)
+        if 1 < len(word.joined) <= ACRONYM
+    }
 
 
 def _lead(pages: tuple[SearchPage, ...]) -> dict[str, Postings]:
@@ -119,16 +144,28 @@ def _text(pages: tuple[SearchPage, ...]) -> dict[str, Postings]:
         if len(page.places) > PLACES:
             raise ValueError(f"{page.url} has {len(page.places)} places, more than {PLACES}")
         for at, place in enumerate(page.places):
-            own = number * PLACES + at
-            if place.anchor and not place.aside:
-                for word in words(place.heading):
-                    _add(text, terms(word), 0, own)
-            body = 2 if place.aside else 1
-            folded = fold(place.text)
-            for word in words_of_folded(folded):
-                _add(text, terms(word), body, own)
-            _add(text, [DATE + day for day in dates_in(folded)], body, own)
+            heading, body = count_terms(place)
+            for field, found in ((0, heading), (2 if place.aside else 1, body)):
+                for term, count in found.items():
+                    text[term][field][number * PLACES + at] = count
     return dict(text)
+
+
+def count_terms(place: Place) -> tuple[Counts, Counts]:
+    """How often a place has which term, in its heading and in its text: most of the work on an index."""
+    heading = Counter(
+        term for word in words(place.heading if place.anchor and not place.aside else "") for term in terms(word)
+    )
+    folded = fold(place.text)
+    body = Counter(term for word in words_of_folded(folded) for term in terms(word))
+    body.update(DATE + day for day in dates_in(folded))
+    body.update(initials(place.text))
+    return heading, body
+
+
+def initials(text: str) -> list[str]:
+    """The initials of names in ``text`` that have three words or more: gdr of German Democratic Republic."""
+    return ["".join(re.findall(r"\b[A-Z]", name)).lower() for name in _LONG_NAME.findall(text)]
 
 
 def _add(table: dict[str, Postings], found: list[str], field: int, number: int) -> None:
@@ -148,7 +185,7 @@ def _near(vocabulary: set[str]) -> dict[str, list[str]]:
 
 
 def _sound(vocabulary: set[str]) -> dict[str, list[str]]:
-    """The consonants of words in Arabic script → the words."""
+    """The consonants of words → the words."""
     found: dict[str, list[str]] = defaultdict(list)
     for word in sorted(vocabulary):
         told = sound(word)
