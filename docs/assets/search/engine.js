@@ -2,8 +2,7 @@
    Each step is a file of its own beside this one. */
 (() => {
   "use strict"
-  const fold = globalThis.atlasFold
-  const { words, joined, stop, asking } = fold
+  const { words, joined, look, stop, asking } = globalThis.atlasFold
   const parts = globalThis.atlasSearch
   const { Pieces, Lookup, slips, chunks, matches, rank, hasPhrase, longestRun } = parts
 
@@ -11,7 +10,7 @@
       one place, and so many where quotation marks demand a phrase. */
   const COMPARED = 10
   const SPOKEN = 8
-  const QUOTED = 40
+  const QUOTED = 24
   /** So many of a page's best places are looked at. */
   const PLACES = 3
   /** So many words side by side are a phrase: a page that has it comes before all that have but its words. */
@@ -231,7 +230,7 @@
       const wanted = hits.filter((hit) => !this.common.has(hit.word))
       if (wanted.length < 2) return false
       return names.some((name) => {
-        const all = words(name).flatMap((some) => fold.terms(some))
+        const all = chunks(name).flatMap((chunk) => (chunk.word ? look(chunk.text).terms : []))
         return wanted.every((hit) => all.includes(hit.word) || all.some((term) => hit.matched.has(term)))
       })
     }

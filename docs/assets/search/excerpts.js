@@ -1,7 +1,7 @@
 /* Texts as readers see them: their words, which of them were found, and the part with most finds. */
 (() => {
   "use strict"
-  const { words, terms } = globalThis.atlasFold
+  const { look } = globalThis.atlasFold
   /** Half of the words that an excerpt shows. */
   const EXCERPT = 26
   const WORD = /([\p{L}\p{M}\p{N}\u200c\u0640]+(?:[-'’.][\p{L}\p{M}\p{N}\u200c]+)*)/u
@@ -10,7 +10,7 @@
   const chunks = (text) => text.split(WORD).map((piece, at) => ({ text: piece, word: at % 2 === 1 }))
 
   /** Whether a text has one of the terms. @param {string} text @param {Set<string>} wanted */
-  const matches = (text, wanted) => words(text).some((parts) => terms(parts).some((term) => wanted.has(term)))
+  const matches = (text, wanted) => look(text).terms.some((term) => wanted.has(term))
 
   /**
    * The part of a text with most finds.

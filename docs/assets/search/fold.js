@@ -89,7 +89,22 @@
     words(text).filter((parts) => !stop.has(joined(parts))).map((parts) => stem(joined(kernel(parts)))).join("")
 
   const asking = new Set(table.asking)
+  /** The words of a short text, remembered: texts are compared chunk by chunk, and most chunks come again. */
+  const remembered = new Map()
+  const REMEMBERED = 20_000
+  function look(text) {
+    let found = remembered.get(text)
+    if (!found) {
+      const all = words(text)
+      found = { joined: all.map(joined), terms: all.flatMap(terms) }
+      if (remembered.size >= REMEMBERED) remembered.clear()
+      remembered.set(text, found)
+    }
+    return found
+  }
+
   globalThis.atlasFold = {
+    look,
     fold, words, terms, stem, kernel, concept, joined, accepted, key, shortKey, stemKey, stop, asking,
   }
 })()

@@ -7,6 +7,11 @@
   /** So many words of a query are looked at together as a name. */
   const LONGEST_NAME = 7
 
+  /** Slips in longer names than this are looked for word by word only. */
+  const LONGEST_SLIPPED = 24
+  /** So long is the name of a letter, of which abbreviations are spelled in Persian. */
+  const LETTER = 3
+
   /** How like a whole name is to what was typed: 1 the same, less for the beginning of a name or a slip. */
   function likeness(typed, name, allowed) {
     if (typed === name) return 1
@@ -27,7 +32,8 @@
    */
   async function wholeNames(pieces, query, forgive) {
     const found = new Map()
-    const most = (name) => slipped(name, !forgive || name.length < 5 ? 0 : name.length < 9 ? forgiven(name) && 1 : 2)
+    const kept = (name) => !forgive || name.length < 5 || name.length > LONGEST_SLIPPED
+    const most = (name) => slipped(name, kept(name) ? 0 : name.length < 9 ? forgiven(name) && 1 : 2)
     const keys = [key(query), shortKey(query), stemKey(query)]
     await Promise.all(
       [...new Set(keys)].filter(Boolean).map(async (name) => {
@@ -54,12 +60,16 @@
   async function namesWithin(pieces, query, common) {
     const all = words(query).map(joined)
     const empty = (word) => stop.has(word) || common.has(word) || asking.has(word)
+    // A name neither begins nor ends with a small word, unless it is spelled letter by letter; numbers name nothing.
+    const mayName = (span) =>
+      span.every((word) => word.length <= LETTER) && span.length > 1
+        ? !span.every(empty)
+        : !empty(span[0]) && !empty(span.at(-1)) && span.join("").length > 1 && !/^[0-9]+$/.test(span.join(""))
     const spans = []
     for (let from = 0; from < all.length; from++)
       for (let to = from + 1; to <= Math.min(all.length, from + LONGEST_NAME); to++) {
         const span = all.slice(from, to)
-        // Small words alone, a single letter and a number name nothing.
-        if (span.every(empty) || span.join("").length < 2 || /^[0-9]+$/.test(span.join(""))) continue
+        if (!mayName(span)) continue
         if (span.length < all.length) spans.push(span)
       }
     const found = new Map()

@@ -1,7 +1,7 @@
 /* Words that stand together: what is in quotation marks must, what else was typed together counts more if it does. */
 (() => {
   "use strict"
-  const { words, terms, joined, stop, asking } = globalThis.atlasFold
+  const { words, joined, look, stop, asking } = globalThis.atlasFold
   const { chunks } = globalThis.atlasSearch
   const QUOTED = /["“”„«]([^"“”„«»]+)["“”»]/g
   /** Ends of sentences and of blocks: words on two sides of one were not said together. */
@@ -13,7 +13,7 @@
 
   /** Whether a text has a phrase, word for word. @param {string} text @param {string[]} phrase */
   function hasPhrase(text, phrase) {
-    const all = words(text).map(joined)
+    const all = chunks(text).flatMap((chunk) => (chunk.word ? look(chunk.text).joined : []))
     // What is one word may be written as two: the letters count, from the beginning of a word to the end of one.
     const wanted = phrase.join("")
     for (let from = 0; from < all.length; from++) {
@@ -46,15 +46,14 @@
         continue
       }
       before = chunk.text
-      const found = words(chunk.text)
-      if (found.every((some) => stop.has(joined(some)))) continue
-      const all = found.flatMap((some) => terms(some))
+      const { joined: found, terms: all } = look(chunk.text)
+      if (found.every((word) => stop.has(word))) continue
       const meant = (hit) => all.includes(hit.word) || all.some((term) => hit.matched.has(term))
       const next = last >= 0 && last + 1 < hits.length && meant(hits[last + 1])
       const begins = next ? last + 1 : hits.findIndex(meant)
       if (next) [run, last, between] = [run + (between ? GAP : 1), begins, 0]
       else if (begins >= 0) [run, last, between] = [1, begins, 0]
-      else if (found.some((some) => !asking.has(joined(some)))) [run, last, between] = between ? [0, -1, 0] : [run, last, 1]
+      else if (found.some((word) => !asking.has(word))) [run, last, between] = between ? [0, -1, 0] : [run, last, 1]
       best = Math.max(best, run)
     }
     return best

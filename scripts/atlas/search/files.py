@@ -28,7 +28,7 @@ from atlas.search.index import KINDS, PLACES, SearchIndex, SearchPage
 #: Characters in a piece of a table: about 4 KB when compressed. Smaller pieces mean more requests for short beginnings.
 PIECE = 10_000
 #: Places in a piece of a page; engine.js knows it from the index.
-SLICE = 16
+SLICE = 8
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
