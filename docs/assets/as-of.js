@@ -138,11 +138,11 @@
   const keep = (text, asked) => { if (choose(text, asked)) wished = day.value; };
   day.addEventListener("change", () => keep(day.value));
   year.addEventListener("input", () => choose(atlasSameDay(year.value, wished)));
-  hijri.forEach((field) => field.addEventListener("change", () => {
+  for (const field of hijri) field.addEventListener("change", () => {
     const found = fromHijri(hijri.map((part) => typed(part.value)));
     if (found) keep(found, "hijri");
     else output.textContent = words.as_of_impossible;
-  }));
+  });
   const fromAddress = () => {
     const found = choose(location.hash.slice(1));
     if (found) wished = day.value;

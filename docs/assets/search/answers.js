@@ -35,10 +35,17 @@
       .flatMap((answer) => (answer.date === "day" ? date.days : [date?.start || year]).map((day) => filled(answer, day, named)))
   }
 
-  function filled({ url, title, say, groups }, day, [a = "", b = ""]) {
+  /**
+   * @param {any} answer
+   * @param {string} day
+   * @param {string[]} named
+   */
+  function filled({ url, title, say, groups }, day, named) {
+    const [a = "", b = ""] = named
     const values = { day, year: day.slice(0, 4), decade: `${day.slice(0, 3)}0`, a, b }
     return { url: url.replace(/\{(\w+)\}/g, (_, name) => values[name]), title, say, day, asked: groups.length > 0 }
   }
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { answersTo })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { answersTo })
 })()

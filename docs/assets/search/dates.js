@@ -63,22 +63,26 @@
 
   /** A date whose month is named at a token: the day on either side or missing, the year behind. */
   function inWords(tokens, at, months, ordinals) {
-    for (const calendar of ["hijri", "gregorian"]) {
-      const month = months[calendar][accepted(tokens[at])]
-      if (!month) continue
-      const number = (token) => (isDay(token) ? Number(token) : (ordinals[token] ?? 0))
-      const behind = tokens.slice(at + 1, at + 4).filter((token) => !SMALL.has(token))
-      const small = tokens.slice(at + 1, at + 4).length - behind.length
-      let before = at - 1
-      while (SMALL.has(tokens[before])) before -= 1
-      const day = number(tokens[before])
-      if (day && isYear(behind[0])) return { from: before, to: at + 2 + small, days: [dayOf(+behind[0], month, day, calendar)] }
-      if (number(behind[0]) && isYear(behind[1]))
-        return { from: at, to: at + 3 + small, days: [dayOf(+behind[1], month, number(behind[0]), calendar)] }
-      if (isYear(behind[0])) return { from: at, to: at + 2 + small, month: monthOf(+behind[0], month, calendar) }
-      if (isYear(tokens[at - 1])) return { from: at - 1, to: at + 1, month: monthOf(+tokens[at - 1], month, calendar) }
-    }
-    return null
+    const calendar = ["hijri", "gregorian"].find((one) => months[one][accepted(tokens[at])])
+    if (!calendar) return null
+    const month = months[calendar][accepted(tokens[at])]
+    const number = (token) => (isDay(token) ? Number(token) : (ordinals[token] ?? 0))
+    const day = (from, to, year, which) => ({ from, to, days: [dayOf(Number(year), month, which, calendar)] })
+    const whole = (from, to, year) => ({ from, to, month: monthOf(Number(year), month, calendar) })
+    const { before, behind, small } = around(tokens, at)
+    if (number(tokens[before]) && isYear(behind[0])) return day(before, at + 2 + small, behind[0], number(tokens[before]))
+    if (number(behind[0]) && isYear(behind[1])) return day(at, at + 3 + small, behind[1], number(behind[0]))
+    if (isYear(behind[0])) return whole(at, at + 2 + small, behind[0])
+    return isYear(tokens[at - 1]) ? whole(at - 1, at + 1, tokens[at - 1]) : null
+  }
+
+  /** What stands before and behind a month, small words left out, and how many of them were behind it. */
+  function around(tokens, at) {
+    const next = tokens.slice(at + 1, at + 4)
+    const behind = next.filter((token) => !SMALL.has(token))
+    let before = at - 1
+    while (SMALL.has(tokens[before])) before -= 1
+    return { before, behind, small: next.length - behind.length }
   }
 
   /** What stands between the parts of a date. */
@@ -96,7 +100,7 @@
     const tokens = fold(text).replace(/\u200c/g, " ").split(/\s+/).filter(Boolean)
     for (let at = 0; at < tokens.length; at++) {
       const numbers = inNumbers(tokens, at)
-      if (numbers && numbers.days.some(Boolean)) return found(tokens, at, at + numbers.length, numbers.days)
+      if (numbers?.days.some(Boolean)) return found(tokens, at, at + numbers.length, numbers.days)
       const named = inWords(tokens, at, months, ordinals)
       if (named?.month?.start) return { ...named.month, rest: without(tokens, named.from, named.to) }
       if (named?.days?.some(Boolean)) return found(tokens, named.from, named.to, named.days)
@@ -110,5 +114,6 @@
     return { days: real, month: "", start: "", rest: without(tokens, from, to) }
   }
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { dateIn })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { dateIn })
 })()

@@ -4,7 +4,7 @@
   "use strict"
   const { words, joined, look, stop, asking } = globalThis.atlasFold
   const parts = globalThis.atlasSearch
-  const { Pieces, Lookup, slips, chunks, matches, rank, hasPhrase, longestRun } = parts
+  const { Pieces, Lookup, chunks, rank, hasPhrase, longestRun } = parts
 
   /** So many of the best pages are compared word by word for phrases, so many of those that say most of the query in
       one place, and so many where quotation marks demand a phrase. */
@@ -27,6 +27,12 @@
      */
     constructor(folder, run) {
       this.pieces = new Pieces(folder, run)
+      /** @type {any} what the index says of itself */
+      this.about = undefined
+      /** @type {any} */
+      this.lookup = undefined
+      /** @type {Set<string>} words that nearly every page has */
+      this.common = new Set()
     }
 
     /** What must be known first. */
@@ -63,14 +69,20 @@
       if (known(read) && !parts.foreign(query)) return read
       const others = [parts.translated(query), known(read) ? "" : parts.otherLayout(query)].filter(Boolean)
       if (others.length && (await this.isName(query))) return read
-      for (const other of others) if (await this.isName(other)) return { ...(await this.read(other)), meant: other }
-      if (!known(read)) await this.each(read.hits, (hit) => this.lookup.hear(hit))
-      if (read.hits.some((hit) => hit.taken.length)) return this.forgiven(read)
+      const named = await this.readFirst(others, (_, other) => this.isName(other))
+      if (named) return named
+      await this.each(read.hits, (hit) => this.lookup.hear(hit))
+      const heard = read.hits.some((hit) => hit.taken.length)
+      return (!heard && (await this.readFirst(others, known))) || this.forgiven(read)
+    }
+
+    /** The first of some queries that is right, read. */
+    async readFirst(others, right) {
       for (const other of others) {
-        const meant = await this.read(other)
-        if (known(meant)) return { ...meant, meant: other }
+        const read = await this.read(other)
+        if (await right(read, other)) return { ...read, meant: other }
       }
-      return this.forgiven(read)
+      return null
     }
 
     /** The same after slips were looked for in the words that are still nowhere. */
@@ -255,28 +267,10 @@
     }
 
     /** Words of names that are most like the words of a query that found nothing. @param {string} query */
-    async suggestions(query) {
-      const found = new Map()
-      for (const word of words(query).map(joined)) {
-        const most = Math.max(1, Math.floor(word.length * 0.45))
-        for (const beginning of new Set([word[0], word[1] || word[0]]))
-          for (const piece of await this.pieces.table("lead", beginning, false))
-            for (const hit of piece.search(word, { fields: ["title", "alias"], fuzzy: most }))
-              for (const term of Object.keys(hit.match)) {
-                const distance = slips(word, term, most)
-                const better = distance < (found.get(term)?.distance ?? most + 1)
-                if (term.length > 2 && better) found.set(term, { distance, page: hit.id })
-              }
-      }
-      const nearest = [...found].sort((a, b) => a[1].distance - b[1].distance || b[0].length - a[0].length).slice(0, 8)
-      const spelled = await Promise.all(nearest.map(async ([term, { page }]) => {
-        const [, title, , aliases] = await this.pieces.file(`${page}-0`)
-        const all = [title, ...aliases].flatMap((name) => chunks(name)).filter(({ word }) => word)
-        return all.find(({ text }) => matches(text, new Set([term])))?.text
-      }))
-      return [...new Set(spelled.filter(Boolean))].slice(0, 4)
+    suggestions(query) {
+      return parts.suggestions(this.pieces, query)
     }
   }
 
-  globalThis.atlasSearch = Object.assign(parts, { Engine })
+  Object.assign(parts, { Engine })
 })()

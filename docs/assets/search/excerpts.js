@@ -38,5 +38,6 @@
     return shown
   }
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { chunks, matches, excerpt })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { chunks, matches, excerpt })
 })()

@@ -3,7 +3,8 @@
   "use strict"
   const { latin, arabic, latin_also: latinAlso, arabic_also: arabicAlso } = globalThis.atlasFoldTable.keyboards
   // Of two keys for one letter, and of two letters on one key, those of the standard come last and stay.
-  const pairs = [...latinAlso + latin].map((key, at) => [key, (arabicAlso + arabic)[at]])
+  /** @type {[string, string][]} */
+  const pairs = [...(latinAlso + latin)].map((key, at) => [key, (arabicAlso + arabic)[at]])
   const toArabic = new Map(pairs)
   const toLatin = new Map(pairs.map(([key, letter]) => [letter, key.toLowerCase()]))
 
@@ -19,5 +20,6 @@
     return put.includes(undefined) ? "" : put.join("")
   }
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { otherLayout })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { otherLayout })
 })()

@@ -26,6 +26,14 @@
     }
   }
 
+  /** Adds those finds that have one of some terms. */
+  function noteThose(map, found, terms) {
+    for (const [id, hit] of found) {
+      const matched = terms.filter((term) => hit.terms.has(term))
+      if (matched.length) note(map, id, hit.score, matched)
+    }
+  }
+
   /** Adds what all the parts of a word were found in together. */
   function addTogether(hits, perPart) {
     for (const table of ["lead", "text"])
@@ -57,7 +65,7 @@
     /** Where a word, given by its parts, is found: in names (by page) and in text (by place). @param {string[]} parts */
     async word(parts) {
       const word = accepted(joined(parts))
-      const hits = { ...empty(), word, exact: false, slip: false, matched: new Set(), taken: [] }
+      const hits = { ...empty(), word, exact: false, slip: false, matched: new Set(), taken: [], parts: kernel(parts) }
       const number = /^[0-9]+$/.test(word)
       const bases = [...new Set([stem(word), stem(joined(kernel(parts)))])].filter((base) => base !== word)
       const asked = [this.ask(hits, "lead", word, 1, { prefix: !number || word.length < 4 })]
@@ -65,8 +73,7 @@
       for (const base of bases) asked.push(this.ask(hits, "lead", base, STEM), this.ask(hits, "text", base, STEM))
       const meant = concept(parts)
       if (meant) asked.push(this.ask(hits, "text", meant, CONCEPT))
-      const inner = kernel(parts)
-      hits.parts = inner
+      const inner = hits.parts
       const perPart = inner.length > 1 ? Promise.all(inner.map((part) => this.word([part]))) : null
       await Promise.all(asked)
       if (perPart) addTogether(hits, await perPart)
@@ -133,10 +140,7 @@
         ])
         if (!found[table].size) continue
         const nearest = this.nearest(word, found[table], most)
-        for (const [id, hit] of found[table]) {
-          const matched = nearest.filter((other) => hit.terms.has(other))
-          if (matched.length) note(hits[table], id, hit.score, matched)
-        }
+        noteThose(hits[table], found[table], nearest)
         if (table === "lead")
           await Promise.all(nearest.slice(0, 6).map((other) => this.ask(hits, "text", other, SLIP)))
         hits.slip = !begun
@@ -172,5 +176,6 @@
     }
   }
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { Lookup })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { Lookup })
 })()

@@ -84,5 +84,6 @@
     return found
   }
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { wholeNames, namesWithin })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { wholeNames, namesWithin })
 })()

@@ -30,6 +30,34 @@
   /** A word between two others parts them by half. */
   const GAP = 0.5
 
+  /** The words of a text that say something, each with its forms; null where what follows was said apart. */
+  function spoken(text) {
+    const all = []
+    let before = ""
+    for (const chunk of chunks(text)) {
+      if (chunk.word) {
+        before = chunk.text
+        const found = look(chunk.text)
+        if (!found.joined.every((word) => stop.has(word))) all.push(found)
+      } else if (parts(chunk.text, before)) all.push(null)
+    }
+    return all
+  }
+
+  /** How far a run of words has come: its length, the word of the query met last, whether another word was between. */
+  const NONE = { run: 0, last: -1, between: false }
+
+  /** A run after one more word. */
+  function step({ run, last, between }, found, hits) {
+    const meant = (hit) => found.terms.includes(hit.word) || found.terms.some((term) => hit.matched.has(term))
+    if (last >= 0 && last + 1 < hits.length && meant(hits[last + 1]))
+      return { run: run + (between ? GAP : 1), last: last + 1, between: false }
+    const begun = hits.findIndex(meant)
+    if (begun >= 0) return { run: 1, last: begun, between: false }
+    if (found.joined.every((word) => asking.has(word))) return { run, last, between }
+    return between ? NONE : { run, last, between: true }
+  }
+
   /**
    * How many words of the query stand side by side in a text in the order in which they were typed.
    * @param {string} text
@@ -37,27 +65,14 @@
    */
   function longestRun(text, hits) {
     let best = 0
-    // The run so far, the word of the query that was met last, and how many words were between.
-    let [run, last, between] = [0, -1, 0]
-    let before = ""
-    for (const chunk of chunks(text)) {
-      if (!chunk.word) {
-        if (parts(chunk.text, before)) [run, last] = [0, -1]
-        continue
-      }
-      before = chunk.text
-      const { joined: found, terms: all } = look(chunk.text)
-      if (found.every((word) => stop.has(word))) continue
-      const meant = (hit) => all.includes(hit.word) || all.some((term) => hit.matched.has(term))
-      const next = last >= 0 && last + 1 < hits.length && meant(hits[last + 1])
-      const begins = next ? last + 1 : hits.findIndex(meant)
-      if (next) [run, last, between] = [run + (between ? GAP : 1), begins, 0]
-      else if (begins >= 0) [run, last, between] = [1, begins, 0]
-      else if (found.some((word) => !asking.has(word))) [run, last, between] = between ? [0, -1, 0] : [run, last, 1]
-      best = Math.max(best, run)
+    let now = NONE
+    for (const found of spoken(text)) {
+      now = found ? step(now, found, hits) : NONE
+      best = Math.max(best, now.run)
     }
     return best
   }
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { quotedPhrases, hasPhrase, longestRun })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { quotedPhrases, hasPhrase, longestRun })
 })()

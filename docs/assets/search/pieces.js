@@ -85,6 +85,8 @@
     constructor(folder, run = runScript) {
       this.folder = folder
       this.run = run
+      /** @type {any} what the index says of itself */
+      this.about = undefined
       this.files = new Map()
       this.tables = new Map()
       /** The names of all files that were needed, for reports on what a query costs. */
@@ -166,5 +168,6 @@
     }
   }
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { Pieces })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { Pieces })
 })()

@@ -87,5 +87,6 @@
     return scored.filter((page) => page.score > most * FAR_BELOW)
   }
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { rank })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { rank })
 })()

@@ -19,5 +19,6 @@
     return [...groups]
   }
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { shown })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { shown })
 })()

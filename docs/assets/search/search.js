@@ -17,7 +17,8 @@
   /** The parts of the engine, each after those that it builds on. */
   const PARTS = [
     "minisearch", "fold-table", "fold", "slips", "layouts", "translations", "sounds", "dates", "pieces", "lookup", "names",
-    "excerpts", "phrases", "rank", "answers", "engine", "results", "view",
+    "excerpts", "phrases", "rank", "answers", "suggestions", "engine",
+    "results", "view",
   ]
 
   // ---- loading --------------------------------------------------------------------------------

@@ -57,5 +57,6 @@
     return (alike(typed[0], other[0]) || ((exchanged || lost) && typed.length > 3)) && !acronyms.has(other)
   }
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { slips, forgiven, mayBe })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { slips, forgiven, mayBe })
 })()

@@ -50,5 +50,6 @@
     return last.at(-1)
   }
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { consonants, unlike })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { consonants, unlike })
 })()

@@ -29,5 +29,6 @@
   /** @param {string} text */
   const foreign = (text) => FOREIGN.test(text)
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { translated, foreign })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { translated, foreign })
 })()

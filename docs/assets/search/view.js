@@ -44,11 +44,25 @@
     function dayInWords(iso) {
       if (iso.length < 10) return iso && new Intl.NumberFormat(locale, { useGrouping: false }).format(Number(iso))
       const date = new Date(`${iso}T00:00:00Z`)
-      const solar = hijri.formatToParts(date).filter(({ type }) => ["day", "month", "year", "relatedYear"].includes(type))
-      const [d, m, y] = ["day", "month", "year"].map(
-        (wanted) => solar.find(({ type }) => type === wanted || (wanted === "year" && type === "relatedYear"))?.value,
-      )
+      const solar = new Map(hijri.formatToParts(date).map(({ type, value }) => [String(type), value]))
+      const [d, m, y] = [solar.get("day"), solar.get("month"), solar.get("year") ?? solar.get("relatedYear")]
       return document.documentElement.dataset.script === "Arab" ? `${day.format(date)} (${d} ${m} ${y})` : day.format(date)
+    }
+
+    /** What is shown below a result's title. */
+    const textOf = (content, kind, place, terms) =>
+      kind === "answer" ? said(content) : excerpt(place?.text ?? content.description, terms)
+
+    /** What an answer says, with its day or year in words. */
+    function said({ description, day: iso }) {
+      const words = dayInWords(iso)
+      return [{ text: fill(description, { day: words, year: words }), mark: false }]
+    }
+
+    /** The words to mark on the page: those that say something by themselves, if there are any. */
+    function toMark(text, heading) {
+      const found = [...new Set(marks(text).length ? marks(text) : marks(heading))]
+      return found.some(telling) ? found.filter(telling) : found
     }
 
     /** The element of one result: the page, the name by which it was found, and the place found in it. */
@@ -56,18 +70,24 @@
       const place = whole ? undefined : content.places[0]
       const title = excerpt(content.title, terms)
       const heading = place?.anchor ? excerpt(place.heading, terms) : []
-      const about = kind === "answer" ? fill(content.description, { day: dayInWords(content.day), year: dayInWords(content.day) }) : content.description
-      const text = kind === "answer" ? [{ text: about, mark: false }] : excerpt(place?.text ?? about, terms)
-      const alias = led && !marks(title).length ? content.aliases.find((name) => matches(name, terms)) : undefined
-      const other = alias ? excerpt(alias, terms) : []
+      const text = textOf(content, kind, place, terms)
+      const other = led && !marks(title).length ? foundName(content, terms) : []
       for (const word of marks([...title, ...other, ...heading, ...text])) spelled.add(word)
-      const found = place ? [...new Set(marks(text).length ? marks(text) : marks(heading))] : []
-      const toMark = found.some(telling) ? found.filter(telling) : found
-      const href = address(content.url, place?.anchor, toMark)
+      const href = address(content.url, place?.anchor, place ? toMark(text, heading) : [])
       const link = make("a", { class: "atlas-search__page", href }, ...highlighted(title))
-      if (alias) link.append(" ", make("span", { class: "atlas-search__alias" }, make("bdi", {}, ...highlighted(other))))
-      const where = make("span", { class: "atlas-search__heading" }, ...highlighted(heading), ":")
-      return make("li", {}, link, make("p", {}, ...(heading.length ? [where, " "] : []), ...highlighted(text)))
+      if (other.length) link.append(" ", make("span", { class: "atlas-search__alias" }, make("bdi", {}, ...highlighted(other))))
+      return make("li", {}, link, make("p", {}, ...under(heading), ...highlighted(text)))
+    }
+
+    /** The name by which a page was found that is called otherwise in its title. */
+    function foundName({ aliases }, terms) {
+      const name = aliases.find((alias) => matches(alias, terms))
+      return name ? excerpt(name, terms) : []
+    }
+
+    /** The heading under which a text stands, if it has one. */
+    function under(heading) {
+      return heading.length ? [make("span", { class: "atlas-search__heading" }, ...highlighted(heading), ":"), " "] : []
     }
 
     /** The results in groups of one kind. */
@@ -141,5 +161,6 @@
     }
   }
 
-  globalThis.atlasSearch = Object.assign(globalThis.atlasSearch ?? {}, { view })
+  globalThis.atlasSearch ??= /** @type {Search} */ ({})
+  Object.assign(globalThis.atlasSearch, { view })
 })()

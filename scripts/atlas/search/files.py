@@ -6,6 +6,7 @@ In: an index. Out: texts by path below assets/search/. Scripts, because a page t
 <language>/index.js         where each table is cut, the messages, the kinds' first pages (read first)
 <language>/lead-0.js …      a piece of a table: the words from its first word to the next piece's
 <language>/<page>-<n>.js    the text of SLICE places of a page, to make excerpts from
+<language>/names.js         the names of every record by its address, for the filters of the lists
 fold-table.js               folding.yml
 """
 
@@ -25,8 +26,8 @@ from atlas.search.dates import months
 from atlas.search.folding import browser_table, ordinals
 from atlas.search.index import KINDS, PLACES, SearchIndex, SearchPage
 
-#: Characters in a piece of a table: about 4 KB when compressed. Smaller pieces mean more requests for short beginnings.
-PIECE = 10_000
+#: Characters in a piece of a table: about 2.5 KB when compressed. Smaller pieces mean more requests for short beginnings.
+PIECE = 6_000
 #: Places in a piece of a page; engine.js knows it from the index.
 SLICE = 8
 
@@ -65,6 +66,7 @@ def search_files(index: SearchIndex, language: str, default: str = LANGUAGES[0])
     for number, page in enumerate(index.pages):
         for cut, value in enumerate(_slices(page)):
             files[f"{language}/{number}-{cut}.js"] = _call(f"{number}-{cut}", value)
+    files[f"{language}/names.js"] = f"globalThis.atlasNames={_json(_names(index))};\n"
     files[f"{language}/index.js"] = _call("index", _contents(index, cuts, language, default))
     return files
 
@@ -72,6 +74,11 @@ def search_files(index: SearchIndex, language: str, default: str = LANGUAGES[0])
 def fold_table_file() -> str:
     """The table of spellings, for fold.js."""
     return f"globalThis.atlasFoldTable={_json(browser_table())};\n"
+
+
+def _names(index: SearchIndex) -> dict[str, list[str]]:
+    """The names of every record, by its address."""
+    return {page.url: [page.title, *page.aliases] for page in index.pages if page.kind != KINDS[-1]}
 
 
 def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str, default: str) -> dict[str, Any]:
