@@ -29,7 +29,7 @@ def _table() -> dict[str, Any]:
 def names_of(url: str, language: str) -> tuple[str, ...]:
     """How readers call the page at an address of the site, in the page's language first, then in the others."""
     named: Mapping[str, list[str]] = _table()["names"].get(url.removeprefix(prefix(language, LANGUAGES)), {})
-    return tuple(name for code in (language, *LANGUAGES) for name in named.get(code, ()))
+    return tuple(dict.fromkeys(name for code in (language, *LANGUAGES) for name in named.get(code, ())))
 
 
 def neighbouring_languages() -> tuple[str, ...]:
