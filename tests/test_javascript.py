@@ -82,8 +82,8 @@ def test_node_answers_the_same(tmp_path: Path) -> None:
 
 
 def _page(url: str, title: str, html: str = "", aliases: tuple[str, ...] = ()) -> SearchPage:
-    kind = url.split("/")[0].removesuffix("s")
-    return SearchPage(url, title, kind if kind in KINDS else "page", "", tuple(aliases), tuple(places(html)))
+    kind, _, name = url.partition("s/")
+    return SearchPage(url, title, kind if name and kind in KINDS else "page", "", tuple(aliases), tuple(places(html)))
 
 
 def _folded(text: str) -> dict[str, Any]:

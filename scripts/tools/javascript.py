@@ -28,7 +28,9 @@ def find_biome() -> str | None:
 
 def main(arguments: list[str]) -> int:
     """Check, or with --fix mend, and return the exit status."""
-    parser = argparse.ArgumentParser(prog="javascript.py", description="Format and check the pages' scripts and styles.")
+    parser = argparse.ArgumentParser(
+        prog="javascript.py", description="Format and check the pages' scripts and styles."
+    )
     parser.add_argument("--fix", action="store_true", help="mend what can be mended")
     options = parser.parse_args(arguments)
     biome = find_biome()

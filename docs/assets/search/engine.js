@@ -225,8 +225,11 @@
       page.content = await this.content(page)
       if (hits.length < 2) return
       const has = (text) => phrase.length >= PHRASE_WORDS && hasPhrase(text, phrase)
-      const run = ({ heading, text }) =>
-        Math.max(longestRun(text, hits), longestRun(heading, hits)) + (has(text) || has(heading) ? hits.length : 0)
+      // What others said wrongly never answers before what the page says itself.
+      const run = ({ heading, text, aside }) =>
+        aside
+          ? -1
+          : Math.max(longestRun(text, hits), longestRun(heading, hits)) + (has(text) || has(heading) ? hits.length : 0)
       const runs = page.content.places.map(run)
       const most = Math.max(0, ...runs, longestRun(page.content.title, hits))
       page.score *= 1 + Math.max(0, Math.min(most, hits.length) - 1) / hits.length
@@ -260,8 +263,8 @@
       page.places = places
       const texts = places.map((place) => {
         const own = place % room
-        const [anchor, heading, text] = slices.get(Math.floor(own / slice))[4][own % slice]
-        return { anchor, heading, text }
+        const [anchor, heading, text, aside = 0] = slices.get(Math.floor(own / slice))[4][own % slice]
+        return { anchor, heading, text, aside }
       })
       return { url, title, description, aliases, places: texts }
     }

@@ -62,4 +62,6 @@ def answers(titles: Mapping[str, str], language: str, default: str) -> list[dict
 
 def _forms(group: list[str]) -> list[str]:
     """The words of a group with all forms under which they are known, each once."""
-    return list(dict.fromkeys(form for text in group for word in words(str(text)) for form in (word.joined, *terms(word))))
+    return list(
+        dict.fromkeys(form for text in group for word in words(str(text)) for form in (word.joined, *terms(word)))
+    )

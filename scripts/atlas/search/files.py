@@ -141,7 +141,10 @@ def _base36(number: int) -> str:
 
 
 def _slices(page: SearchPage) -> Iterator[list[Any]]:
-    """A page's address, title, description and other names with SLICE of its places; at least one, also for a page without text."""
+    """A page's address, title, description and other names with SLICE of its places; at least one, also for a page without text.
+
+    A place is its anchor, heading and text, and 1 if it is an aside.
+    """
     for start in range(0, max(len(page.places), 1), SLICE):
         some = page.places[start : start + SLICE]
         yield [
@@ -149,7 +152,7 @@ def _slices(page: SearchPage) -> Iterator[list[Any]]:
             page.title,
             page.description,
             list(page.aliases),
-            [[place.anchor, place.heading, place.text] for place in some],
+            [[place.anchor, place.heading, place.text, *([1] if place.aside else [])] for place in some],
         ]
 
 

@@ -240,19 +240,13 @@ def short_key(text: str, common: frozenset[str] = frozenset()) -> str:
 @cache
 def ordinals() -> dict[str, int]:
     """The numbers of days in words, folded → the number."""
-    return {
-        key(word): number for entry in table()["ordinals"] for number, word in enumerate(entry["list"], 1) if word
-    }
+    return {key(word): number for entry in table()["ordinals"] for number, word in enumerate(entry["list"], 1) if word}
 
 
 @cache
 def translations() -> dict[str, str]:
     """Words of neighbouring languages, folded → the words of this atlas's names."""
-    return {
-        key(words_): put
-        for entry in table()["translations"]
-        for words_, put in entry["map"].items()
-    }
+    return {key(words_): put for entry in table()["translations"] for words_, put in entry["map"].items()}
 
 
 def browser_table() -> dict[str, Any]:

@@ -51,7 +51,7 @@ ACRONYM = 6
 DATE = "@"
 
 #: Three words with a capital letter, between which may stand small ones.
-_LONG_NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|for|and|on) (?:the )?)?[A-Z][a-z]+){2,6}\b")
+_LONG_NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|for|on) (?:the )?|and )?[A-Z][a-z]+){2,6}\b")
 
 #: A word's postings: for each field, number of page or place → how often.
 Postings = list[dict[int, int]]
@@ -86,11 +86,17 @@ class SearchIndex:
 
 def build_index(pages: Iterable[SearchPage], language: str = LANGUAGES[0]) -> SearchIndex:
     """The index of the pages of one language; the site's own pages are found by what readers call them too."""
-    ordered = tuple(sorted((_named(page, language) for page in pages), key=lambda page: (KINDS.index(page.kind), page.url)))
+    ordered = tuple(
+        sorted((_named(page, language) for page in pages), key=lambda page: (KINDS.index(page.kind), page.url))
+    )
     lead = _lead(ordered)
     text = _text(ordered)
     places = sum(len(page.places) for page in ordered)
-    common = tuple(sorted(word for word, fields in text.items() if word[0] != CONCEPT and len(fields[1]) > max(COMMON * places, FEW)))
+    common = tuple(
+        sorted(
+            word for word, fields in text.items() if word[0] != CONCEPT and len(fields[1]) > max(COMMON * places, FEW)
+        )
+    )
     text = {word: fields for word, fields in text.items() if word not in common and word not in stop_words()}
     vocabulary = {word for word in (*lead, *text) if word[0] not in DATE + CONCEPT}
     acronyms = _acronyms(ordered)
