@@ -120,3 +120,15 @@ def test_without_the_formatter_lint_says_how_to_get_it(
     monkeypatch.setattr("tools.javascript.find_biome", lambda: None)
     assert main([]) == 0
     assert "npm install --no-save @biomejs/biome" in capsys.readouterr().out
+
+
+def test_no_line_of_a_script_has_to_be_scrolled() -> None:
+    scripts = [*ROOT.glob("docs/assets/*.js"), *ROOT.glob("docs/assets/search/*.js"), *ROOT.glob("tests/js/*.mjs")]
+    lines = [
+        f"{path.name}:{number}"
+        for path in scripts
+        if path.name != "minisearch.js"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120
+    ]
+    assert lines == []

@@ -1,19 +1,22 @@
 /* Questions that a page of the site answers as a whole: its table is scripts/atlas/search/answers.yml. */
 (() => {
-  "use strict"
-  const { words, joined, terms } = globalThis.atlasFold
+  "use strict";
+  const { words, joined, terms } = globalThis.atlasFold;
 
   /** The forms under which each word of a query is known. */
-  const formsOf = (query) => words(query).map((parts) => [joined(parts), ...terms(parts)])
+  const formsOf = (query) => words(query).map((parts) => [joined(parts), ...terms(parts)]);
 
   /** The year in a query, if it has one. */
-  const yearOf = (query) => words(query).map(joined).find((word) => /^(?:1[0-9]{3}|20[0-9]{2})$/.test(word)) ?? ""
+  const yearOf = (query) =>
+    words(query)
+      .map(joined)
+      .find((word) => /^(?:1[0-9]{3}|20[0-9]{2})$/.test(word)) ?? "";
 
   /** Whether a date is what an answer needs. */
   function fitsDate(needs, date, year) {
-    if (needs === "day") return Boolean(date?.days.length) && !date.start
-    if (needs === "month") return Boolean(date?.start)
-    return needs === "year" ? Boolean(year) && !date : true
+    if (needs === "day") return Boolean(date?.days.length) && !date.start;
+    if (needs === "month") return Boolean(date?.start);
+    return needs === "year" ? Boolean(year) && !date : true;
   }
 
   /**
@@ -26,13 +29,17 @@
    *   asked: words of the query ask for it, not its date alone
    */
   function answersTo(table, query, date, named) {
-    const forms = formsOf(query)
-    const year = yearOf(query)
-    const asks = (group) => forms.some((form) => form.some((one) => group.includes(one)))
+    const forms = formsOf(query);
+    const year = yearOf(query);
+    const asks = (group) => forms.some((form) => form.some((one) => group.includes(one)));
     return table
-      .filter(({ date: needs, named: count, groups }) =>
-        fitsDate(needs, date, year) && (count === undefined || count === named.length) && groups.every(asks))
-      .flatMap((answer) => (answer.date === "day" ? date.days : [date?.start || year]).map((day) => filled(answer, day, named)))
+      .filter(
+        ({ date: needs, named: count, groups }) =>
+          fitsDate(needs, date, year) && (count === undefined || count === named.length) && groups.every(asks),
+      )
+      .flatMap((answer) =>
+        (answer.date === "day" ? date.days : [date?.start || year]).map((day) => filled(answer, day, named)),
+      );
   }
 
   /**
@@ -41,11 +48,11 @@
    * @param {string[]} named
    */
   function filled({ url, title, say, groups }, day, named) {
-    const [a = "", b = ""] = named
-    const values = { day, year: day.slice(0, 4), decade: `${day.slice(0, 3)}0`, a, b }
-    return { url: url.replace(/\{(\w+)\}/g, (_, name) => values[name]), title, say, day, asked: groups.length > 0 }
+    const [a = "", b = ""] = named;
+    const values = { day, year: day.slice(0, 4), decade: `${day.slice(0, 3)}0`, a, b };
+    return { url: url.replace(/\{(\w+)\}/g, (_, name) => values[name]), title, say, day, asked: groups.length > 0 };
   }
 
-  globalThis.atlasSearch ??= /** @type {Search} */ ({})
-  Object.assign(globalThis.atlasSearch, { answersTo })
-})()
+  globalThis.atlasSearch ??= /** @type {Search} */ ({});
+  Object.assign(globalThis.atlasSearch, { answersTo });
+})();

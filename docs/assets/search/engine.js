@@ -1,24 +1,24 @@
 /* Finds pages for a query: what is meant by it, where its words are found, in which order the pages come.
    Each step is a file of its own beside this one. */
 (() => {
-  "use strict"
-  const { words, joined, look, stop, asking } = globalThis.atlasFold
-  const parts = globalThis.atlasSearch
-  const { Pieces, Lookup, chunks, rank, hasPhrase, longestRun } = parts
+  "use strict";
+  const { words, joined, look, stop, asking } = globalThis.atlasFold;
+  const parts = globalThis.atlasSearch;
+  const { Pieces, Lookup, chunks, rank, hasPhrase, longestRun } = parts;
 
   /** So many of the best pages are compared word by word for phrases, so many of those that say most of the query in
       one place, and so many where quotation marks demand a phrase. */
-  const COMPARED = 10
-  const SPOKEN = 8
-  const QUOTED = 24
+  const COMPARED = 10;
+  const SPOKEN = 8;
+  const QUOTED = 24;
   /** So many of a page's best places are looked at. */
-  const PLACES = 3
+  const PLACES = 3;
   /** So many words side by side are a phrase: a page that has it comes before all that have but its words. */
-  const PHRASE_WORDS = 3
-  const PHRASE = 400
+  const PHRASE_WORDS = 3;
+  const PHRASE = 400;
   /** So many words that a single one was taken for are looked for as names, which count a little less. */
-  const MOST_SPELLINGS = 4
-  const TAKEN = 0.99
+  const MOST_SPELLINGS = 4;
+  const TAKEN = 0.99;
 
   class Engine {
     /**
@@ -26,88 +26,88 @@
      * @param {(address: string) => Promise<unknown>} [run] runs a script; in pages by an element
      */
     constructor(folder, run) {
-      this.pieces = new Pieces(folder, run)
+      this.pieces = new Pieces(folder, run);
       /** @type {any} what the index says of itself */
-      this.about = undefined
+      this.about = undefined;
       /** @type {any} */
-      this.lookup = undefined
+      this.lookup = undefined;
       /** @type {Set<string>} words that nearly every page has */
-      this.common = new Set()
+      this.common = new Set();
     }
 
     /** What must be known first. */
     async open() {
-      this.about = await this.pieces.open()
-      this.lookup ??= new Lookup(this.pieces)
-      this.common = this.lookup.common
-      return this.about
+      this.about = await this.pieces.open();
+      this.lookup ??= new Lookup(this.pieces);
+      this.common = this.lookup.common;
+      return this.about;
     }
 
     /** The words of a query that say something; all of them, if none does. */
     telling(query) {
-      const all = words(query)
-      const acronyms = new Set((query.match(/\b[A-Z]{2,}\b/g) ?? []).map((word) => word.toLowerCase()))
-      const small = (word) => stop.has(word) || (asking.has(word) && !acronyms.has(word))
-      const told = all.filter((some) => !small(joined(some)))
-      const named = told.filter((some) => !this.common.has(joined(some)))
-      return named.length ? told : told.length ? told : all
+      const all = words(query);
+      const acronyms = new Set((query.match(/\b[A-Z]{2,}\b/g) ?? []).map((word) => word.toLowerCase()));
+      const small = (word) => stop.has(word) || (asking.has(word) && !acronyms.has(word));
+      const told = all.filter((some) => !small(joined(some)));
+      const named = told.filter((some) => !this.common.has(joined(some)));
+      return named.length ? told : told.length ? told : all;
     }
 
     /** Where the words of a query are found, and its date; forgives nothing. */
     async read(query) {
-      const date = parts.dateIn(query, this.about.months, this.about.ordinals)
-      const asked = date ? (date.rest ? this.telling(date.rest) : []) : this.telling(query)
-      const hits = await this.rejoin(asked, await Promise.all(asked.map((some) => this.lookup.word(some))))
-      if (date) hits.push(await this.lookup.date(date))
-      return { query, date, hits }
+      const date = parts.dateIn(query, this.about.months, this.about.ordinals);
+      const asked = date ? (date.rest ? this.telling(date.rest) : []) : this.telling(query);
+      const hits = await this.rejoin(asked, await Promise.all(asked.map((some) => this.lookup.word(some))));
+      if (date) hits.push(await this.lookup.date(date));
+      return { query, date, hits };
     }
 
     /** What was meant: the query, or what its letters are in another language or on the other keyboard layout. */
     async understand(query) {
-      const read = await this.read(query)
-      const known = ({ hits }) => hits.length > 0 && hits.every((hit) => hit.exact)
-      if (known(read) && !parts.foreign(query)) return read
-      const others = [parts.translated(query), known(read) ? "" : parts.otherLayout(query)].filter(Boolean)
-      if (others.length && (await this.isName(query))) return read
-      const named = await this.readFirst(others, (_, other) => this.isName(other))
-      if (named) return named
-      await this.each(read.hits, (hit) => this.lookup.hear(hit))
-      const heard = read.hits.some((hit) => hit.taken.length)
-      return (!heard && (await this.readFirst(others, known))) || this.forgiven(read)
+      const read = await this.read(query);
+      const known = ({ hits }) => hits.length > 0 && hits.every((hit) => hit.exact);
+      if (known(read) && !parts.foreign(query)) return read;
+      const others = [parts.translated(query), known(read) ? "" : parts.otherLayout(query)].filter(Boolean);
+      if (others.length && (await this.isName(query))) return read;
+      const named = await this.readFirst(others, (_, other) => this.isName(other));
+      if (named) return named;
+      await this.each(read.hits, (hit) => this.lookup.hear(hit));
+      const heard = read.hits.some((hit) => hit.taken.length);
+      return (!heard && (await this.readFirst(others, known))) || this.forgiven(read);
     }
 
     /** The first of some queries that is right, read. */
     async readFirst(others, right) {
       for (const other of others) {
-        const read = await this.read(other)
-        if (await right(read, other)) return { ...read, meant: other }
+        const read = await this.read(other);
+        if (await right(read, other)) return { ...read, meant: other };
       }
-      return null
+      return null;
     }
 
     /** The same after slips were looked for in the words that are still nowhere. */
     async forgiven(read) {
-      await this.each(read.hits, (hit) => (hit.taken.length ? undefined : this.lookup.forgive(hit)))
-      return read
+      await this.each(read.hits, (hit) => (hit.taken.length ? undefined : this.lookup.forgive(hit)));
+      return read;
     }
 
     /** Does something with each word that was not found as it was typed. */
     each(hits, what) {
-      return Promise.all(hits.filter((hit) => !hit.exact).map(what))
+      return Promise.all(hits.filter((hit) => !hit.exact).map(what));
     }
 
     /** The queries that may have been meant, by the words that were taken for those typed. */
     spellings(query, hits) {
-      if (hits.length === 1) return [query, ...hits[0].taken.slice(0, MOST_SPELLINGS)]
-      const taken = new Map(hits.filter((hit) => hit.taken.length).map((hit) => [hit.word, hit.taken[0]]))
-      const all = words(query).map(joined)
-      return taken.size ? [query, all.map((word) => taken.get(word) ?? word).join(" ")] : [query]
+      if (hits.length === 1) return [query, ...hits[0].taken.slice(0, MOST_SPELLINGS)];
+      const taken = new Map(hits.filter((hit) => hit.taken.length).map((hit) => [hit.word, hit.taken[0]]));
+      const all = words(query).map(joined);
+      return taken.size ? [query, all.map((word) => taken.get(word) ?? word).join(" ")] : [query];
     }
 
     /** Whether a query is a whole name. */
     async isName(query) {
-      const names = await parts.wholeNames(this.pieces, query, false)
-      return [...names.values()].some((like) => like >= 1)
+      const names = await parts.wholeNames(this.pieces, query, false);
+      return [...names.values()].some((like) => like >= 1);
     }
 
     /**
@@ -115,165 +115,186 @@
      * @param {string} query
      */
     async search(query) {
-      await this.open()
-      const phrases = parts.quotedPhrases(query)
-      const { date, hits, meant } = await this.understand(query)
-      if (!hits.length) return null
-      const asked = meant ?? query
-      const { names, within } = await this.named(this.spellings(asked, hits), hits)
+      await this.open();
+      const phrases = parts.quotedPhrases(query);
+      const { date, hits, meant } = await this.understand(query);
+      if (!hits.length) return null;
+      const asked = meant ?? query;
+      const { names, within } = await this.named(this.spellings(asked, hits), hits);
       // What is demanded word for word may stand anywhere.
-      let pages = rank(hits, names, phrases.length ? new Map() : within, { room: this.about.room, common: this.common })
-      pages = phrases.length ? await this.demand(pages, phrases) : await this.raise(pages, hits, asked)
-      const answers = phrases.length ? [] : await this.answers(asked, date, names, within)
-      const offered = date?.rest ? answers.filter(({ asked: sure }) => !sure) : []
-      const first = answers.filter((answer) => !offered.includes(answer))
-      const all = [...first, ...pages.slice(0, 1), ...offered, ...pages.slice(1)].map((page) => ({ ...page, kind: page.kind ?? this.kindOf(page.page) }))
+      let pages = rank(hits, names, phrases.length ? new Map() : within, {
+        room: this.about.room,
+        common: this.common,
+      });
+      pages = phrases.length ? await this.demand(pages, phrases) : await this.raise(pages, hits, asked);
+      const answers = phrases.length ? [] : await this.answers(asked, date, names, within);
+      const offered = date?.rest ? answers.filter(({ asked: sure }) => !sure) : [];
+      const first = answers.filter((answer) => !offered.includes(answer));
+      const all = [...first, ...pages.slice(0, 1), ...offered, ...pages.slice(1)].map((page) => ({
+        ...page,
+        kind: page.kind ?? this.kindOf(page.page),
+      }));
       return {
-        query, meant, hits, pages: all, terms: this.marked(hits),
+        query,
+        meant,
+        hits,
+        pages: all,
+        terms: this.marked(hits),
         slip: hits.some((hit) => hit.slip),
-      }
+      };
     }
 
     /** The terms to mark: those of words that nearly every page has only if there are no others. */
     marked(hits) {
-      const telling = hits.filter((hit) => !this.common.has(hit.word))
-      return new Set((telling.length ? telling : hits).flatMap((hit) => [...hit.matched]))
+      const telling = hits.filter((hit) => !this.common.has(hit.word));
+      return new Set((telling.length ? telling : hits).flatMap((hit) => [...hit.matched]));
     }
 
     /** Pages that are called like one of the spellings of a query, and pages whose name a spelling has in it. */
     async named(spellings, hits) {
-      const slipped = hits.some((hit) => !hit.exact && !hit.taken.length)
-      const names = new Map()
-      const within = new Map()
+      const slipped = hits.some((hit) => !hit.exact && !hit.taken.length);
+      const names = new Map();
+      const within = new Map();
       for (const [at, spelling] of spellings.entries()) {
         for (const [page, like] of await parts.wholeNames(this.pieces, spelling, slipped && !at)) {
           // What was taken for the query is not quite it.
-          const sure = at ? Math.min(like, 1) * TAKEN : like
-          if (sure > (names.get(page) ?? 0)) names.set(page, sure)
+          const sure = at ? Math.min(like, 1) * TAKEN : like;
+          if (sure > (names.get(page) ?? 0)) names.set(page, sure);
         }
         for (const [page, span] of await parts.namesWithin(this.pieces, spelling, this.common)) {
-          const meant = hits.filter((hit) => span.has(hit.word) || hit.taken.some((word) => span.has(word)))
-          within.set(page, new Set(meant.map((hit) => hit.word)))
+          const meant = hits.filter((hit) => span.has(hit.word) || hit.taken.some((word) => span.has(word)));
+          within.set(page, new Set(meant.map((hit) => hit.word)));
         }
       }
-      return { names, within }
+      return { names, within };
     }
 
     /** Lets those pages rise in which the words stand together. */
     async raise(pages, hits, asked) {
-      const spoken = hits.length < 2 ? [] : [...pages].sort((a, b) => b.spoken - a.spoken || a.page - b.page)
-      const compared = [...new Set([...pages.slice(0, COMPARED), ...spoken.slice(0, SPOKEN)])]
-      const phrase = words(asked).map(joined)
-      await Promise.all(compared.map((page) => this.comparePhrase(page, hits, phrase)))
-      return [...pages].sort((a, b) => b.score - a.score || a.page - b.page)
+      const spoken = hits.length < 2 ? [] : [...pages].sort((a, b) => b.spoken - a.spoken || a.page - b.page);
+      const compared = [...new Set([...pages.slice(0, COMPARED), ...spoken.slice(0, SPOKEN)])];
+      const phrase = words(asked).map(joined);
+      await Promise.all(compared.map((page) => this.comparePhrase(page, hits, phrase)));
+      return [...pages].sort((a, b) => b.score - a.score || a.page - b.page);
     }
 
     /** Only the pages that have each of the phrases, in their names or in one of their best places. */
     async demand(pages, phrases) {
-      const some = pages.slice(0, QUOTED)
-      const kept = await Promise.all(some.map(async (page) => {
-        page.content = await this.content(page, page.places.length)
-        const { title, aliases, places } = page.content
-        const has = (text) => phrases.every((phrase) => hasPhrase(text, phrase))
-        page.content.places = places.filter(({ heading, text }) => has(`${heading}\n${text}`))
-        page.whole = false
-        return page.content.places.length || [title, ...aliases].some(has)
-      }))
-      return some.filter((_, at) => kept[at])
+      const some = pages.slice(0, QUOTED);
+      const kept = await Promise.all(
+        some.map(async (page) => {
+          page.content = await this.content(page, page.places.length);
+          const { title, aliases, places } = page.content;
+          const has = (text) => phrases.every((phrase) => hasPhrase(text, phrase));
+          page.content.places = places.filter(({ heading, text }) => has(`${heading}\n${text}`));
+          page.whole = false;
+          return page.content.places.length || [title, ...aliases].some(has);
+        }),
+      );
+      return some.filter((_, at) => kept[at]);
     }
 
     /** The pages of the site that answer a query as a whole, as results. */
     async answers(query, date, names, within) {
-      const sure = [...names].filter(([, like]) => like >= 1).map(([page]) => page)
-      const numbers = [...new Set([...sure, ...within.keys()])]
-      const partners = numbers.filter((page) => this.kindOf(page) === "relation").slice(0, 2)
-      const organizations = numbers.some((page) => this.kindOf(page) === "organization")
-      const ids = await Promise.all(partners.map(async (page) => (await this.pieces.file(`${page}-0`))[0].split("/").at(-2)))
-      const named = ids.length || !organizations ? ids : ["", "", ""]
-      const offered = parts.answersTo(this.about.answers, query, date, named)
+      const sure = [...names].filter(([, like]) => like >= 1).map(([page]) => page);
+      const numbers = [...new Set([...sure, ...within.keys()])];
+      const partners = numbers.filter((page) => this.kindOf(page) === "relation").slice(0, 2);
+      const organizations = numbers.some((page) => this.kindOf(page) === "organization");
+      const ids = await Promise.all(
+        partners.map(async (page) => (await this.pieces.file(`${page}-0`))[0].split("/").at(-2)),
+      );
+      const named = ids.length || !organizations ? ids : ["", "", ""];
+      const offered = parts.answersTo(this.about.answers, query, date, named);
       // Two questions may have one answer: it is given once.
-      return offered.filter(({ url }, at) => offered.findIndex((other) => other.url === url) === at).map(({ url, title, say, day, asked }) => ({
-        page: -1, kind: "answer", asked, whole: true, led: false, places: [],
-        content: { url, title, description: say, day, aliases: [], places: [] },
-      }))
+      return offered
+        .filter(({ url }, at) => offered.findIndex((other) => other.url === url) === at)
+        .map(({ url, title, say, day, asked }) => ({
+          page: -1,
+          kind: "answer",
+          asked,
+          whole: true,
+          led: false,
+          places: [],
+          content: { url, title, description: say, day, aliases: [], places: [] },
+        }));
     }
 
     /** Where a word is found nowhere, tries it together with its neighbour: a space too many. */
     async rejoin(asked, hits) {
-      const kept = []
+      const kept = [];
       for (let index = 0; index < hits.length; index++) {
-        const next = hits[index + 1]
+        const next = hits[index + 1];
         if (next && !(hits[index].exact && next.exact)) {
-          const both = await this.lookup.word([joined(asked[index]) + joined(asked[index + 1])])
+          const both = await this.lookup.word([joined(asked[index]) + joined(asked[index + 1])]);
           if (both.exact) {
-            kept.push(both)
-            index++
-            continue
+            kept.push(both);
+            index++;
+            continue;
           }
         }
-        kept.push(hits[index])
+        kept.push(hits[index]);
       }
-      return kept
+      return kept;
     }
 
     kindOf(page) {
-      return this.about.kinds.filter(([, first]) => first <= page).at(-1)[0]
+      return this.about.kinds.filter(([, first]) => first <= page).at(-1)[0];
     }
 
     /** Lets a page rise whose place has the words of the query side by side, and finds the best of its places. */
     async comparePhrase(page, hits, phrase) {
-      page.content = await this.content(page)
-      if (hits.length < 2) return
-      const has = (text) => phrase.length >= PHRASE_WORDS && hasPhrase(text, phrase)
+      page.content = await this.content(page);
+      if (hits.length < 2) return;
+      const has = (text) => phrase.length >= PHRASE_WORDS && hasPhrase(text, phrase);
       // What others said wrongly never answers before what the page says itself.
       const run = ({ heading, text, aside }) =>
         aside
           ? -1
-          : Math.max(longestRun(text, hits), longestRun(heading, hits)) + (has(text) || has(heading) ? hits.length : 0)
-      const runs = page.content.places.map(run)
-      const most = Math.max(0, ...runs, longestRun(page.content.title, hits))
-      page.score *= 1 + Math.max(0, Math.min(most, hits.length) - 1) / hits.length
-      if (most > hits.length || this.hasAll([page.content.title, ...page.content.aliases], hits)) page.score += PHRASE
-      const order = page.places.map((place, at) => ({ place, run: runs[at], at }))
-      order.sort((a, b) => b.run - a.run || a.at - b.at)
-      page.content.places = order.map(({ at }) => page.content.places[at])
-      page.places = order.map(({ place }) => place)
+          : Math.max(longestRun(text, hits), longestRun(heading, hits)) + (has(text) || has(heading) ? hits.length : 0);
+      const runs = page.content.places.map(run);
+      const most = Math.max(0, ...runs, longestRun(page.content.title, hits));
+      page.score *= 1 + Math.max(0, Math.min(most, hits.length) - 1) / hits.length;
+      if (most > hits.length || this.hasAll([page.content.title, ...page.content.aliases], hits)) page.score += PHRASE;
+      const order = page.places.map((place, at) => ({ place, run: runs[at], at }));
+      order.sort((a, b) => b.run - a.run || a.at - b.at);
+      page.content.places = order.map(({ at }) => page.content.places[at]);
+      page.places = order.map(({ place }) => place);
     }
 
     /** Whether one of a page's names has all words of the query. */
     hasAll(names, hits) {
-      const wanted = hits.filter((hit) => !this.common.has(hit.word))
-      if (wanted.length < 2) return false
+      const wanted = hits.filter((hit) => !this.common.has(hit.word));
+      if (wanted.length < 2) return false;
       return names.some((name) => {
-        const all = chunks(name).flatMap((chunk) => (chunk.word ? look(chunk.text).terms : []))
-        return wanted.every((hit) => all.includes(hit.word) || all.some((term) => hit.matched.has(term)))
-      })
+        const all = chunks(name).flatMap((chunk) => (chunk.word ? look(chunk.text).terms : []));
+        return wanted.every((hit) => all.includes(hit.word) || all.some((term) => hit.matched.has(term)));
+      });
     }
 
     /** A page's title and address, and the texts of its best places. */
     async content(page, count = PLACES) {
-      const places = page.places.slice(0, count)
-      const { room, slice } = this.about
-      const wanted = new Set(places.map((place) => Math.floor((place % room) / slice)))
-      if (!wanted.size) wanted.add(0)
-      const slices = new Map()
-      const fetch = async (number) => slices.set(number, await this.pieces.file(`${page.page}-${number}`))
-      await Promise.all([...wanted].map(fetch))
-      const [url, title, description, aliases] = slices.values().next().value
-      page.places = places
+      const places = page.places.slice(0, count);
+      const { room, slice } = this.about;
+      const wanted = new Set(places.map((place) => Math.floor((place % room) / slice)));
+      if (!wanted.size) wanted.add(0);
+      const slices = new Map();
+      const fetch = async (number) => slices.set(number, await this.pieces.file(`${page.page}-${number}`));
+      await Promise.all([...wanted].map(fetch));
+      const [url, title, description, aliases] = slices.values().next().value;
+      page.places = places;
       const texts = places.map((place) => {
-        const own = place % room
-        const [anchor, heading, text, aside = 0] = slices.get(Math.floor(own / slice))[4][own % slice]
-        return { anchor, heading, text, aside }
-      })
-      return { url, title, description, aliases, places: texts }
+        const own = place % room;
+        const [anchor, heading, text, aside = 0] = slices.get(Math.floor(own / slice))[4][own % slice];
+        return { anchor, heading, text, aside };
+      });
+      return { url, title, description, aliases, places: texts };
     }
 
     /** Words of names that are most like the words of a query that found nothing. @param {string} query */
     suggestions(query) {
-      return parts.suggestions(this.pieces, query)
+      return parts.suggestions(this.pieces, query);
     }
   }
 
-  Object.assign(parts, { Engine })
-})()
+  Object.assign(parts, { Engine });
+})();

@@ -1,6 +1,6 @@
 /* The order in which results are shown: in groups of one kind, the group of the best result first. */
 (() => {
-  "use strict"
+  "use strict";
 
   /**
    * The first results with their contents, by kind.
@@ -10,15 +10,17 @@
    * @returns {Promise<[string, any[]][]>} kind and its results, in the order shown
    */
   async function shown(found, engine, count) {
-    const pages = found.pages.slice(0, count)
-    await Promise.all(pages.map(async (page) => {
-      page.content ??= await engine.content(page)
-    }))
-    const groups = new Map()
-    for (const page of pages) groups.set(page.kind, [...(groups.get(page.kind) ?? []), page])
-    return [...groups]
+    const pages = found.pages.slice(0, count);
+    await Promise.all(
+      pages.map(async (page) => {
+        page.content ??= await engine.content(page);
+      }),
+    );
+    const groups = new Map();
+    for (const page of pages) groups.set(page.kind, [...(groups.get(page.kind) ?? []), page]);
+    return [...groups];
   }
 
-  globalThis.atlasSearch ??= /** @type {Search} */ ({})
-  Object.assign(globalThis.atlasSearch, { shown })
-})()
+  globalThis.atlasSearch ??= /** @type {Search} */ ({});
+  Object.assign(globalThis.atlasSearch, { shown });
+})();

@@ -1,184 +1,245 @@
 /* The search dialog. Everything else is fetched when it opens: MiniSearch, the table of spellings, the parts of the
    engine, and the index in the language of the page. The marks on a page to which a result led are marks.js. */
 (() => {
-  "use strict"
-  const script = document.currentScript
-  const assets = new URL("./", script.src)
-  const site = new URL("../../", assets)
-  const button = document.querySelector("[data-atlas-search]")
-  if (!button) return
+  "use strict";
+  const script = document.currentScript;
+  const assets = new URL("./", script.src);
+  const site = new URL("../../", assets);
+  const button = document.querySelector("[data-atlas-search]");
+  if (!button) return;
   if (!("showModal" in HTMLDialogElement.prototype)) {
-    button.hidden = true
-    return
+    button.hidden = true;
+    return;
   }
-  const language = button.dataset.atlasSearch
-  const root = new URL(button.dataset.root, site)
-  const { locale } = document.documentElement.dataset
+  const language = button.dataset.atlasSearch;
+  const root = new URL(button.dataset.root, site);
+  const { locale } = document.documentElement.dataset;
   /** The parts of the engine, each after those that it builds on. */
   const PARTS = [
-    "minisearch", "fold-table", "fold", "slips", "layouts", "translations", "sounds", "dates", "pieces", "lookup", "names",
-    "excerpts", "phrases", "rank", "answers", "suggestions", "engine",
-    "results", "view",
-  ]
+    "minisearch",
+    "fold-table",
+    "fold",
+    "slips",
+    "layouts",
+    "translations",
+    "sounds",
+    "dates",
+    "pieces",
+    "lookup",
+    "names",
+    "excerpts",
+    "phrases",
+    "rank",
+    "answers",
+    "suggestions",
+    "engine",
+    "results",
+    "view",
+  ];
 
   // ---- loading --------------------------------------------------------------------------------
 
-  let loading
+  let loading;
   function load() {
     loading ??= Promise.all(PARTS.map(run)).then(async () => {
-      const engine = new globalThis.atlasSearch.Engine(new URL(`${language}/`, assets).href)
-      const { messages, browse } = await engine.open()
-      const view = globalThis.atlasSearch.view({ messages, browse, site, root, locale, again })
-      return { engine, messages, view }
-    })
+      const engine = new globalThis.atlasSearch.Engine(new URL(`${language}/`, assets).href);
+      const { messages, browse } = await engine.open();
+      const view = globalThis.atlasSearch.view({ messages, browse, site, root, locale, again });
+      return { engine, messages, view };
+    });
     loading.catch(() => {
-      loading = undefined
-    })
-    return loading
+      loading = undefined;
+    });
+    return loading;
   }
 
   /** Runs a script beside this one; scripts that are added together run in order. */
   function run(name) {
     return new Promise((resolve, reject) => {
-      const element = document.createElement("script")
-      element.async = false
-      element.src = new URL(`${name}.js`, assets).href
-      element.onload = resolve
-      element.onerror = () => reject(new Error(element.src))
-      document.head.append(element)
-    })
+      const element = document.createElement("script");
+      element.async = false;
+      element.src = new URL(`${name}.js`, assets).href;
+      element.onload = resolve;
+      element.onerror = () => reject(new Error(element.src));
+      document.head.append(element);
+    });
   }
 
   // ---- small helpers --------------------------------------------------------------------------
 
   function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag)
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-    element.append(...children)
-    return element
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
   }
 
   // ---- the dialog -----------------------------------------------------------------------------
 
-  let dialog, input, status, output, messages
-  let latest = 0
+  let dialog, input, status, output, messages;
+  let latest = 0;
   /** Milliseconds until the dialog says that it is searching. */
-  const PATIENCE = 250
-  let answering
+  const PATIENCE = 250;
+  let answering;
 
   function build() {
-    const name = button.getAttribute("aria-label")
+    const name = button.getAttribute("aria-label");
     input = make("input", {
-      type: "search", class: "atlas-search__input", "aria-label": name, placeholder: name, autocomplete: "off",
-      autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", "aria-describedby": "atlas-search-help", dir: "auto",
-    })
-    status = make("p", { class: "atlas-search__status", role: "status" })
-    output = make("div", { class: "atlas-search__output" })
-    const close = make("button", { type: "button", class: "atlas-search__close", "aria-label": "Esc" }, "×")
-    const help = make("p", { class: "atlas-search__help", id: "atlas-search-help" })
-    dialog = make("dialog", { class: "atlas-search", "aria-label": name },
-      make("form", { class: "atlas-search__form", role: "search", method: "dialog" }, input, close), status, output, help)
-    document.body.append(dialog)
-    close.addEventListener("click", () => dialog.close())
-    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close() })
-    dialog.addEventListener("close", () => { keep(""); button.focus() })
-    dialog.addEventListener("keydown", move)
+      type: "search",
+      class: "atlas-search__input",
+      "aria-label": name,
+      placeholder: name,
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      enterkeyhint: "search",
+      "aria-describedby": "atlas-search-help",
+      dir: "auto",
+    });
+    status = make("p", { class: "atlas-search__status", role: "status" });
+    output = make("div", { class: "atlas-search__output" });
+    const close = make("button", { type: "button", class: "atlas-search__close", "aria-label": "Esc" }, "×");
+    const help = make("p", { class: "atlas-search__help", id: "atlas-search-help" });
+    dialog = make(
+      "dialog",
+      { class: "atlas-search", "aria-label": name },
+      make("form", { class: "atlas-search__form", role: "search", method: "dialog" }, input, close),
+      status,
+      output,
+      help,
+    );
+    document.body.append(dialog);
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", (event) => {
+      if (event.target === dialog) dialog.close();
+    });
+    dialog.addEventListener("close", () => {
+      keep("");
+      button.focus();
+    });
+    dialog.addEventListener("keydown", move);
     dialog.querySelector("form").addEventListener("submit", async (event) => {
-      event.preventDefault()
-      await answering // Enter may be pressed before the answer to the last letter is there
-      links()[0]?.click()
-    })
-    input.addEventListener("input", () => { keep(input.value); answering = answer() })
-    load().then(({ messages: said }) => {
-      close.setAttribute("aria-label", said.close)
-      input.placeholder = said.placeholder
-      help.textContent = said.help
-    }, () => {})
+      event.preventDefault();
+      await answering; // Enter may be pressed before the answer to the last letter is there
+      links()[0]?.click();
+    });
+    input.addEventListener("input", () => {
+      keep(input.value);
+      answering = answer();
+    });
+    load().then(
+      ({ messages: said }) => {
+        close.setAttribute("aria-label", said.close);
+        input.placeholder = said.placeholder;
+        help.textContent = said.help;
+      },
+      () => {},
+    );
   }
 
   function open(query) {
-    if (!dialog) build()
-    if (!dialog.open) dialog.showModal()
-    if (query !== undefined) input.value = query
-    input.select()
-    input.focus()
-    answering = answer()
+    if (!dialog) build();
+    if (!dialog.open) dialog.showModal();
+    if (query !== undefined) input.value = query;
+    input.select();
+    input.focus();
+    answering = answer();
   }
 
-  const links = () => [...output.querySelectorAll("a[href], button")]
+  const links = () => [...output.querySelectorAll("a[href], button")];
 
   /** Up and down go through the results and back to the field; a letter typed among them goes on in the field. */
   function move(event) {
-    const all = [input, ...links()]
-    const at = all.indexOf(document.activeElement)
+    const all = [input, ...links()];
+    const at = all.indexOf(document.activeElement);
     if (event.key === "Escape") {
-      event.preventDefault() // a field for searching would only be emptied
-      dialog.close()
+      event.preventDefault(); // a field for searching would only be emptied
+      dialog.close();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault()
-      const next = all[at + (event.key === "ArrowDown" ? 1 : -1)]
+      event.preventDefault();
+      const next = all[at + (event.key === "ArrowDown" ? 1 : -1)];
       if (next) {
-        next.focus()
-        next.scrollIntoView({ block: "nearest" })
+        next.focus();
+        next.scrollIntoView({ block: "nearest" });
       }
-    } else if (at > 0 && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      input.focus()
+    } else if (
+      at > 0 &&
+      event.key.length === 1 &&
+      event.key !== " " &&
+      !event.ctrlKey &&
+      !event.metaKey &&
+      !event.altKey
+    ) {
+      input.focus();
     }
   }
 
   /** Keeps the query in the address, so that it can be sent, bookmarked and returned to. */
   function keep(query) {
-    const url = new URL(location.href)
-    if (query) url.searchParams.set("q", query)
-    else url.searchParams.delete("q")
-    if (url.href === location.href) return
-    try { history.replaceState(history.state, "", url) } catch { /* browsers may refuse it for file:// */ }
+    const url = new URL(location.href);
+    if (query) url.searchParams.set("q", query);
+    else url.searchParams.delete("q");
+    if (url.href === location.href) return;
+    try {
+      history.replaceState(history.state, "", url);
+    } catch {
+      /* browsers may refuse it for file:// */
+    }
   }
 
   // ---- answers --------------------------------------------------------------------------------
 
   async function answer() {
-    const turn = ++latest
-    const query = input.value
+    const turn = ++latest;
+    const query = input.value;
     // What takes long is said; what comes at once would only flicker.
     const waiting = setTimeout(() => {
-      if (turn === latest && query.trim()) status.textContent = messages?.loading ?? "…"
-    }, PATIENCE)
+      if (turn === latest && query.trim()) status.textContent = messages?.loading ?? "…";
+    }, PATIENCE);
     try {
-      const { engine, view, messages: said } = await load()
-      messages = said
-      const found = query.trim() ? await engine.search(query) : null
-      const parts = await view.answer(query, found, engine)
-      if (turn !== latest) return
-      output.replaceChildren(...parts)
-      output.scrollTop = 0
-      status.textContent = view.status(query, found)
-      dialog.dataset.answered = query
+      const { engine, view, messages: said } = await load();
+      messages = said;
+      const found = query.trim() ? await engine.search(query) : null;
+      const parts = await view.answer(query, found, engine);
+      if (turn !== latest) return;
+      output.replaceChildren(...parts);
+      output.scrollTop = 0;
+      status.textContent = view.status(query, found);
+      dialog.dataset.answered = query;
     } catch (error) {
-      if (turn === latest) status.textContent = messages?.failed ?? String(error)
+      if (turn === latest) status.textContent = messages?.failed ?? String(error);
     } finally {
-      clearTimeout(waiting)
+      clearTimeout(waiting);
     }
   }
 
   /** Asks another query in the dialog. */
   function again(query) {
-    keep(query)
-    open(query)
+    keep(query);
+    open(query);
   }
 
   // ---- start ----------------------------------------------------------------------------------
 
-  button.addEventListener("click", () => open())
-  for (const event of ["pointerenter", "focus"]) button.addEventListener(event, () => { load().catch(() => {}) }, { once: true })
+  button.addEventListener("click", () => open());
+  for (const event of ["pointerenter", "focus"])
+    button.addEventListener(
+      event,
+      () => {
+        load().catch(() => {});
+      },
+      { once: true },
+    );
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]")
-    const wanted = (event.key === "/" && !typing && !event.ctrlKey && !event.altKey && !event.metaKey) || (event.code === "KeyK" && (event.ctrlKey || event.metaKey))
-    if (!wanted || dialog?.open) return
-    event.preventDefault()
-    open()
-  })
-  if (new URL(location.href).searchParams.has("h")) run("marks").catch(() => {}) // the page can be read without marks
-  const asked = new URL(location.href).searchParams.get("q")
-  if (asked) open(asked)
-})()
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const wanted =
+      (event.key === "/" && !typing && !event.ctrlKey && !event.altKey && !event.metaKey) ||
+      (event.code === "KeyK" && (event.ctrlKey || event.metaKey));
+    if (!wanted || dialog?.open) return;
+    event.preventDefault();
+    open();
+  });
+  if (new URL(location.href).searchParams.has("h")) run("marks").catch(() => {}); // the page can be read without marks
+  const asked = new URL(location.href).searchParams.get("q");
+  if (asked) open(asked);
+})();

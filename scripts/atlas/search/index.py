@@ -17,10 +17,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from atlas.search.extract import Place
 from atlas.language.languages import LANGUAGES
 from atlas.search.answers import names_of, neighbouring_names
 from atlas.search.dates import dates_in
+from atlas.search.extract import Place
 from atlas.search.folding import (
     CONCEPT,
     fold,
