@@ -199,8 +199,8 @@
     if (asked && heads[Math.abs(Number(asked))]) sort(Math.abs(Number(asked)), asked.startsWith("-"));
   }
 
-  /* In the matrix a dot tells what it stands for when pointed at, and the column of the organization chosen is marked.
-     */
+  /* In the matrix a dot tells what it stands for when pointed at, and the column of the organization chosen is
+     marked. */
   function explainMatrix(matrix, form) {
     const columns = [...matrix.querySelectorAll(".atlas-matrix__heads a")];
     matrix.addEventListener("pointermove", (event) => {

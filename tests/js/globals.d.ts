@@ -75,7 +75,7 @@ interface Search {
   hasPhrase(text: string, phrase: string[]): boolean
   longestRun(text: string, hits: any[]): number
   rank(hits: any[], names: Map<number, number>, within: Map<number, Set<string>>, about: any): any[]
-  answersTo(table: any[], query: string, date: FoundDate | null, named: string[]): any[]
+  answersTo(table: any[], query: string, date: FoundDate | null, named: { id: string; title: string }[], count?: number): any[]
   suggestions(pieces: any, query: string): Promise<string[]>
   Engine: new (folder: string, run?: (address: string) => Promise<unknown>) => any
   shown(found: any, engine: any, count: number): Promise<[string, any[]][]>

@@ -40,6 +40,10 @@ leads("shared organizations of all partners", "shared/");
 leads("which organizations did Pakistan leave", "organizations/#former");
 leads("compare Iran and India", "compare/?a=iran&b=india");
 leads("what was Pakistan a member of in 1955", "as-of/#1955");
+test("an answer on a partner's page has its title", async () => {
+  const { pages } = await engine.search("which organizations do Pakistan and Iran share");
+  assert.equal(pages[0].content.title, "Pakistan and Iran");
+});
 test("no question is answered that was not asked", async () => {
   for (const query of ["Iran", "CENTO", "open war"]) assert.doesNotMatch(await first(query), /[?]|as-of|shared/);
 });

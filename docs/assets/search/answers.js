@@ -24,18 +24,19 @@
    * @param {any[]} table
    * @param {string} query
    * @param {any} date what dateIn found
-   * @param {string[]} named ids of the partners that the query names
+   * @param {{ id: string, title: string }[]} named the partners that the query names
+   * @param {number} count how many partners it is about: none named, or more than any answer is for
    * @returns {{ url: string, title: string, say: string, day: string, asked: boolean }[]}
    *   asked: words of the query ask for it, not its date alone
    */
-  function answersTo(table, query, date, named) {
+  function answersTo(table, query, date, named, count = named.length) {
     const forms = formsOf(query);
     const year = yearOf(query);
     const asks = (group) => forms.some((form) => form.some((one) => group.includes(one)));
     return table
       .filter(
-        ({ date: needs, named: count, groups }) =>
-          fitsDate(needs, date, year) && (count === undefined || count === named.length) && groups.every(asks),
+        ({ date: needs, named: wanted, groups }) =>
+          fitsDate(needs, date, year) && (wanted === undefined || wanted === count) && groups.every(asks),
       )
       .flatMap((answer) =>
         (answer.date === "day" ? date.days : [date?.start || year]).map((day) => filled(answer, day, named)),
@@ -45,12 +46,20 @@
   /**
    * @param {any} answer
    * @param {string} day
-   * @param {string[]} named
+   * @param {{ id: string, title: string }[]} named
    */
   function filled({ url, title, say, groups }, day, named) {
-    const [a = "", b = ""] = named;
+    const [a = "", b = ""] = named.map(({ id }) => id);
+    // A part of the page of a partner has that page's title.
+    const own = url.includes("/{a}/") ? named[0].title : title;
     const values = { day, year: day.slice(0, 4), decade: `${day.slice(0, 3)}0`, a, b };
-    return { url: url.replace(/\{(\w+)\}/g, (_, name) => values[name]), title, say, day, asked: groups.length > 0 };
+    return {
+      url: url.replace(/\{(\w+)\}/g, (_, name) => values[name]),
+      title: own,
+      say,
+      day,
+      asked: groups.length > 0,
+    };
   }
 
   globalThis.atlasSearch ??= /** @type {Search} */ ({});

@@ -200,11 +200,15 @@
       const numbers = [...new Set([...sure, ...within.keys()])];
       const partners = numbers.filter((page) => this.kindOf(page) === "relation").slice(0, 2);
       const organizations = numbers.some((page) => this.kindOf(page) === "organization");
-      const ids = await Promise.all(
-        partners.map(async (page) => (await this.pieces.file(`${page}-0`))[0].split("/").at(-2)),
+      const named = await Promise.all(
+        partners.map(async (page) => {
+          const [url, title] = await this.pieces.file(`${page}-0`);
+          return { id: url.split("/").at(-2), title };
+        }),
       );
-      const named = ids.length || !organizations ? ids : ["", "", ""];
-      const offered = parts.answersTo(this.about.answers, query, date, named);
+      // Who names an organization asks of it, not of partners in general.
+      const count = named.length || (organizations ? Infinity : 0);
+      const offered = parts.answersTo(this.about.answers, query, date, named, count);
       // Two questions may have one answer: it is given once.
       return offered
         .filter(({ url }, at) => offered.findIndex((other) => other.url === url) === at)

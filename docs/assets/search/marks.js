@@ -1,5 +1,5 @@
-/* On a page to which a search led: marks the words of ?h=, and goes to the block under the anchor that has most of them.
-   */
+/* On a page to which a search led: marks the words of ?h=, and goes to the block under the anchor that has most of
+   them. */
 (() => {
   "use strict";
   /** What is not the page's text, or marked already by being a title. */

@@ -1,8 +1,8 @@
 /* The order of pages: their names, the best of their places, and how much of the query the two cover. */
 (() => {
   "use strict";
-  /** A page that is called just so comes before all that only mention the words; the beginning of a name counts in part.
-     */
+  /** A page that is called just so comes before all that only mention the words; the beginning of a name counts in
+     part. */
   const WHOLE = 1000;
   const WHOLE_PART = 60;
   /** A name that has but a part of the query is hardly what was meant, unless the query has all of the name. */
