@@ -76,6 +76,8 @@ interface Search {
   longestRun(text: string, hits: any[]): number
   rank(hits: any[], names: Map<number, number>, within: Map<number, Set<string>>, about: any): any[]
   answersTo(table: any[], query: string, date: FoundDate | null, named: { id: string; title: string }[], count?: number): any[]
+  raise(engine: any, pages: any[], hits: any[], asked: string): Promise<any[]>
+  demand(engine: any, pages: any[], phrases: string[][]): Promise<any[]>
   suggestions(pieces: any, query: string): Promise<string[]>
   Engine: new (folder: string, run?: (address: string) => Promise<unknown>) => any
   shown(found: any, engine: any, count: number): Promise<[string, any[]][]>

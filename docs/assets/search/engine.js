@@ -2,20 +2,12 @@
    Each step is a file of its own beside this one. */
 (() => {
   "use strict";
-  const { words, joined, look, stop, asking } = globalThis.atlasFold;
+  const { words, joined, stop, asking } = globalThis.atlasFold;
   const parts = globalThis.atlasSearch;
-  const { Pieces, Lookup, chunks, rank, hasPhrase, longestRun } = parts;
+  const { Pieces, Lookup, rank } = parts;
 
-  /** So many of the best pages are compared word by word for phrases, so many of those that say most of the query in
-      one place, and so many where quotation marks demand a phrase. */
-  const COMPARED = 10;
-  const SPOKEN = 8;
-  const QUOTED = 24;
   /** So many of a page's best places are looked at. */
   const PLACES = 3;
-  /** So many words side by side are a phrase: a page that has it comes before all that have but its words. */
-  const PHRASE_WORDS = 3;
-  const PHRASE = 400;
   /** So many words that a single one was taken for are looked for as names, which count a little less. */
   const MOST_SPELLINGS = 4;
   const TAKEN = 0.99;
@@ -126,7 +118,7 @@
         room: this.about.room,
         common: this.common,
       });
-      pages = phrases.length ? await this.demand(pages, phrases) : await this.raise(pages, hits, asked);
+      pages = phrases.length ? await parts.demand(this, pages, phrases) : await parts.raise(this, pages, hits, asked);
       const answers = phrases.length ? [] : await this.answers(asked, date, names, within);
       const offered = date?.rest ? answers.filter(({ asked: sure }) => !sure) : [];
       const first = answers.filter((answer) => !offered.includes(answer));
@@ -167,31 +159,6 @@
         }
       }
       return { names, within };
-    }
-
-    /** Lets those pages rise in which the words stand together. */
-    async raise(pages, hits, asked) {
-      const spoken = hits.length < 2 ? [] : [...pages].sort((a, b) => b.spoken - a.spoken || a.page - b.page);
-      const compared = [...new Set([...pages.slice(0, COMPARED), ...spoken.slice(0, SPOKEN)])];
-      const phrase = words(asked).map(joined);
-      await Promise.all(compared.map((page) => this.comparePhrase(page, hits, phrase)));
-      return [...pages].sort((a, b) => b.score - a.score || a.page - b.page);
-    }
-
-    /** Only the pages that have each of the phrases, in their names or in one of their best places. */
-    async demand(pages, phrases) {
-      const some = pages.slice(0, QUOTED);
-      const kept = await Promise.all(
-        some.map(async (page) => {
-          page.content = await this.content(page, page.places.length);
-          const { title, aliases, places } = page.content;
-          const has = (text) => phrases.every((phrase) => hasPhrase(text, phrase));
-          page.content.places = places.filter(({ heading, text }) => has(`${heading}\n${text}`));
-          page.whole = false;
-          return page.content.places.length || [title, ...aliases].some(has);
-        }),
-      );
-      return some.filter((_, at) => kept[at]);
     }
 
     /** The pages of the site that answer a query as a whole, as results. */
@@ -243,36 +210,6 @@
 
     kindOf(page) {
       return this.about.kinds.filter(([, first]) => first <= page).at(-1)[0];
-    }
-
-    /** Lets a page rise whose place has the words of the query side by side, and finds the best of its places. */
-    async comparePhrase(page, hits, phrase) {
-      page.content = await this.content(page);
-      if (hits.length < 2) return;
-      const has = (text) => phrase.length >= PHRASE_WORDS && hasPhrase(text, phrase);
-      // What others said wrongly never answers before what the page says itself.
-      const run = ({ heading, text, aside }) =>
-        aside
-          ? -1
-          : Math.max(longestRun(text, hits), longestRun(heading, hits)) + (has(text) || has(heading) ? hits.length : 0);
-      const runs = page.content.places.map(run);
-      const most = Math.max(0, ...runs, longestRun(page.content.title, hits));
-      page.score *= 1 + Math.max(0, Math.min(most, hits.length) - 1) / hits.length;
-      if (most > hits.length || this.hasAll([page.content.title, ...page.content.aliases], hits)) page.score += PHRASE;
-      const order = page.places.map((place, at) => ({ place, run: runs[at], at }));
-      order.sort((a, b) => b.run - a.run || a.at - b.at);
-      page.content.places = order.map(({ at }) => page.content.places[at]);
-      page.places = order.map(({ place }) => place);
-    }
-
-    /** Whether one of a page's names has all words of the query. */
-    hasAll(names, hits) {
-      const wanted = hits.filter((hit) => !this.common.has(hit.word));
-      if (wanted.length < 2) return false;
-      return names.some((name) => {
-        const all = chunks(name).flatMap((chunk) => (chunk.word ? look(chunk.text).terms : []));
-        return wanted.every((hit) => all.includes(hit.word) || all.some((term) => hit.matched.has(term)));
-      });
     }
 
     /** A page's title and address, and the texts of its best places. */

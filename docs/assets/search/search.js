@@ -32,6 +32,7 @@
     "rank",
     "answers",
     "suggestions",
+    "together",
     "engine",
     "results",
     "view",
