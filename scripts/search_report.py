@@ -200,9 +200,9 @@ def cold(browser: Browser, base: str, query: Query) -> float:
     return ended - started
 
 
-def parts() -> list[str]:
-    """The scripts of the search that a dialog loads before any index, as docs/assets/search/search.js lists them."""
-    text = (ROOT / "docs/assets/search/search.js").read_text(encoding="utf-8")
+def parts(site: Path) -> list[str]:
+    """The scripts of the search that a dialog loads before any index, as the site's search.js lists them."""
+    text = (site / "assets/search/search.js").read_text(encoding="utf-8")
     listed = re.search(r"const PARTS = \[([^\]]*)\]", text)
     assert listed is not None
     return re.findall(r'"([^"]+)"', listed.group(1))
@@ -215,7 +215,7 @@ def sizes(site: Path, given: list[Answer]) -> dict[Query, int]:
     def size(name: str) -> int:
         return len(gzip.compress((site / "assets/search" / name).read_bytes(), 6))
 
-    scripts = sum(size(f"{name}.js") for name in ["search", *parts()])
+    scripts = sum(size(f"{name}.js") for name in ["search", *parts(site)])
     return {
         answer.query: scripts + sum(size(f"{answer.query.language}/{name}.js") for name in answer.fetched)
         for answer in given
@@ -275,7 +275,30 @@ def build_stock(root: Path, target: Path) -> None:
         path.unlink()
 
 
-def report(browser: Browser, site: Path, queries: list[Query], stock_site: Path | None) -> tuple[str, bool]:
+@dataclass(frozen=True)
+class Aims:
+    """The least shares of queries, in each language, whose page comes first and among the first five."""
+
+    first: float
+    in_five: float
+
+    def reached(self, given: list[Answer]) -> bool:
+        """Whether the answers reach the aims in each of their languages, and none is of the other."""
+        by_language = [[a for a in given if a.query.language == code] for code in {a.query.language for a in given}]
+        return not any(a.foreign for a in given) and all(
+            sum(a.first for a in own) >= self.first * len(own)
+            and sum(a.in_five for a in own) >= self.in_five * len(own)
+            for own in by_language
+        )
+
+
+#: The set that the ranking is tuned on, and the one that it is not.
+TUNED, UNTUNED = Aims(0.97, 1), Aims(0.92, 0.99)
+
+
+def report(
+    browser: Browser, site: Path, queries: list[Query], stock_site: Path | None, aims: Aims = TUNED
+) -> tuple[str, bool]:
     """The whole report, and whether the set's aims are reached."""
     with served(site) as (base, _):
         ours = answers(browser, base, queries)
@@ -297,8 +320,7 @@ def report(browser: Browser, site: Path, queries: list[Query], stock_site: Path 
     )
     if stock_site:
         text += f"\nstock fetches {stock_size / 1024:.0f} KB on every page before the first key"
-    reached = all(a.in_five and not a.foreign for a in ours) and sum(a.first for a in ours) >= 0.97 * len(ours)
-    return text, reached
+    return text, aims.reached(ours)
 
 
 def main(arguments: list[str]) -> int:
@@ -322,7 +344,8 @@ def main(arguments: list[str]) -> int:
             build_stock(ROOT, stock)
         program, flags = chromium(), list(ARGUMENTS)
         browser = playwright.chromium.launch(executable_path=program, args=flags)
-        text, reached = report(browser, site, read_queries(BLIND if options.blind else QUERIES), stock)
+        queries, aims = (read_queries(BLIND), UNTUNED) if options.blind else (read_queries(), TUNED)
+        text, reached = report(browser, site, queries, stock, aims)
         browser.close()
     print(text)
     return 0 if reached else 1
