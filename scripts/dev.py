@@ -32,7 +32,7 @@ TASKS = {
     "compare": [["python", "scripts/compare.py"]],
     "schemas": [["python", "scripts/schemas.py"]],
     "links": [["python", "scripts/source_links.py"]],
-    "lint": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]],
+    "lint": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["python", "scripts/tools/javascript.py"]],
     "accept": [["python", "tests/accept.py"]],
     "mutate": [["python", "scripts/tools/mutate.py"]],
     "test": [["python", "scripts/check.py"], ["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest"]],

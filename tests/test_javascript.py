@@ -18,9 +18,13 @@ import pytest
 
 from atlas.derive.intervals import Certainty, covers, day_bounds
 from atlas.model.dates import parse_date
+from atlas.search.extract import places
+from atlas.search.files import fold_table_file, search_files
 from atlas.search.folding import browser_table, fold, key, short_key, stem_key, table, terms, words
+from atlas.search.index import KINDS, SearchPage, build_index
 from conftest import ROOT
 from test_search_folding import DIFFERENT, SAME
+from tools.javascript import CHECK, MISSING, find_biome, main
 
 CASES: list[dict[str, Any]] = json.loads((ROOT / "tests/intervals.json").read_text(encoding="utf-8"))
 ANSWERS = {"surely": Certainty.YES, "possibly": Certainty.POSSIBLY, "": Certainty.NO}
@@ -67,8 +71,19 @@ def test_node_answers_the_same(tmp_path: Path) -> None:
     folded = [(text, _folded(text)) for text in dict.fromkeys(texts)]
     file = tmp_path / "folded.json"
     file.write_text(json.dumps({"table": browser_table(), "texts": folded}, ensure_ascii=False), encoding="utf-8")
-    result = run(node, "--test", *map(str, sorted((ROOT / "tests/js").glob("*.test.mjs"))), FOLDED=str(file))
+    index = tmp_path / "search"
+    small = [_page(**entry) for entry in json.loads((ROOT / "tests/search/small.json").read_text(encoding="utf-8"))]
+    for name, text in {"fold-table.js": fold_table_file(), **search_files(build_index(small, "en"), "en")}.items():
+        (index / name).parent.mkdir(parents=True, exist_ok=True)
+        (index / name).write_text(text, encoding="utf-8")
+    tests = map(str, sorted((ROOT / "tests/js").glob("*.test.mjs")))
+    result = run(node, "--test", *tests, FOLDED=str(file), SEARCH=f"{index}/")
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def _page(url: str, title: str, html: str = "", aliases: tuple[str, ...] = ()) -> SearchPage:
+    kind, _, name = url.partition("s/")
+    return SearchPage(url, title, kind if name and kind in KINDS else "page", "", tuple(aliases), tuple(places(html)))
 
 
 def _folded(text: str) -> dict[str, Any]:
@@ -91,3 +106,29 @@ def test_the_types_of_the_scripts_fit() -> None:
     )
     result = run(tsc, "-p", str(ROOT / "tsconfig.json"))
     assert result.returncode == 0, result.stdout
+
+
+def test_the_scripts_and_styles_are_formatted_and_without_findings() -> None:
+    biome = needs(find_biome(), MISSING)
+    result = run(biome, *CHECK)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_without_the_formatter_lint_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tools.javascript.find_biome", lambda: None)
+    assert main([]) == 0
+    assert "npm install --no-save @biomejs/biome" in capsys.readouterr().out
+
+
+def test_no_line_of_a_script_has_to_be_scrolled() -> None:
+    scripts = [*ROOT.glob("docs/assets/*.js"), *ROOT.glob("docs/assets/search/*.js"), *ROOT.glob("tests/js/*.mjs")]
+    lines = [
+        f"{path.name}:{number}"
+        for path in scripts
+        if path.name != "minisearch.js"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 120
+    ]
+    assert lines == []

@@ -132,7 +132,9 @@ def test_nothing_found_is_said_with_ways_on(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["?q=Gwadar", "fa/?q=" + quote("گوادر"), "fa/?q=" + quote("قرقزژش")])
+@pytest.mark.parametrize(
+    "path", ["?q=Gwadar", "?q=23+September+1971", "fa/?q=" + quote("گوادر"), "fa/?q=" + quote("قرقزژش")]
+)
 def test_axe_finds_nothing_in_the_dialog(browser: Browser, base: str, path: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
@@ -179,3 +181,87 @@ def test_the_dialog_fits_a_phone(browser: Browser, base: str) -> None:
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "meant", "first"),
+    [("fa/", "hdvhk", "ایران", "پاکستان و ایران"), ("", "هقشد", "iran", "Pakistan and Iran")],
+)
+def test_the_other_keyboard_layout_is_understood_and_said(
+    page: Page, base: str, path: str, query: str, meant: str, first: str
+) -> None:
+    page.goto(base + path + "?q=" + quote(query))
+    expect(page.locator(RESULT).first).to_have_text(first)
+    expect(page.locator(".atlas-search__status")).to_contain_text(meant)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "day"),
+    [("fa/", "۱ مهر ۱۳۵۰", "۲۳ سپتامبر ۱۹۷۱ (۱ مهر ۱۳۵۰)"), ("", "1 mehr 1350", "23 September 1971")],
+)
+def test_a_day_offers_the_page_of_that_day(page: Page, base: str, path: str, query: str, day: str) -> None:
+    page.goto(base + path + "?q=" + quote(query))
+    expect(page.locator(".atlas-search__output li p").first).to_contain_text(day)
+    page.locator(RESULT).first.click()
+    page.wait_for_url("**/as-of/#1971-09-23")
+
+
+def test_the_subject_is_not_marked_and_a_word_with_an_ending_is_marked_whole_or_not(page: Page, base: str) -> None:
+    page.goto(base + "fa/organizations/commonwealth/?h=" + quote("شد"))
+    page.wait_for_selector(".atlas-mark", state="attached")
+    after = "all => all.map(mark => (mark.previousSibling?.data ?? '').slice(-1))"
+    assert "\u200c" not in page.locator(".atlas-mark").evaluate_all(after)
+    page.goto(base + "?q=" + quote("why did Pakistan leave the Commonwealth"))
+    address = page.locator(RESULT).first.get_attribute("href") or ""
+    assert "#withdrawal-1972" in address
+    assert "Pakistan" not in address
+
+
+def test_a_touch_screen_is_told_of_no_keys_and_shows_one_cross(browser: Browser, base: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(base + "?q=Gwadar")
+    expect(page.locator(RESULT).first).to_be_visible()
+    expect(page.locator(".atlas-search__help")).to_be_hidden()
+    # What the browser draws into a field for searching has no style that could be asked for: the rule is.
+    assert page.evaluate(
+        """() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+          .some((rule) => /search-cancel-button/.test(rule.selectorText) && rule.style.display === "none")"""
+    )
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "name"),
+    [
+        ("relations/", "UAE", "United Arab Emirates"),
+        ("relations/", "Cote d'Ivoire", "Côte d’Ivoire"),
+        ("relations/", "USA", "United States"),
+        ("organizations/", "G77", "Group of 77"),
+        ("fa/relations/", "آمریکا", "ایالات متحده"),
+        ("fa/organizations/", "کامنولث", "اتحادیهٔ کشورهای هم\u200cسود"),
+        ("fa/organizations/", "گروه 77", "گروه ۷۷"),
+        ("missions/", "UAE", "United Arab Emirates"),
+    ],
+)
+def test_the_filter_of_a_list_knows_other_names(page: Page, base: str, path: str, typed: str, name: str) -> None:
+    page.goto(base + path)
+    rows = page.locator("[data-entries] > :visible")
+    before = rows.count()
+    page.locator("#atlas-filter").fill(typed)
+    expect(rows.first).to_contain_text(name)
+    page.wait_for_function("n => document.querySelectorAll('[data-entries] > :not([hidden])').length < n", arg=before)
+    assert page.get_by_text("Nicaragua").locator("visible=true").count() == 0
+
+
+@pytest.mark.parametrize(("path", "typed"), [("fa/organizations/", "گوادر"), ("organizations/", "Gwadar")])
+def test_a_filter_that_finds_nothing_offers_the_search(page: Page, base: str, path: str, typed: str) -> None:
+    page.goto(base + path)
+    offer = page.locator(".atlas-filter output a")
+    page.locator("#atlas-filter").fill(typed[:1])
+    expect(offer).to_have_count(0)
+    page.locator("#atlas-filter").fill(typed)
+    expect(offer).to_contain_text(typed)
+    offer.click()
+    expect(page.locator(INPUT)).to_have_value(typed)
+    expect(page.locator(RESULT).first).to_be_visible()

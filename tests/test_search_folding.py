@@ -11,17 +11,22 @@ import pytest
 from playwright.sync_api import Browser
 
 from atlas.search.folding import (
+    Word,
     browser_table,
     fold,
     kernel,
     key,
+    ordinals,
     short_key,
+    sound,
     stem,
     stem_key,
     stop_words,
     table,
     terms,
+    translations,
     words,
+    words_of_folded,
 )
 
 RULES: list[dict[str, Any]] = table()["rules"]
@@ -115,7 +120,7 @@ def test_whole_names_are_keys() -> None:
         ("The Bank of Asia", "thebankofasia", "bankasia", "bankasia"),
         ("the of", "theof", "", ""),
         ("", "", "", ""),
-        ("روابط ایران و عمان", "روابطایرانوعمان", "روابطایرانعمان", "روابطایرانعمان"),
+        ("پیوند ایران و عمان", "پیوندایرانوعمان", "پیوندایرانعمان", "پیوندایرانعمان"),
     ],
 )
 def test_a_short_name_is_without_stop_words(text: str, whole: str, short: str, stemmed: str) -> None:
@@ -145,39 +150,77 @@ def test_an_affix_belongs_to_its_word_and_is_not_its_kernel(text: str, parts: An
 
 
 def test_what_a_word_is_indexed_under() -> None:
-    assert terms(next(words("countries"))) == ["countries", "country"]
+    assert terms(next(words("summits"))) == ["summits", "summit"]
+    assert terms(next(words("withdrawals"))) == ["withdrawals", "withdrawal", "=leave"]
     assert terms(next(words("همکاری\u200cها"))) == ["همکاریها", "همکار"]
     assert terms(next(words("اسلام\u200cآباد"))) == ["اسلاماباد", "اسلام", "اباد"]
 
 
-COMPARE = """texts => texts.map(text => {
+#: Folds every text, takes apart every word once, and keys every name.
+COMPARE = """([texts, names]) => {
   const { fold, words, terms, key, shortKey, stemKey } = atlasFold
-  return [fold(text), words(text).map(terms), key(text), shortKey(text), stemKey(text)]
-})"""
+  const known = {}
+  const parts = texts.map((text) => words(text).map((word) => {
+    const whole = word.join("|")
+    known[whole] ??= terms(word)
+    return whole
+  }))
+  return [texts.map(fold), parts, known, names.map((name) => [key(name), shortKey(name), stemKey(name)])]
+}"""
 
 
 @pytest.mark.browser
 def test_python_and_the_browser_fold_every_word_of_the_site_alike(browser: Browser, base: str, site: Path) -> None:
-    """All texts of the built site in both languages, and all examples."""
-    texts = [text for _, typed, folded in EXAMPLES for text in (typed, folded)] + [
-        text for pair in SAME for text in pair
-    ]
+    """All texts of the built site in both languages, and all examples; each word and each text once."""
+    found = dict.fromkeys(text for _, typed, folded in EXAMPLES for text in (typed, folded))
+    found |= dict.fromkeys(text for pair in SAME for text in pair)
+    names: dict[str, None] = dict(found)
     for path in sorted((site / "assets/search").glob("*/[0-9]*.js")):
         value = json.loads(re.sub(r'^atlasSearchFile\("[^"]*",|\);\n$', "", path.read_text(encoding="utf-8")))
         _url, title, description, aliases, places = value
-        texts += [title, description, *aliases, *(text for _, heading, body in places for text in (heading, body))]
+        names |= dict.fromkeys([title, *aliases])
+        found |= dict.fromkeys(
+            [title, description, *aliases, *(text for _, heading, body, *_ in places for text in (heading, body))]
+        )
+    texts = list(found)
     page = browser.new_page()
     page.goto(base)
     for script in ("fold-table.js", "fold.js"):
         page.add_script_tag(url=f"{base}assets/search/{script}")
-    in_browser = page.evaluate(COMPARE, texts)
+    folded, parts, known, keys = page.evaluate(COMPARE, [texts, list(names)])
     page.close()
-    for text, there in zip(texts, in_browser, strict=True):
-        assert there == [
-            fold(text),
-            [terms(word) for word in words(text)],
-            key(text),
-            short_key(text),
-            stem_key(text),
-        ], text
+    words_of: dict[str, Word] = {}
+    for text, there, theirs in zip(texts, folded, parts, strict=True):
+        own = fold(text)
+        assert there == own, text
+        split = list(words_of_folded(own))
+        assert theirs == ["|".join(word.parts) for word in split], text
+        words_of |= {"|".join(word.parts): word for word in split}
+    assert {whole: terms(word) for whole, word in words_of.items()} == known
+    assert keys == [[key(name), short_key(name), stem_key(name)] for name in names]
     assert len(texts) > 1000
+
+
+@pytest.mark.parametrize(
+    ("word", "consonants"),
+    [("روسیه", "rs"), ("rusiye", "rs"), ("شانگهای", "wng"), ("shanghay", "wng"), ("تعهد", "thd"), ("fatf", "ftf"), ("فاتف", "ftf"), ("1971", ""), ("d8", "")],
+)  # fmt: skip
+def test_a_name_has_the_same_consonants_in_both_scripts(word: str, consonants: str) -> None:
+    assert sound(word) == consonants
+
+
+def test_words_of_a_concept_share_a_term_and_others_do_not() -> None:
+    assert "=leave" in found("withdrawal")
+    assert "=leave" in found("خروج")
+    assert "=leave" not in found("Iran")
+
+
+def test_the_keyboards_have_a_letter_for_each_key() -> None:
+    keyboards = table()["keyboards"]
+    assert len(keyboards["latin"]) == len(keyboards["arabic"])
+    assert len(keyboards["latin_also"]) == len(keyboards["arabic_also"])
+
+
+def test_ordinals_and_translations_are_folded() -> None:
+    assert (ordinals()["اول"], ordinals()["first"], ordinals()["بیستم"]) == (1, 1, 20)
+    assert translations()["اقواممتحده"] == "سازمان ملل متحد"

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 
 from atlas.search import index as module
+from atlas.search.answers import answers, names_of, neighbouring_names
 from atlas.search.collect import Collector, extract
+from atlas.search.dates import dates_in, iso
 from atlas.search.extract import PLACE_WORDS, places
 from atlas.search.files import _pieces, _postings, search_files
-from atlas.search.index import PLACES, SearchIndex, SearchPage, build_index
+from atlas.search.folding import fold
+from atlas.search.index import PLACES, SearchIndex, SearchPage, build_index, initials
 
 HTML = """<p class="atlas-crumbs"><a href="../">Organizations</a></p>
 <h1 id="o">The Organization<a class="headerlink" href="#o">¶</a></h1>
@@ -63,7 +66,7 @@ def test_names_are_found_whole_and_by_word() -> None:
 
 def test_text_is_found_by_place() -> None:
     index = two()
-    assert index.text["asaluyeh"] == [{}, {PLACES: 1}]
+    assert index.text["asaluyeh"] == [{}, {PLACES: 1}, {}]
     assert index.text["gas"][0] == {PLACES: 1}
     assert "the" not in index.text
     assert "newspaper" not in index.text
@@ -193,7 +196,7 @@ def test_a_word_counts_how_often_it_stands_in_a_place() -> None:
     index = build_index(
         [page("a/", "A", "<h2 id='x'>Gas gas</h2><p>Gas, pipeline, gas.</p><h2 id='y'>Y</h2><p>gas</p>")]
     )
-    assert index.text["gas"] == [{0: 2}, {0: 2, 1: 1}]
+    assert index.text["gas"] == [{0: 2}, {0: 2, 1: 1}, {}]
 
 
 def test_the_heading_of_the_page_is_its_name_and_no_text() -> None:
@@ -263,11 +266,11 @@ def test_a_table_is_cut_where_a_piece_is_full(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_page_is_cut_into_slices_that_each_say_what_page_it_is() -> None:
-    html = "".join(f"<h2 id='h{n}'>H{n}</h2><p>x</p>" for n in range(17))
+    html = "".join(f"<h2 id='h{n}'>H{n}</h2><p>x</p>" for n in range(9))
     files = search_files(build_index([page("a/", "A", html, "Alias")]), "en")
     first, second = value(files["en/0-0.js"]), value(files["en/0-1.js"])
     assert first[:4] == second[:4] == ["a/", "A", "", ["Alias"]]  # type: ignore[index]
-    assert (len(first[4]), second[4]) == (16, [["h16", "H16", "x"]])  # type: ignore[index, arg-type]
+    assert (len(first[4]), second[4]) == (8, [["h8", "H8", "x"]])  # type: ignore[index, arg-type]
     assert "en/0-2.js" not in files
     empty = search_files(build_index([page("a/", "A")]), "en")
     assert value(empty["en/0-0.js"]) == ["a/", "A", "", [], []]
@@ -275,7 +278,7 @@ def test_a_page_is_cut_into_slices_that_each_say_what_page_it_is() -> None:
 
 def test_the_contents_say_how_much_there_is() -> None:
     found: Any = value(search_files(two(), "fa")["fa/index.js"])
-    assert (found["pages"], found["places"], found["slice"]) == (2, 3, 16)
+    assert (found["pages"], found["places"], found["slice"]) == (2, 3, 8)
     assert found["common"] == []
 
 
@@ -299,11 +302,104 @@ def test_what_a_build_collects_of_a_page(tmp_path: Path) -> None:
     assert files == {
         "0-0.js": ["organizations/oic/", "Title", "What it is.", ["OIC", "8"], [["", "", "New"]]],
         "1-0.js": ["", "Home", "", [], []],
-        "2-0.js": ["about/", "About", "", [], [["", "", "Kept"]]],
-        "3-0.js": ["timeline/", "Timeline", "", [], []],
+        "2-0.js": ["about/", "About", "", list(names_of("about/", "en")), [["", "", "Kept"]]],
+        "3-0.js": ["timeline/", "Timeline", "", list(names_of("timeline/", "en")), []],
     }
     assert not (tmp_path / "search/search_index.json").exists()
     assert not old.exists()
     assert (
         (tmp_path / "assets/search/fold-table.js").read_text(encoding="utf-8").startswith("globalThis.atlasFoldTable={")
     )
+
+
+CORRECTED = """<h1 id="o">O</h1><p>Pakistan left.</p><h2 id="corrections">Corrections</h2><p>What others say.</p>
+<ul class="atlas-corrections"><li id="claim-1">It was said that Pakistan stayed.</li></ul>
+<h2 id="later">Later</h2><p>It came back.</p><pre>pakistan: left</pre>"""
+
+
+def test_what_others_said_wrongly_is_an_aside_with_what_leads_up_to_it() -> None:
+    found = {place.text: place.aside for place in places(CORRECTED)}
+    assert found == {
+        "Pakistan left.": False,
+        "What others say.": True,
+        "It was said that Pakistan stayed.": True,
+        "It came back.": False,
+    }
+
+
+def test_asides_are_indexed_apart_and_their_headings_not_at_all() -> None:
+    index = build_index([page("a/", "A", CORRECTED)])
+    assert index.text["stayed"] == [{}, {}, {2: 1}]
+    assert "correction" not in index.text
+    assert index.text["later"][0] == {3: 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("On 30 September 1947 it joined", ["1947-09-30"]),
+        ("September 30, 1947", ["1947-09-30"]),
+        ("9–14 January 1950", ["1950-01-14", "1950-01-09"]),
+        ("in September 1965", ["1965-09"]),
+        ("۸ دسامبر ۱۹۸۵", ["1985-12-08"]),
+        ("۱ مهر ۱۳۵۰", ["1971-09-23"]),
+        ("مهر ۱۳۵۰", []),
+        ("30 September", []),
+        ("31 مهر ۱۳۵۰", []),
+        ("in 1947", []),
+    ],
+)
+def test_the_days_and_months_that_a_text_names(text: str, dates: list[str]) -> None:
+    assert list(dates_in(fold(text))) == dates
+
+
+@pytest.mark.parametrize(
+    ("asked", "day"),
+    [((1947, 9, 30, "gregorian"), "1947-09-30"), ((1947, 9, 0, "gregorian"), "1947-09"), ((1350, 1, 1, "gregorian"), ""),
+     ((1947, 9, 32, "gregorian"), ""), ((1350, 7, 1, "hijri"), "1971-09-23"), ((1350, 7, 0, "hijri"), ""), ((1350, 13, 1, "hijri"), "")],
+)  # fmt: skip
+def test_a_date_of_either_calendar(asked: tuple[int, int, int, str], day: str) -> None:
+    assert iso(*asked) == day
+
+
+def test_initials_of_long_names() -> None:
+    assert initials("the German Democratic Republic and the League of Nations") == ["gdr"]
+    assert initials("World Health Organization") == ["who"]
+    assert initials("Pakistan and Iran") == []
+
+
+def test_a_country_is_known_by_its_names_in_the_languages_around() -> None:
+    assert set(neighbouring_names(("Pakistan and India", "India"))) == {"بھارت", "الهند"}
+    assert neighbouring_names(("Atlantis",)) == ()
+
+
+def test_the_sites_own_pages_have_the_names_that_readers_use() -> None:
+    assert "دانلود داده‌ها" in names_of("fa/data/", "fa")
+    assert "download" in names_of("fa/data/", "fa")
+    assert names_of("fa/organizations/oic/", "fa") == ()
+
+
+def test_a_question_is_left_out_where_its_page_is() -> None:
+    found = answers({"fa/shared/": "مشترک"}, "fa", "en")
+    assert {answer["url"] for answer in found} == {"fa/shared/"}
+    assert found[0]["title"] == "مشترک"
+    assert "=share" in found[0]["groups"][0]
+    assert answers({}, "fa", "en") == []
+
+
+def test_every_group_of_words_is_text() -> None:
+    """YAML reads no as false."""
+    table = answers({f"{name}/": name for name in ("as-of", "relations", "organizations", "timeline")}, "en", "en")
+    assert any("no" in group for answer in table for group in answer["groups"])
+    assert not any("false" in group for answer in table for group in answer["groups"])
+
+
+def test_acronyms_are_the_short_names_of_organizations() -> None:
+    assert set(two().acronyms) == {"oic"}
+
+
+def test_every_record_has_its_names_for_the_filters_of_lists() -> None:
+    text = search_files(two(), "en")["en/names.js"]
+    names = json.loads(text.removeprefix("globalThis.atlasNames=").removesuffix(";\n"))
+    assert "OIC" in names["organizations/oic/"]
+    assert set(names) == {"organizations/oic/", "relations/iran/"}

@@ -1,6 +1,6 @@
-/* The page "As of a day": shows, of all spells in its tables, those that cover the chosen day. What is certain and what is
-   only possible stand in two tables and are two numbers. The day stands in the address (#1975-01-01), so that an answer can
-   be linked. Dates are compared as ISO text. */
+/* The page "As of a day": shows, of all spells in its tables, those that cover the chosen day. What is certain and what
+   is only possible stand in two tables and are two numbers. The day stands in the address (#1975-01-01), so that an
+   answer can be linked. Dates are compared as ISO text. */
 "use strict";
 
 (() => {
@@ -15,7 +15,12 @@
   const plural = new Intl.PluralRules(locale);
   const listing = new Intl.ListFormat(locale, { type: "conjunction" });
   const inWords = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC", calendar: "gregory" });
-  const persian = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", { year: "numeric", month: "numeric", day: "numeric", timeZone: "UTC" });
+  const persian = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", {
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    timeZone: "UTC",
+  });
 
   /* The tables of each part by their degree, and its rows, which stand in the first of them, by record. */
   const parts = new Map();
@@ -37,7 +42,11 @@
   };
 
   /* Numbers may be typed with Persian, Arabic or Latin digits. */
-  const typed = (text) => parseInt(text.replace(/[۰-۹٠-٩]/g, (digit) => digit.charCodeAt(0) & 15), 10);
+  const typed = (text) =>
+    parseInt(
+      text.replace(/[۰-۹٠-٩]/g, (digit) => digit.charCodeAt(0) & 15),
+      10,
+    );
 
   /* The browser knows the calendar in one direction only; the other is found by looking near the right day. */
   function fromHijri(wanted) {
@@ -51,8 +60,12 @@
   }
 
   /* On the unknown day on which one status gave way to the next there was surely the one or the other. */
-  const follows = (row, before, chosen) => "joins" in row.dataset && before && before.how === "possibly"
-    && before.row.dataset.surelyFrom <= chosen && chosen <= row.dataset.surelyUntil;
+  const follows = (row, before, chosen) =>
+    "joins" in row.dataset &&
+    before &&
+    before.how === "possibly" &&
+    before.row.dataset.surelyFrom <= chosen &&
+    chosen <= row.dataset.surelyUntil;
 
   /* Whether a record, whose rows stand one after another, is certain on a day, possible, or neither. */
   function standing(found, chosen) {
@@ -65,7 +78,13 @@
   function mark(row, open) {
     const old = row.querySelector(".atlas-asof__mark");
     if (old) old.remove();
-    if (open) row.cells[1].append(Object.assign(document.createElement("small"), { className: "atlas-asof__mark", textContent: ` (${words.as_of_possibly})` }));
+    if (open)
+      row.cells[1].append(
+        Object.assign(document.createElement("small"), {
+          className: "atlas-asof__mark",
+          textContent: ` (${words.as_of_possibly})`,
+        }),
+      );
   }
 
   /* Puts the rows of one record where they belong on the day; says where the record is counted. */
@@ -82,9 +101,17 @@
   }
 
   /* A message in the plural form that the language has for the number; one in words is for one alone. */
-  const count = (key, n) => (words[key][n === 0 ? "zero" : plural.select(n)] || words[key].other).replace("{count}", number.format(n));
-  const counted = (numbers) => listing.format([["as_of_organizations", numbers.organizations], ["as_of_partners", numbers.relations]]
-    .filter(([, n]) => n > 0).map(([key, n]) => count(key, n)));
+  const count = (key, n) =>
+    (words[key][n === 0 ? "zero" : plural.select(n)] || words[key].other).replace("{count}", number.format(n));
+  const counted = (numbers) =>
+    listing.format(
+      [
+        ["as_of_organizations", numbers.organizations],
+        ["as_of_partners", numbers.relations],
+      ]
+        .filter(([, n]) => n > 0)
+        .map(([key, n]) => count(key, n)),
+    );
 
   /* The day as it was asked for; the other calendar, where the page gives it, stands behind. */
   function named(chosen, asked) {
@@ -99,7 +126,8 @@
 
   function answer(chosen, asked, numbers) {
     const say = (key, what) => words[key].replace("{day}", named(chosen, asked)).replace("{what}", what);
-    const sentence = (degree, text) => Object.assign(document.createElement("span"), { className: `atlas-asof__answer--${degree}`, textContent: text });
+    const sentence = (degree, text) =>
+      Object.assign(document.createElement("span"), { className: `atlas-asof__answer--${degree}`, textContent: text });
     const [certain, possible] = [counted(numbers.certain), counted(numbers.possible)];
     output.replaceChildren(sentence("certain", certain ? say("as_of_result", certain) : say("as_of_nothing", "")));
     if (possible) output.append(" ", sentence("possible", say("as_of_possible", possible)));
@@ -109,12 +137,16 @@
     const numbers = { certain: {}, possible: {} };
     for (const [part, { tables, records }] of parts) {
       const degrees = records.map((rows) => place(rows, tables, chosen));
-      for (const degree of ["certain", "possible"]) numbers[degree][part] = degrees.filter((found) => found === degree).length;
+      for (const degree of ["certain", "possible"])
+        numbers[degree][part] = degrees.filter((found) => found === degree).length;
       for (const [degree, table] of Object.entries(tables)) {
-        if (degree !== "certain") document.getElementById(`${part}-${degree}`).hidden = table.tBodies[0].rows.length === 0;
+        if (degree !== "certain")
+          document.getElementById(`${part}-${degree}`).hidden = table.tBodies[0].rows.length === 0;
       }
     }
-    toHijri(new Date(chosen + "T00:00:00Z")).forEach((part, i) => { hijri[i].value = hijri[i].type === "text" ? number.format(part) : part; });
+    toHijri(new Date(chosen + "T00:00:00Z")).forEach((part, i) => {
+      hijri[i].value = hijri[i].type === "text" ? number.format(part) : part;
+    });
     day.value = chosen;
     year.value = chosen.slice(0, 4);
     answer(chosen, asked, numbers);
@@ -131,18 +163,22 @@
     show(found.day, asked);
     const span = [first, last].map((end) => inWords.format(new Date(end + "T00:00:00Z")));
     if (found.remark === "nonexistent") output.prepend(words.as_of_nonexistent, " ");
-    if (found.remark === "outside") output.prepend(words.as_of_outside.replace("{first}", span[0]).replace("{last}", span[1]), " ");
+    if (found.remark === "outside")
+      output.prepend(words.as_of_outside.replace("{first}", span[0]).replace("{last}", span[1]), " ");
     return true;
   }
 
-  const keep = (text, asked) => { if (choose(text, asked)) wished = day.value; };
+  const keep = (text, asked) => {
+    if (choose(text, asked)) wished = day.value;
+  };
   day.addEventListener("change", () => keep(day.value));
   year.addEventListener("input", () => choose(atlasSameDay(year.value, wished)));
-  hijri.forEach((field) => field.addEventListener("change", () => {
-    const found = fromHijri(hijri.map((part) => typed(part.value)));
-    if (found) keep(found, "hijri");
-    else output.textContent = words.as_of_impossible;
-  }));
+  for (const field of hijri)
+    field.addEventListener("change", () => {
+      const found = fromHijri(hijri.map((part) => typed(part.value)));
+      if (found) keep(found, "hijri");
+      else output.textContent = words.as_of_impossible;
+    });
   const fromAddress = () => {
     const found = choose(location.hash.slice(1));
     if (found) wished = day.value;

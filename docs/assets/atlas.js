@@ -1,5 +1,5 @@
-/* What a reader can do with a page beyond reading it. Without this script everything is still there to read:
-   tables are whole, links lead where they say. No library, no request. */
+/* What a reader can do with a page beyond reading it. Without this script everything is still there to read: tables are
+   whole, links lead where they say. No library, no request. */
 "use strict";
 
 (() => {
@@ -22,10 +22,14 @@
     };
     document.querySelectorAll("a[href]").forEach(complete);
     // Links that a script makes later are completed when they are used.
-    document.addEventListener("click", (event) => {
-      const link = event.target.closest("a[href]");
-      if (link) complete(link);
-    }, true);
+    document.addEventListener(
+      "click",
+      (event) => {
+        const link = event.target.closest("a[href]");
+        if (link) complete(link);
+      },
+      true,
+    );
   }
 
   /* Anchors are the same in both languages, so the other language can open at the same place. */
@@ -37,18 +41,38 @@
     }
   }
 
-  /* One spelling for all that is the same, as in the search: its table is fetched when something is typed. */
+  /* One spelling for all that is the same, and all names of a record, as in the search: its tables are fetched when
+     something is typed. */
   let folding;
   const loadFolding = () =>
-    (folding ??= globalThis.atlasFold
-      ? Promise.resolve()
-      : ["fold-table", "fold"].reduce((before, name) => before.then(() => run(`search/${name}.js`)), Promise.resolve()));
+    (folding ??= ["fold-table", "fold", `${searchLanguage}/names`].reduce(
+      (before, name) => before.then(() => run(`search/${name}.js`)),
+      Promise.resolve(),
+    ));
+  const searchLanguage = document.querySelector("[data-atlas-search]")?.dataset.atlasSearch;
   const run = (name) =>
     new Promise((resolve, reject) => {
-      const script = Object.assign(document.createElement("script"), { src: new URL(name, assets).href, onload: resolve, onerror: reject });
+      const script = Object.assign(document.createElement("script"), {
+        src: new URL(name, assets).href,
+        onload: resolve,
+        onerror: reject,
+      });
       document.head.append(script);
     });
   const folded = (text) => globalThis.atlasFold.fold(text).replaceAll("\u200c", "");
+
+  /* The other names of the records to which an entry's links lead. */
+  function namesOf(entry) {
+    const root = new URL("../", assets).href;
+    const addresses = [...entry.querySelectorAll("a[href]")].map(({ href }) =>
+      href.split(/[#?]/)[0].replace(/index\.html$/, ""),
+    );
+    return [...new Set(addresses)].flatMap((href) => globalThis.atlasNames[href.replace(root, "")] ?? []);
+  }
+
+  /* Inside a long word one finds its parts («المنافع»); a short one is an abbreviation, and begins a word. */
+  const SHORT = 3;
+  const has = (cell, word) => (word.length > SHORT ? cell.includes(word) : ` ${cell}`.includes(` ${word}`));
 
   const parameters = () => new URLSearchParams(location.search);
   function remember(name, value) {
@@ -59,8 +83,9 @@
     history.replaceState(null, "", location.pathname + (query ? "?" + query : "") + location.hash);
   }
 
-  /* The form above a page's lists narrows them: every word must stand in a cell of an entry (or in its data-names), and
-     every choice must be among the entry's values, in the attribute of the choice's name. All of it stands in the address. */
+  /* The form above a page's lists narrows them: every word must stand in a cell of an entry or in a name of a record it
+     leads to, and every choice must be among the entry's values, in the attribute of the choice's name. All of it stands
+     in the address. */
   function makeFilter(form, lists) {
     const output = form.querySelector("output");
     const entries = lists.flatMap((list) => [...list.children]);
@@ -68,14 +93,18 @@
     // Folding hundreds of texts takes time that a page which is only read need not spend.
     let texts;
     const cellsOf = (entry) =>
-      [...(entry.cells ?? entry.childNodes)].map((cell) => cell.textContent).concat(entry.dataset.names || "").map(folded);
+      [...(entry.cells ?? entry.childNodes)]
+        .map((cell) => cell.textContent)
+        .concat(namesOf(entry))
+        .map(folded);
     const textOf = (i) => (texts ??= entries.map(cellsOf))[i];
     const wordsOf = (field) => folded(field.value).split(/\s+/).filter(Boolean);
     const typed = fields.find((field) => field.type === "search");
     const chosen = fields.filter((field) => field !== typed);
     const fits = (entry, i, words) =>
-      chosen.every((field) => !field.value || entry.getAttribute(`data-${field.name}`).split(" ").includes(field.value))
-      && words.every((word) => textOf(i).some((cell) => cell.includes(word)));
+      chosen.every(
+        (field) => !field.value || entry.getAttribute(`data-${field.name}`).split(" ").includes(field.value),
+      ) && words.every((word) => textOf(i).some((cell) => has(cell, word)));
     async function apply() {
       if (typed.value.trim()) await loadFolding();
       const words = typed.value.trim() ? wordsOf(typed) : [];
@@ -93,8 +122,18 @@
         if (heading?.matches("h2, h3")) heading.hidden = block.hidden;
       }
       output.textContent = shown ? `${digits(shown)} / ${digits(entries.length)}` : form.dataset.none;
+      if (!shown) searchFor(typed.value.trim());
     }
-    const keep = () => fields.forEach((field) => remember(field.name, field.value));
+    /* What no entry of the list is called may stand elsewhere. */
+    function searchFor(query) {
+      if (!query) return;
+      const link = Object.assign(document.createElement("a"), { href: `?${new URLSearchParams({ q: query })}` });
+      link.textContent = form.dataset.everywhere.replace("{query}", () => query);
+      output.append(" ", link);
+    }
+    const keep = () => {
+      for (const field of fields) remember(field.name, field.value);
+    };
     form.addEventListener("input", () => {
       apply();
       keep();
@@ -144,7 +183,10 @@
     }
     heads.forEach((head, column) => {
       if ("unsorted" in head.dataset) return;
-      const button = Object.assign(document.createElement("button"), { className: "atlas-table__sort", type: "button" });
+      const button = Object.assign(document.createElement("button"), {
+        className: "atlas-table__sort",
+        type: "button",
+      });
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
@@ -157,7 +199,8 @@
     if (asked && heads[Math.abs(Number(asked))]) sort(Math.abs(Number(asked)), asked.startsWith("-"));
   }
 
-  /* In the matrix a dot tells what it stands for when pointed at, and the column of the organization chosen is marked. */
+  /* In the matrix a dot tells what it stands for when pointed at, and the column of the organization chosen is
+     marked. */
   function explainMatrix(matrix, form) {
     const columns = [...matrix.querySelectorAll(".atlas-matrix__heads a")];
     matrix.addEventListener("pointermove", (event) => {
@@ -214,5 +257,8 @@
   if (form && lists.length) makeFilter(form, lists);
   const matrix = document.querySelector(".atlas-matrix");
   if (matrix) explainMatrix(matrix, form);
-  lists.map((list) => list.closest("table")).filter(Boolean).forEach(makeSortable);
+  lists
+    .map((list) => list.closest("table"))
+    .filter(Boolean)
+    .forEach(makeSortable);
 })();

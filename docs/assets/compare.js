@@ -20,7 +20,10 @@
 
   function organizationList(title, ids) {
     if (!ids.length) return [];
-    const heading = Object.assign(document.createElement("p"), { className: "atlas-members__status", textContent: title });
+    const heading = Object.assign(document.createElement("p"), {
+      className: "atlas-members__status",
+      textContent: title,
+    });
     const list = Object.assign(document.createElement("ul"), { className: "atlas-shared" });
     for (const id of ids) {
       const item = document.createElement("li");
@@ -44,9 +47,18 @@
     });
     const [first, second] = chosen.map((relation) => relation.organizations);
     lists.replaceChildren(
-      ...organizationList(form.dataset.both, first.filter((id) => second.includes(id))),
-      ...organizationList(form.dataset.only.replace("{partner}", () => chosen[0].name), first.filter((id) => !second.includes(id))),
-      ...organizationList(form.dataset.only.replace("{partner}", () => chosen[1].name), second.filter((id) => !first.includes(id))),
+      ...organizationList(
+        form.dataset.both,
+        first.filter((id) => second.includes(id)),
+      ),
+      ...organizationList(
+        form.dataset.only.replace("{partner}", () => chosen[0].name),
+        first.filter((id) => !second.includes(id)),
+      ),
+      ...organizationList(
+        form.dataset.only.replace("{partner}", () => chosen[1].name),
+        second.filter((id) => !first.includes(id)),
+      ),
     );
   }
 

@@ -1,5 +1,5 @@
-/* Days as people write them, for the page "As of a day": the nearest day to one that is not there, the same day of another
-   year. A script of its own without any page, so that it can be tested alone (tests/js/days.test.mjs). */
+/* Days as people write them, for the page "As of a day": the nearest day to one that is not there, the same day of
+   another year. A script of its own without any page, so that it can be tested alone (tests/js/days.test.mjs). */
 "use strict";
 
 Object.assign(globalThis, {
@@ -16,7 +16,10 @@ Object.assign(globalThis, {
     const [year, month, day] = [match[1], match[2] || "1", match[3] || "1"].map(Number);
     const realMonth = Math.min(Math.max(month, 1), 12);
     const realDay = Math.min(Math.max(day, 1), globalThis.atlasLengthOfMonth(year, realMonth));
-    const found = [String(year).padStart(4, "0"), ...[realMonth, realDay].map((part) => String(part).padStart(2, "0"))].join("-");
+    const found = [
+      String(year).padStart(4, "0"),
+      ...[realMonth, realDay].map((part) => String(part).padStart(2, "0")),
+    ].join("-");
     if (found < first) return { day: first, remark: "outside" };
     if (found > last) return { day: last, remark: "outside" };
     return { day: found, remark: realMonth === month && realDay === day ? "" : "nonexistent" };
@@ -39,6 +42,8 @@ Object.assign(globalThis, {
    * @returns {string}
    */
   atlasSameDay(year, wished) {
-    return wished.slice(5) === "02-29" && globalThis.atlasLengthOfMonth(Number(year), 2) === 28 ? `${year}-02-28` : year + wished.slice(4);
+    return wished.slice(5) === "02-29" && globalThis.atlasLengthOfMonth(Number(year), 2) === 28
+      ? `${year}-02-28`
+      : year + wished.slice(4);
   },
 });

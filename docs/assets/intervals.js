@@ -3,7 +3,9 @@
    page, so that it can be tested alone; no module, because pages opened from a folder (file://) cannot load one. */
 "use strict";
 
-/** @typedef {{ earliest?: string, surelyFrom?: string, surelyUntil?: string, latest?: string }} Bounds days as ISO text */
+/**
+ * @typedef {{ earliest?: string, surelyFrom?: string, surelyUntil?: string, latest?: string }} Bounds days as ISO text
+ */
 
 Object.assign(globalThis, {
   /**

@@ -1,12 +1,12 @@
 // Days as people write them, as the browser reads them: node --test tests/js
-import assert from "node:assert/strict"
-import { readFileSync } from "node:fs"
-import { test } from "node:test"
-import { runInThisContext } from "node:vm"
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { runInThisContext } from "node:vm";
 
-runInThisContext(readFileSync(new URL("../../docs/assets/days.js", import.meta.url), "utf8"))
-const [first, last] = ["1947-08-14", "2026-11-23"]
-const nearest = (text) => globalThis.atlasNearestDay(text, first, last)
+runInThisContext(readFileSync(new URL("../../docs/assets/days.js", import.meta.url), "utf8"));
+const [first, last] = ["1947-08-14", "2026-11-23"];
+const nearest = (text) => globalThis.atlasNearestDay(text, first, last);
 
 for (const [text, day, remark] of [
   ["1971-12-16", "1971-12-16", ""],
@@ -22,14 +22,14 @@ for (const [text, day, remark] of [
   ["1947-08-13", "1947-08-14", "outside"],
   ["2026-11-24", "2026-11-23", "outside"],
 ])
-  test(`${text} is ${day}`, () => assert.deepEqual(nearest(text), { day, remark }))
+  test(`${text} is ${day}`, () => assert.deepEqual(nearest(text), { day, remark }));
 
 for (const text of ["", "today", "1971-", "1971-1-1-1", "31/12/1971", "1971-12-160"])
-  test(`${text} is no day`, () => assert.equal(nearest(text), null))
+  test(`${text} is no day`, () => assert.equal(nearest(text), null));
 
 test("a leap day comes back in the next leap year", () => {
-  assert.equal(globalThis.atlasSameDay("1973", "1972-02-29"), "1973-02-28")
-  assert.equal(globalThis.atlasSameDay("1976", "1972-02-29"), "1976-02-29")
-  assert.equal(globalThis.atlasSameDay("2000", "1972-02-29"), "2000-02-29")
-  assert.equal(globalThis.atlasSameDay("1973", "1972-03-01"), "1973-03-01")
-})
+  assert.equal(globalThis.atlasSameDay("1973", "1972-02-29"), "1973-02-28");
+  assert.equal(globalThis.atlasSameDay("1976", "1972-02-29"), "1976-02-29");
+  assert.equal(globalThis.atlasSameDay("2000", "1972-02-29"), "2000-02-29");
+  assert.equal(globalThis.atlasSameDay("1973", "1972-03-01"), "1973-03-01");
+});

@@ -39,7 +39,7 @@ def extract(url: str, title: str, html: str, meta: Mapping[str, Any]) -> dict[st
         "kind": kind if kind in KINDS else "page",
         "description": str(meta.get("description", "")),
         "aliases": [str(alias) for alias in meta.get("aliases", ())],
-        "places": [[place.anchor, place.heading, place.text] for place in found],
+        "places": [[place.anchor, place.heading, place.text, place.aside] for place in found],
     }
 
 
@@ -70,7 +70,7 @@ class Collector:
         key = digest(first, json.dumps(pages, ensure_ascii=False), digest_of_files(Path(__file__).parent.iterdir()))
         files: dict[str, str] | None = memory.get(key)
         if files is None:
-            index = build_index(_search_page(page) for page in pages)
+            index = build_index((_search_page(page) for page in pages), language)
             files = search_files(index, language, first)
             memory.put(key, files)
             memory.save()

@@ -6,7 +6,7 @@ In: the HTML of a page's content. Out: places, in the order of the page. Each ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 from atlas.html import VOID
@@ -20,15 +20,18 @@ BLOCKS = frozenset({*HEADINGS, "p", "li", "dl", "tr", "section", "aside"})
 #: Parts of a block: what stands in two of them is not one phrase, but belongs together (an event's day and its title).
 PARTS = frozenset({"dt", "dd", "th", "td", "div", "br"})
 #: Not part of what a page says: pictures, scripts, and what repeats the table's headings.
-SKIPPED_TAGS = frozenset({"svg", "script", "style", "thead", "caption", "figure", "button", "form", "noscript"})
+#: Examples of code are to be copied; nobody looks for what is in them.
+SKIPPED_TAGS = frozenset({"svg", "script", "style", "thead", "caption", "figure", "button", "form", "noscript", "pre"})
 #: Marks of citations, links of headings, paths, bibliographies (they have a page of their own), the page's foot, and
 #: the lists of records that share something, which would make every page a result for every other.
 SKIPPED_CLASSES = frozenset(
     {
         "cite", "headerlink", "atlas-crumbs", "atlas-sources", "atlas-bibliography", "atlas-foot", "atlas-hidden",
-        "atlas-shared", "atlas-by-kind",
+        "atlas-shared", "atlas-by-kind", "atlas-cite",
     }
 )  # fmt: skip
+#: What others once said wrongly, with the correction: it is found, but never before what the atlas itself says.
+ASIDE_CLASSES = frozenset({"atlas-corrections"})
 #: Ends a block inside a place, and a part inside a block; readers see both in excerpts as a dot.
 BREAK = "\n"
 PART_BREAK = "\t"
@@ -41,6 +44,7 @@ class Place:
     anchor: str
     heading: str
     text: str = ""
+    aside: bool = False
 
 
 @dataclass
@@ -48,8 +52,9 @@ class _Reader(HTMLParser):
     """Collects places while the parser walks through the tags."""
 
     places: list[Place] = field(default_factory=lambda: [Place("", "")])
-    _open: list[tuple[str, bool]] = field(default_factory=list)
+    _open: list[tuple[str, bool, bool]] = field(default_factory=list)
     _skipping: int = 0
+    _aside: int = 0
     _heading: list[str] | None = None
     _pieces: list[str] = field(default_factory=list)
 
@@ -64,8 +69,15 @@ class _Reader(HTMLParser):
         if tag in VOID:
             return
         skip = tag in SKIPPED_TAGS or not SKIPPED_CLASSES.isdisjoint(classes)
-        self._open.append((tag, skip))
+        aside = not ASIDE_CLASSES.isdisjoint(classes)
+        if aside:
+            # What leads up to it, under the same heading, says only what it is.
+            self._flush()
+            self.places[-1].aside = True
+            self.places.append(replace(self.places[-1], text=""))
+        self._open.append((tag, skip, aside))
         self._skipping += skip
+        self._aside += aside
         if self._skipping:
             return
         if tag in HEADINGS:
@@ -74,15 +86,19 @@ class _Reader(HTMLParser):
             self._heading = []
         elif tag == "li" and attributes.get("id"):
             self._flush()
-            self.places.append(Place(attributes["id"] or "", self.places[-1].heading))
+            self.places.append(Place(attributes["id"] or "", self.places[-1].heading, aside=self._aside > 0))
 
     def handle_endtag(self, tag: str) -> None:
         """Close the tag, and the heading or block that it ends."""
-        if tag in VOID or not any(name == tag for name, _ in self._open):
+        if tag in VOID or not any(name == tag for name, *_ in self._open):
             return
         while self._open:
-            name, skip = self._open.pop()
+            name, skip, aside = self._open.pop()
             self._skipping -= skip
+            if aside:
+                self._flush()
+                self._aside -= 1
+                self.places.append(Place(self.places[-1].anchor, self.places[-1].heading))
             if name == tag:
                 break
         if tag in HEADINGS and self._heading is not None:
@@ -110,13 +126,15 @@ class _Reader(HTMLParser):
         blocks = [_tidy(block) for block in "".join(self._pieces).split(BREAK)]
         self._pieces = []
         last = self.places[-1]
+        if last.text and not any(blocks):
+            return
         held: list[str] = []
         count = 0
         for block in filter(None, blocks):
             size = len(block.split())
             if held and count + size > PLACE_WORDS:
                 self.places[-1].text = BREAK.join(held)
-                self.places.append(Place(last.anchor, last.heading))
+                self.places.append(Place(last.anchor, last.heading, aside=last.aside))
                 held, count = [], 0
             held.append(block)
             count += size

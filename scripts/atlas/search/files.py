@@ -6,6 +6,7 @@ In: an index. Out: texts by path below assets/search/. Scripts, because a page t
 <language>/index.js         where each table is cut, the messages, the kinds' first pages (read first)
 <language>/lead-0.js …      a piece of a table: the words from its first word to the next piece's
 <language>/<page>-<n>.js    the text of SLICE places of a page, to make excerpts from
+<language>/names.js         the names of every record by its address, for the filters of the lists
 fold-table.js               folding.yml
 """
 
@@ -20,13 +21,15 @@ from atlas.language.languages import language as language_of
 from atlas.language.messages import DIALOG, TEMPLATES, plain_message, read_messages
 from atlas.model.atlas import FOLDERS
 from atlas.render.sections import ENTRANCES, all_sections
-from atlas.search.folding import browser_table
+from atlas.search.answers import answers
+from atlas.search.dates import months
+from atlas.search.folding import browser_table, ordinals
 from atlas.search.index import KINDS, PLACES, SearchIndex, SearchPage
 
-#: Characters in a piece of a table: about 4 KB when compressed. Smaller pieces mean more requests for short beginnings.
-PIECE = 10_000
+#: Characters in a piece of a table: about 2.5 KB when compressed. Smaller pieces mean more requests for short beginnings.
+PIECE = 6_000
 #: Places in a piece of a page; engine.js knows it from the index.
-SLICE = 16
+SLICE = 8
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -53,6 +56,7 @@ def search_files(index: SearchIndex, language: str, default: str = LANGUAGES[0])
         "lead": ((word, _postings(fields)) for word, fields in sorted(index.lead.items())),
         "text": ((word, _postings(fields)) for word, fields in sorted(index.text.items())),
         "near": ((word, " ".join(found)) for word, found in sorted(index.near.items())),
+        "sound": ((told, " ".join(found)) for told, found in sorted(index.sound.items())),
     }
     for name, entries in tables.items():
         cuts[name] = []
@@ -62,6 +66,7 @@ def search_files(index: SearchIndex, language: str, default: str = LANGUAGES[0])
     for number, page in enumerate(index.pages):
         for cut, value in enumerate(_slices(page)):
             files[f"{language}/{number}-{cut}.js"] = _call(f"{number}-{cut}", value)
+    files[f"{language}/names.js"] = f"globalThis.atlasNames={_json(_names(index))};\n"
     files[f"{language}/index.js"] = _call("index", _contents(index, cuts, language, default))
     return files
 
@@ -69,6 +74,11 @@ def search_files(index: SearchIndex, language: str, default: str = LANGUAGES[0])
 def fold_table_file() -> str:
     """The table of spellings, for fold.js."""
     return f"globalThis.atlasFoldTable={_json(browser_table())};\n"
+
+
+def _names(index: SearchIndex) -> dict[str, list[str]]:
+    """The names of every record, by its address."""
+    return {page.url: [page.title, *page.aliases] for page in index.pages if page.kind != KINDS[-1]}
 
 
 def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str, default: str) -> dict[str, Any]:
@@ -83,6 +93,10 @@ def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str, def
         "kinds": [[kind, at] for kind, at in zip(KINDS, first, strict=True) if at is not None],
         "cuts": cuts,
         "common": list(index.common),
+        "acronyms": list(index.acronyms),
+        "months": months(),
+        "ordinals": ordinals(),
+        "answers": answers({page.url: page.title for page in index.pages}, language, default),
         "messages": dialog_words(language, default),
         "browse": [[section.address, plain_message(pages, section.word, language, default)] for section in ENTRANCES],
     }
@@ -127,7 +141,10 @@ def _base36(number: int) -> str:
 
 
 def _slices(page: SearchPage) -> Iterator[list[Any]]:
-    """A page's address, title, description and other names with SLICE of its places; at least one, also for a page without text."""
+    """A page's address, title, description and other names with SLICE of its places; at least one, also for a page without text.
+
+    A place is its anchor, heading and text, and 1 if it is an aside.
+    """
     for start in range(0, max(len(page.places), 1), SLICE):
         some = page.places[start : start + SLICE]
         yield [
@@ -135,7 +152,7 @@ def _slices(page: SearchPage) -> Iterator[list[Any]]:
             page.title,
             page.description,
             list(page.aliases),
-            [[place.anchor, place.heading, place.text] for place in some],
+            [[place.anchor, place.heading, place.text, *([1] if place.aside else [])] for place in some],
         ]
 
 

@@ -18,6 +18,10 @@ import yaml
 
 #: Stands between the parts of one word once a text is folded.
 JOINER = "\u200c"
+#: Stands before the name of a concept, and is part of no word.
+CONCEPT = "="
+#: What :func:`sound` leaves out: short vowels are not written in Arabic script, and long ones in many ways in Latin.
+VOWELS = "aiu"
 
 TABLE = Path(__file__).with_name("folding.yml")
 
@@ -113,9 +117,14 @@ def fold(text: str) -> str:
 
 def words(text: str) -> Iterator[Word]:
     """The words of ``text``; an ending or prefix that stands apart is a part of its word."""
+    return words_of_folded(fold(text))
+
+
+def words_of_folded(folded: str) -> Iterator[Word]:
+    """The words of a text that :func:`fold` has been applied to."""
     affixes = table()["affixes"]
     loose = set(affixes["after"]) - set(affixes["half_space_only"])
-    tokens = fold(text).split()
+    tokens = folded.split()
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -127,6 +136,43 @@ def words(text: str) -> Iterator[Word]:
             token += JOINER + tokens[index]
         yield Word(tuple(_words().get(part, part) for part in token.split(JOINER)))
         index += 1
+
+
+def accepted(word: str) -> str:
+    """The spelling under which a folded word is known."""
+    return _words().get(word, word)
+
+
+@cache
+def concepts() -> dict[str, str]:
+    """Words that ask for the same thing, without their endings → the term under which all of them are found."""
+    return {
+        stem(fold(word)): CONCEPT + name
+        for entry in table()["concepts"]
+        for name, found in entry["sets"].items()
+        for word in found
+    }
+
+
+@cache
+def asking_words() -> frozenset[str]:
+    """The words that make a sentence a question, folded: they say nothing of what is asked for."""
+    return frozenset(fold(word).replace(JOINER, "") for entry in table()["asking"] for word in entry["list"])
+
+
+def sound(word: str) -> str:
+    """The consonants of a word in Arabic script or in Latin letters, the same for a name in both; "" for other words."""
+    sounds = table()["sounds"]
+    if all(letter in sounds["letters"] for letter in word):
+        told = "".join(sounds["letters"][letter] for letter in word)
+    elif word.isascii() and word.isalpha():
+        units = "|".join(sorted(sounds["latin"], key=len, reverse=True))
+        told = re.sub(r"(.)\1+", r"\1", re.sub(units, lambda unit: sounds["latin"][unit.group()], word))
+    else:
+        return ""
+    # At the end a heh is a vowel, and the h of gh belongs to the letter before it.
+    told = told.removesuffix("h").replace("gh", "g")
+    return "".join(letter for letter in told if letter not in VOWELS)
 
 
 @cache
@@ -164,8 +210,11 @@ def kernel(word: Word) -> tuple[str, ...]:
 def terms(word: Word) -> list[str]:
     """What ``word`` is indexed under: as written, without endings, and its parts, each once, in this order."""
     parts = kernel(word)
-    whole = _words().get(word.joined, word.joined)
+    whole = accepted(word.joined)
     found = [whole, stem(whole), stem("".join(parts))]
+    meant = next((concepts()[form] for form in found if form in concepts()), None)
+    if meant:
+        found.append(meant)
     if len(parts) > 1:
         for part in parts:
             found += [part, stem(part)]
@@ -188,6 +237,18 @@ def short_key(text: str, common: frozenset[str] = frozenset()) -> str:
     return "".join(kept)
 
 
+@cache
+def ordinals() -> dict[str, int]:
+    """The numbers of days in words, folded → the number."""
+    return {key(word): number for entry in table()["ordinals"] for number, word in enumerate(entry["list"], 1) if word}
+
+
+@cache
+def translations() -> dict[str, str]:
+    """Words of neighbouring languages, folded → the words of this atlas's names."""
+    return {key(words_): put for entry in table()["translations"] for words_, put in entry["map"].items()}
+
+
 def browser_table() -> dict[str, Any]:
     """The table as fold.js takes it."""
     read = table()
@@ -197,4 +258,9 @@ def browser_table() -> dict[str, Any]:
         "affixes": {name: read["affixes"][name] for name in ("before", "after", "half_space_only")},
         "endings": endings(),
         "stop": sorted(stop_words()),
+        "asking": sorted(asking_words()),
+        "concepts": concepts(),
+        "sounds": read["sounds"],
+        "keyboards": read["keyboards"],
+        "translations": translations(),
     }

@@ -1,0 +1,46 @@
+/* Texts as readers see them: their words, which of them were found, and the part with most finds. */
+(() => {
+  "use strict";
+  const { look } = globalThis.atlasFold;
+  /** Half of the words that an excerpt shows. */
+  const EXCERPT = 26;
+  const WORD = /([\p{L}\p{M}\p{N}\u200c\u0640]+(?:[-'’.][\p{L}\p{M}\p{N}\u200c]+)*)/u;
+
+  /**
+   * A text as a list of words and of what is between them; marks and half-spaces belong to the word.
+   * @param {string} text
+   */
+  const chunks = (text) => text.split(WORD).map((piece, at) => ({ text: piece, word: at % 2 === 1 }));
+
+  /** Whether a text has one of the terms. @param {string} text @param {Set<string>} wanted */
+  const matches = (text, wanted) => look(text).terms.some((term) => wanted.has(term));
+
+  /**
+   * The part of a text with most finds.
+   * @param {string} text
+   * @param {Set<string>} wanted
+   * @returns {{ text: string, mark: boolean }[]}
+   */
+  function excerpt(text, wanted) {
+    const all = chunks(text.replace(/\n/g, " · ")).map((chunk) => ({
+      text: chunk.text,
+      mark: chunk.word && matches(chunk.text, wanted),
+    }));
+    const marks = all.flatMap((chunk, at) => (chunk.mark ? [at] : []));
+    const width = EXCERPT * 2;
+    let start = 0;
+    if (marks.length) {
+      const inWindow = (from) =>
+        new Set(marks.filter((at) => at >= from && at < from + width).map((at) => all[at].text)).size;
+      start = marks.reduce((best, from) => (inWindow(from) > inWindow(best) ? from : best), marks[0]);
+      start = Math.max(0, Math.min(start - 12, all.length - width));
+    }
+    const shown = all.slice(start, start + width);
+    if (start > 0) shown.unshift({ text: "… ", mark: false });
+    if (start + width < all.length) shown.push({ text: " …", mark: false });
+    return shown;
+  }
+
+  globalThis.atlasSearch ??= /** @type {Search} */ ({});
+  Object.assign(globalThis.atlasSearch, { chunks, matches, excerpt });
+})();

@@ -1,0 +1,55 @@
+/* On a page to which a search led: marks the words of ?h=, and goes to the block under the anchor that has most of
+   them. */
+(() => {
+  "use strict";
+  /** What is not the page's text, or marked already by being a title. */
+  const UNMARKED = "sup.cite, svg, script, style, h1, .headerlink, .atlas-sources, .atlas-crumbs";
+  /** A half-space parts no words: what stands behind one is an ending. */
+  const PART = "\\p{L}\\p{M}\\p{N}\\u200c";
+
+  /** A part of an address as text; as it stands if it is no such part: a lone % stops nothing. */
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
+  /** Puts each of the words in an article into an element. */
+  function mark(article, wanted) {
+    const literal = wanted.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+    const pattern = new RegExp(`(?<![${PART}])(${literal})(?![${PART}])`, "gu");
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement?.closest(UNMARKED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
+    const nodes = [];
+    while (walker.nextNode()) {
+      const node = /** @type {Text} */ (walker.currentNode);
+      if (node.data.search(pattern) >= 0) nodes.push(node);
+    }
+    for (const node of nodes) {
+      const put = (piece) =>
+        Object.assign(document.createElement("mark"), { className: "atlas-mark", textContent: piece });
+      node.replaceWith(...node.data.split(pattern).map((piece, at) => (at % 2 ? put(piece) : piece)));
+    }
+  }
+
+  /** The block under the anchor that has most of the words. */
+  function bestBlock(article, anchor) {
+    const blocks = new Map();
+    for (const found of article.querySelectorAll(".atlas-mark")) {
+      if (anchor && !(anchor.compareDocumentPosition(found) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+      const block = found.closest("li, p, tr, dl > div") ?? found.parentElement;
+      blocks.set(block, (blocks.get(block) ?? new Set()).add(found.textContent));
+    }
+    return [...blocks].reduce((best, next) => (next[1].size > best[1].size ? next : best), [undefined, new Set()])[0];
+  }
+
+  const wanted = new URL(location.href).searchParams.get("h")?.split(" ").filter(Boolean);
+  const article = document.querySelector("article");
+  if (!wanted?.length || !article) return;
+  mark(article, wanted);
+  const anchor = location.hash && document.getElementById(decoded(location.hash.slice(1)));
+  bestBlock(article, anchor)?.scrollIntoView({ block: "center" });
+})();

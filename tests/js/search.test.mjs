@@ -1,0 +1,156 @@
+// The search as the browser runs it, on the small index that tests/test_javascript.py builds of tests/search/small.json
+// into the folder that SEARCH names: each behaviour where it shows and where it must not.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { runInThisContext } from "node:vm";
+
+const assets = new URL("../../docs/assets/search/", import.meta.url);
+const folder = process.env.SEARCH;
+const run = (file) => runInThisContext(readFileSync(file, "utf8"));
+const listed = /const PARTS = \[([^\]]*)\]/.exec(readFileSync(new URL("search.js", assets), "utf8"))[1];
+for (const [, part] of listed.matchAll(/"([^"]+)"/g))
+  run(part === "fold-table" ? `${folder}fold-table.js` : new URL(`${part}.js`, assets));
+const engine = new globalThis.atlasSearch.Engine(`${folder}en/`, async (file) => run(file));
+const { otherLayout, mayBe, dateIn, translated, foreign, unlike, longestRun, hasPhrase, quotedPhrases } =
+  globalThis.atlasSearch;
+
+/** The addresses found, each with the anchor to which the result leads. */
+async function ask(query) {
+  const found = await engine.search(query);
+  const groups = found ? await globalThis.atlasSearch.shown(found, engine, 10) : [];
+  return groups.flatMap(([, members]) =>
+    members.map(({ content, whole }) => {
+      const anchor = whole ? "" : content.places[0]?.anchor;
+      return content.url + (anchor ? `#${anchor}` : "");
+    }),
+  );
+}
+const first = async (query) => (await ask(query))[0];
+/** A test that a query leads to an address. */
+const leads = (query, address) => test(`${query} → ${address}`, async () => assert.equal(await first(query), address));
+
+// A question leads to the section that answers, and not to a correction or to code that has all its words.
+leads("why did Pakistan leave CENTO", "organizations/cento/#withdrawal");
+leads("when did relations with Iran begin", "relations/iran/#diplomatic-relations");
+leads("countries without relations", "relations/?status=none");
+leads("no diplomatic relations", "relations/?status=none");
+leads("which organizations do Pakistan and Iran share", "relations/iran/#shared");
+leads("shared organizations of all partners", "shared/");
+leads("which organizations did Pakistan leave", "organizations/#former");
+leads("compare Iran and India", "compare/?a=iran&b=india");
+leads("what was Pakistan a member of in 1955", "as-of/#1955");
+test("an answer on a partner's page has its title", async () => {
+  const { pages } = await engine.search("which organizations do Pakistan and Iran share");
+  assert.equal(pages[0].content.title, "Pakistan and Iran");
+});
+test("no question is answered that was not asked", async () => {
+  for (const query of ["Iran", "CENTO", "open war"]) assert.doesNotMatch(await first(query), /[?]|as-of|shared/);
+});
+
+// Words that stand together come first, before a page that is named by one of them; quotation marks demand them.
+leads("Afghanistan cast the only vote against", "organizations/un/#vote");
+test("quotation marks demand the phrase", async () => {
+  assert.deepEqual(await ask('"open war"'), ["relations/russia/"]);
+  assert.ok((await ask("open war")).includes("relations/india/"));
+  assert.deepEqual(await ask('"war open"'), []);
+});
+
+// A page that is named beats one that mentions the name.
+leads("CENTO", "organizations/cento/");
+leads("Baghdad pact", "organizations/cento/");
+
+// A day in any usual form and calendar offers the page of that day and what was on it.
+for (const day of [
+  "30 September 1947",
+  "1947-09-30",
+  "30/09/1947",
+  "September 30, 1947",
+  "۳۰ سپتامبر ۱۹۴۷",
+  "٣٠ سپتامبر ١٩٤٧",
+  "7 mehr 1326",
+  "۷ مهر ۱۳۲۶",
+  "1326/07/07",
+  "هفتم مهر ۱۳۲۶",
+  "30th of September 1947",
+  "30.9.1947",
+])
+  test(`${day} is a day`, async () => {
+    const found = await ask(day);
+    assert.equal(found[0], "as-of/#1947-09-30");
+    assert.ok(found.includes("organizations/un/#vote"), String(found));
+  });
+test("a month offers its events and its decade", async () => {
+  const found = await ask("March 1979");
+  assert.equal(found[0], "timeline/#1970s");
+  assert.ok(found.includes("organizations/cento/#withdrawal"));
+});
+test("what is no date is none", () => {
+  const { months, ordinals } = engine.about;
+  for (const text of ["1947", "30 September", "31 June 1950", "D-8", "دی ۸", "G77", "31 مهر ۱۳۵۰"])
+    assert.equal(dateIn(text, months, ordinals), null, text);
+  assert.deepEqual(dateIn("3/4/1954", months, ordinals).days, ["1954-04-03", "1954-03-04"]);
+  assert.equal(dateIn("the agreement of 12 March 1979", months, ordinals).rest, "the agreement of");
+});
+
+// Other scripts and keyboards.
+leads("hdvhk", "relations/iran/");
+leads("rusiye", "relations/russia/");
+leads("الهند", "relations/india/");
+leads("بھارت", "relations/india/");
+leads("اقوام متحدہ", "organizations/un/");
+test("the other layout of a text", () => {
+  assert.equal(otherLayout("hdvhk"), "ایران");
+  assert.equal(otherLayout("هقشد"), "iran");
+  assert.equal(otherLayout("khj,"), "ناتو");
+  assert.equal(otherLayout("G77"), "");
+});
+test("a text is translated only where it has words of the table", () => {
+  assert.equal(translated("عالمی بینک"), "جهانی بانک");
+  assert.equal(translated("ایران"), "");
+  assert.ok(foreign("متحدہ"));
+  assert.ok(foreign("الصين"));
+  assert.ok(!foreign("سازمان ملل"));
+});
+test("what sounds alike is less unlike", () => {
+  assert.ok(unlike("rusiye", "روسیه") < unlike("rusiye", "ریسه"));
+  assert.equal(unlike("iran", "oman"), Infinity);
+});
+
+// Slips: never another acronym, never another first letter of a short word.
+leads("Afganistan", "relations/afghanistan/");
+leads("Kenia", "relations/kenya/");
+test("a short acronym is not silently another", async () => {
+  for (const query of ["OPEC", "OPCV", "CENT0"]) assert.ok(!(await ask(query)).includes("organizations/opcw/"), query);
+});
+test("what a word may be", () => {
+  const acronyms = new Set(["opcw"]);
+  assert.ok(!mayBe("opec", "opcw", 2, acronyms));
+  assert.ok(!mayBe("uran", "iran", 1, acronyms));
+  assert.ok(mayBe("iram", "iran", 1, acronyms));
+  assert.ok(mayBe("زاپن", "ژاپن", 1, acronyms));
+  assert.ok(!mayBe("قند", "هند", 1, acronyms));
+  assert.ok(mayBe("urkey", "turkey", 1, acronyms));
+});
+
+test("words side by side", () => {
+  const hits = ["open", "war", "talks"].map((word) => ({ word, matched: new Set([word]) }));
+  assert.equal(longestRun("an open war of talks", hits), 3);
+  assert.equal(longestRun("war open", hits), 1);
+  assert.equal(longestRun("open. war", hits), 1);
+  assert.equal(longestRun("open civil war", hits), 1.5);
+  assert.equal(longestRun("open civil long war", hits), 1);
+});
+test("a phrase word for word", () => {
+  assert.ok(hasPhrase("They spoke of open war.", ["open", "war"]));
+  assert.ok(!hasPhrase("They spoke of opening war.", ["open", "war"]));
+  assert.deepEqual(quotedPhrases("«قلب آسیا» and “One China”"), [
+    ["قلب", "اسیا"],
+    ["one", "china"],
+  ]);
+  assert.deepEqual(quotedPhrases("no quotes"), []);
+});
+test("the index is asked once", () => {
+  const needed = engine.pieces.files.size;
+  return engine.search("CENTO").then(() => assert.equal(engine.pieces.files.size, needed));
+});
