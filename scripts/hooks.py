@@ -230,7 +230,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend the page around the content, and give it its policy."""
     if isinstance(output, Finished):
         return output
-    return _guarded(site.finish_page(output, page.canonical_url or "", _language(config), _languages(config)))
+    return _guarded(_finished(output, page.canonical_url or "", config))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -239,7 +239,13 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
         return output
     if _i18n(config).building:
         return ""
-    return _guarded(site.finish_page(output, config.site_url or "", _language(config), _languages(config)))
+    return _guarded(_finished(output, config.site_url or "", config))
+
+
+def _finished(html: str, address: str, config: MkDocsConfig) -> str:
+    """The page mended, with the theme's words in its language."""
+    said = config.extra["atlas"]["languages"][_language(config)]["said"]
+    return site.finish_page(html, address, _language(config), _languages(config), said["heading_link"])
 
 
 def _guarded(html: str) -> str:

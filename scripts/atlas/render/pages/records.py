@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from atlas.derive.events import dated_anchors
 from atlas.derive.memberships import current_members, shared_organizations, spell_on
 from atlas.language.isolate import BORROWED
 from atlas.language.markup import Markup
@@ -82,6 +83,11 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "spell": spell,
                 "begun": beginnings[record.memberships.index(spell)] if spell else None,
                 "beginnings": beginnings,
+                "spell_anchors": dated_anchors("spell", (s.from_ or s.first_counted for s in record.memberships)),
+                "term_anchors": {
+                    office.id: dated_anchors(f"term-{office.id}", (term.from_ for term in office.terms))
+                    for office in record.offices
+                },
                 "seat": _seat(edition, record),
                 "website": _website(record),
                 "wikidata": _wikidata(record.wikidata),
