@@ -56,6 +56,15 @@
     }
   }
 
+  /* On the page of a record no tab is the current one for Material, which knows the pages of the menu only. */
+  function markTab() {
+    const tabs = [...document.querySelectorAll(".md-tabs__item")];
+    if (tabs.some((tab) => tab.matches(".md-tabs__item--active"))) return;
+    const folder = (link) => link.href.replace(/[^/]*$/, "");
+    const own = tabs.slice(1).find((tab) => location.href.startsWith(folder(tab.querySelector("a"))));
+    own?.classList.add("md-tabs__item--active");
+  }
+
   // ---- keys -------------------------------------------------------------------------------------
 
   /* WCAG 2.1.4: a shortcut of one character can be switched off, on the page on accessibility. Material has four more, which
@@ -142,6 +151,7 @@
   speakOfAddress();
   openMenuByKeyboard();
   nameMenus();
+  markTab();
   tameKeys();
   arrive();
   addEventListener("hashchange", arrive);
