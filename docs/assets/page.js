@@ -108,7 +108,10 @@
 
   /* What an address names may lie in something folded. */
   function arrive() {
-    const id = decodeURIComponent(location.hash.slice(1).replace(/%(?![0-9a-f]{2})/gi, "%25"));
+    let id = "";
+    try {
+      id = decodeURIComponent(location.hash.slice(1));
+    } catch { /* no such place */ }
     const place = id && document.getElementById(id);
     if (!place) return;
     let folded = false;

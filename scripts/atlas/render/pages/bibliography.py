@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from atlas.model.citations import who_cites
-from atlas.render.citing import shelf
+from atlas.render.citing import shelf, shown_in
 from atlas.render.edition import Edition, Page, page_kind
 from atlas.render.facets import term_facet
 
@@ -61,5 +61,5 @@ def _publications(edition: Edition) -> dict[str, list[tuple[str, str, int]]]:
         counts = Counter((s.container_title or "", s.language) for s in sources if s.grade == grade)
         ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.speech.sort_key(item[0][0])))
         if ordered:
-            found[grade] = [(name, language, count) for (name, language), count in ordered[:MOST_CITED]]
+            found[grade] = [(name, shown_in(name, language), count) for (name, language), count in ordered[:MOST_CITED]]
     return found

@@ -5,6 +5,7 @@ In: an edition. Out: pages with what their templates need. Each template prints;
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from atlas.derive.events import dated_anchors
@@ -29,7 +30,7 @@ def _description(edition: Edition, text: Text | None, fallback: str) -> str:
     words = plain(fallback if text is None or edition.speech.language in text.wanted else edition.speech.of(text))
     if len(words) <= DESCRIPTION_LENGTH:
         return words
-    return words[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip("،,؛;:") + "…"
+    return words[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip("،,؛;:.") + "…"
 
 
 def _aliases(edition: Edition, record: Record, *more: str) -> list[str]:
@@ -99,8 +100,22 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "departed": _departed(edition, record),
                 "other_members": _other_members(edition, record),
                 "shared": _most_sharing(edition, record),
+                "office_titles": _office_titles(edition, record),
             },
         )
+
+
+def _office_titles(edition: Edition, record: Organization) -> dict[str, str]:
+    """The heading of each office by its id: its body, and where several stand in one body, or a passage is called so, its post."""
+    speech = edition.speech
+    taken = Counter(speech.of(office.body) for office in record.offices)
+    taken.update(speech.of(section.title) for section in record.sections)
+    return {
+        office.id: f"{body}{speech.comma}{speech.of(office.post)}"
+        if taken[body := speech.of(office.body)] > 1
+        else body
+        for office in record.offices
+    }
 
 
 def _seat(edition: Edition, record: Organization) -> str:
