@@ -139,7 +139,8 @@
   day.addEventListener("change", () => keep(day.value));
   year.addEventListener("input", () => choose(atlasSameDay(year.value, wished)));
   hijri.forEach((field) => field.addEventListener("change", () => {
-    const found = fromHijri(hijri.map((part) => typed(part.value)));
+    const [y, m, d] = hijri.map((part) => typed(part.value));
+    const found = fromHijri([atlasFullYear(y, toHijri(new Date(last + "T00:00:00Z"))[0]), m, d]);
     if (found) keep(found, "hijri");
     else output.textContent = words.as_of_impossible;
   }));

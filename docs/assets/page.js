@@ -121,13 +121,13 @@
     if (folded) place.scrollIntoView();
   }
 
-  let said;
+  let said, silence;
   function say(text) {
     said ??= document.body.appendChild(Object.assign(document.createElement("p"), { className: "atlas-said" }));
     said.setAttribute("role", "status");
     said.textContent = text;
-    clearTimeout(say.timer);
-    say.timer = setTimeout(() => { said.textContent = ""; }, 2500);
+    clearTimeout(silence);
+    silence = setTimeout(() => { said.textContent = ""; }, 2500);
   }
 
   /* A link to its own place leads there, so that the place is seen, and leaves the address to be pasted. */
