@@ -105,7 +105,8 @@
     if (possible) output.append(" ", sentence("possible", say("as_of_possible", possible)));
   }
 
-  function show(chosen, asked) {
+  /* `typing`: the fields of the other calendar are left as they stand, since who has filled in one may be about to fill in the next. */
+  function show(chosen, asked, typing) {
     const numbers = { certain: {}, possible: {} };
     for (const [part, { tables, records }] of parts) {
       const degrees = records.map((rows) => place(rows, tables, chosen));
@@ -114,7 +115,7 @@
         if (degree !== "certain") document.getElementById(`${part}-${degree}`).hidden = table.tBodies[0].rows.length === 0;
       }
     }
-    toHijri(new Date(chosen + "T00:00:00Z")).forEach((part, i) => { hijri[i].value = hijri[i].type === "text" ? number.format(part) : part; });
+    if (!typing) toHijri(new Date(chosen + "T00:00:00Z")).forEach((part, i) => { hijri[i].value = hijri[i].type === "text" ? number.format(part) : part; });
     day.value = chosen;
     year.value = chosen.slice(0, 4);
     answer(chosen, asked, numbers);
@@ -128,7 +129,7 @@
     const found = atlasNearestDay(text, first, last);
     if (!found) return false;
     if (location.hash !== "#" + found.day) history.replaceState(null, "", "#" + found.day);
-    show(found.day, asked);
+    show(found.day, asked, asked === "hijri" && found.remark === "outside");
     const span = [first, last].map((end) => inWords.format(new Date(end + "T00:00:00Z")));
     if (found.remark === "nonexistent") output.prepend(words.as_of_nonexistent, " ");
     if (found.remark === "outside") output.prepend(words.as_of_outside.replace("{first}", span[0]).replace("{last}", span[1]), " ");
