@@ -36,13 +36,13 @@ def test_a_term_of_office_that_lasts_is_drawn_and_read_to_today(variant: Variant
     page = made["en/organizations/commonwealth.md"]
     (width,) = re.findall(r'x="[\d.]+%" y="1" width="([\d.]+)%" height="14"><title>A\. Nobody', page)
     assert float(width) > 35  # of eighty years on the scale
-    assert '<time datetime="1995">1995</time> – today</th>' in page
+    assert '<time datetime="1995">1995</time> – today</a></th>' in page
 
 
 def test_a_term_of_one_year_is_read_as_one_year(variant: Variant) -> None:
     page = pages(variant((COMMONWEALTH, 'to: "1996"', 'to: "1995"')))["en/organizations/commonwealth.md"]
     assert 'aria-label="A. Nobody, 1995"' in page
-    assert '<th scope="row"><time datetime="1995">1995</time></th>' in page
+    assert '<time datetime="1995">1995</time></a></th>' in page
 
 
 @pytest.mark.parametrize(
