@@ -14,6 +14,7 @@ from atlas.export.documents import documents
 from atlas.model.atlas import Atlas
 from atlas.pipeline import TEMPLATES
 from atlas.publication import this_publication
+from atlas.render.pages import records
 from atlas.render.render import render
 from conftest import MINI, TODAY, Variant, faultless
 
@@ -155,6 +156,14 @@ def test_the_members_list_is_whole_in_the_data(variant: Variant) -> None:
     }
     none = documents(atlas, TODAY, this_publication())["organizations/arab-league.json"]
     assert (none["members"], none["members_as_of"]) == ([], None)
+
+
+def test_a_long_list_of_members_is_folded(mini: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = pages(mini)["en/organizations/commonwealth.md"]
+    assert "members</summary>" not in page
+    monkeypatch.setattr(records, "LONG_LIST", 3)
+    page = pages(mini)["en/organizations/commonwealth.md"]
+    assert '<details class="atlas-fold"><summary>Show the 3 members</summary>\n<ul class="atlas-members">' in page
 
 
 def test_no_page_writes_an_anchor_twice() -> None:

@@ -116,8 +116,11 @@
     if (!place) return;
     let folded = false;
     for (let fold = place.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) folded = fold.open = true;
-    const next = place.nextElementSibling;
-    if (/^H\d$/.test(place.tagName) && next?.matches("details.atlas-fold:not([open])")) folded = next.open = true;
+    if (/^H\d$/.test(place.tagName)) {
+      for (const next of [place.nextElementSibling, place.nextElementSibling?.nextElementSibling]) {
+        if (next?.matches("details.atlas-fold:not([open])")) folded = next.open = true;
+      }
+    }
     if (folded) place.scrollIntoView();
   }
 

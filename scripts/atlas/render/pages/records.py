@@ -23,6 +23,8 @@ from atlas.render.figures.events import events_strip
 
 DESCRIPTION_LENGTH = 160
 MOST_SHARING = 12
+#: From this number of members on their list is folded.
+LONG_LIST = 40
 
 
 def _description(edition: Edition, text: Text | None, fallback: str) -> str:
@@ -97,6 +99,7 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "offices_figure": memberships.offices_strip(id_, record, speech, edition.today),
                 "events": edition.events_of(ORGANIZATIONS, id_),
                 "members": _member_rows(edition, record.members.countries) if record.members else [],
+                "fold_members": record.members is not None and len(record.members.countries) >= LONG_LIST,
                 "departed": _departed(edition, record),
                 "other_members": _other_members(edition, record),
                 "shared": _most_sharing(edition, record),
