@@ -48,7 +48,7 @@ def test_a_fact_shows_where_it_is_and_its_address_can_be_copied_by_touch(
     assert box is not None
     assert box["height"] >= 24
     link.tap()
-    expect(page.locator(".atlas-said")).to_have_text("پیوند رونوشت شد")
+    expect(page.locator(".atlas-said")).to_have_text("پیوند کپی شد")
     assert page.evaluate("navigator.clipboard.readText()") == mini_base + "fa/" + address
     assert outline(page, place) == "solid"
     assert watched.faults == []
