@@ -103,6 +103,7 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, mini
     assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
     # Every stop in it is seen. Sections within others are there at once, and reached.
     page.wait_for_timeout(300)  # it slides in
+    assert menu.locator("a[href^='#']:visible").count() == 0  # the contents of the page are above the page
     for _ in range(menu.locator("a:visible").count() - 2):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUSED)
