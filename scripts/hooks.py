@@ -227,7 +227,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend the page around the content, and give it its policy."""
     if isinstance(output, Finished):
         return output
-    return _guarded(site.finish_page(output, page.canonical_url or "", current_language(config), all_languages(config)))
+    return _guarded(_finished(output, page.canonical_url or "", config))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -236,7 +236,14 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
         return output
     if is_further_language(config):
         return ""
-    return _guarded(site.finish_page(output, config.site_url or "", current_language(config), all_languages(config)))
+    return _guarded(_finished(output, config.site_url or "", config))
+
+
+def _finished(html: str, address: str, config: MkDocsConfig) -> str:
+    """The page mended, with the theme's words in its language."""
+    language = current_language(config)
+    said = config.extra["atlas"]["languages"][language]["said"]
+    return site.finish_page(html, address, language, all_languages(config), said["heading_link"])
 
 
 def _guarded(html: str) -> str:

@@ -118,6 +118,16 @@ def test_the_answer_names_the_day_in_the_calendar_asked(page: Page, small: str) 
     expect(page.locator(".atlas-asof output")).to_contain_text("On 2 January 1955:")
 
 
+def test_a_short_year_is_the_last_one_written_so_and_a_button_shows_it(page: Page, small: str) -> None:
+    page.goto(f"{small}as-of/")
+    page.locator("#as-of-hijri-month").select_option("Dey")
+    page.locator("#as-of-hijri-day").fill("11")
+    page.locator("#as-of-hijri-year").fill("33")
+    page.get_by_role("button", name="Show").click()  # keyboards of phones may have no Enter
+    expect(page.locator(".atlas-asof output")).to_contain_text("On 11 Dey 1333 (1 January 1955):")
+    expect(page.locator("#as-of-hijri-year")).to_have_value("1333")
+
+
 def test_without_a_script_every_spell_is_listed(browser: Browser, small: str) -> None:
     context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
     page = context.new_page()

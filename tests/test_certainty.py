@@ -176,11 +176,11 @@ def test_a_beginning_that_is_known_is_said_without_a_bound(mini: Atlas) -> None:
 def test_the_page_of_a_bound_does_not_say_since(mini: Atlas) -> None:
     pages = render(mini, TODAY, TEMPLATES)
     page = pages["en/organizations/wmo.md"]
-    assert "<dt>Since</dt>" not in page
+    assert "<dt>In this status since</dt>" not in page
     assert '<dt>First counted</dt><dd><time datetime="1950">1950</time>, or up to 3 years earlier' in page
     assert "This is the first year in which a data set counts it." in page
     assert "این نخستین سالی است که در مجموعه‌داده آمده است." in pages["fa/organizations/wmo.md"]
-    assert "<dt>Since</dt>" in pages["en/organizations/eco.md"]
+    assert "<dt>In this status since</dt>" in pages["en/organizations/eco.md"]
     assert "first year in which" not in pages["en/organizations/eco.md"]
 
 

@@ -135,7 +135,9 @@ def test_the_matrix_shows_the_members_of_the_organization_chosen(mini_watched: W
     assert links == [f"{mini_base}relations/iran/"]
     # The dot tells what it stands for when pointed at.
     row = page.locator(".atlas-matrix tbody tr:visible").first
-    column = page.locator(".atlas-matrix__heads a").evaluate_all("a => a.findIndex(x => x.dataset.id === 'eco')")
+    column = page.locator(".atlas-matrix__heads [data-id]").evaluate_all(
+        "a => a.findIndex(x => x.dataset.id === 'eco')"
+    )
     row.locator("svg").hover(position={"x": (column + 0.5) * CELL, "y": CELL / 2})
     title = row.locator("td").last.get_attribute("title")
     assert title is not None
@@ -190,6 +192,7 @@ def test_squares_of_the_map_can_be_read_and_hit_on_a_phone(browser: Browser, bas
 @pytest.mark.browser
 def test_an_event_has_an_address_of_its_own(watched: Watched, base: str) -> None:
     page = watched.open(base + "timeline/")
+    page.locator("details.atlas-fold summary").first.click()
     link = page.locator(".atlas-event__from a").first
     address = link.get_attribute("href")
     assert address is not None

@@ -14,6 +14,7 @@ from atlas.export.documents import documents
 from atlas.model.atlas import Atlas
 from atlas.pipeline import TEMPLATES
 from atlas.publication import this_publication
+from atlas.render.pages import records
 from atlas.render.render import render
 from conftest import MINI, TODAY, Variant, faultless
 
@@ -36,13 +37,13 @@ def test_a_term_of_office_that_lasts_is_drawn_and_read_to_today(variant: Variant
     page = made["en/organizations/commonwealth.md"]
     (width,) = re.findall(r'x="[\d.]+%" y="1" width="([\d.]+)%" height="14"><title>A\. Nobody', page)
     assert float(width) > 35  # of eighty years on the scale
-    assert '<time datetime="1995">1995</time> – today</th>' in page
+    assert '<time datetime="1995">1995</time> – today</a></th>' in page
 
 
 def test_a_term_of_one_year_is_read_as_one_year(variant: Variant) -> None:
     page = pages(variant((COMMONWEALTH, 'to: "1996"', 'to: "1995"')))["en/organizations/commonwealth.md"]
     assert 'aria-label="A. Nobody, 1995"' in page
-    assert '<th scope="row"><time datetime="1995">1995</time></th>' in page
+    assert '<time datetime="1995">1995</time></a></th>' in page
 
 
 @pytest.mark.parametrize(
@@ -155,6 +156,14 @@ def test_the_members_list_is_whole_in_the_data(variant: Variant) -> None:
     }
     none = documents(atlas, TODAY, this_publication())["organizations/arab-league.json"]
     assert (none["members"], none["members_as_of"]) == ([], None)
+
+
+def test_a_long_list_of_members_is_folded(mini: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = pages(mini)["en/organizations/commonwealth.md"]
+    assert "members</summary>" not in page
+    monkeypatch.setattr(records, "LONG_LIST", 3)
+    page = pages(mini)["en/organizations/commonwealth.md"]
+    assert '<details class="atlas-fold"><summary>Show the 3 members</summary>\n<ul class="atlas-members">' in page
 
 
 def test_no_page_writes_an_anchor_twice() -> None:

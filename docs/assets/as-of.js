@@ -133,7 +133,8 @@
     if (possible) output.append(" ", sentence("possible", say("as_of_possible", possible)));
   }
 
-  function show(chosen, asked) {
+  /* `typing`: the fields of the other calendar are left as they stand, since who has filled in one may be about to fill in the next. */
+  function show(chosen, asked, typing) {
     const numbers = { certain: {}, possible: {} };
     for (const [part, { tables, records }] of parts) {
       const degrees = records.map((rows) => place(rows, tables, chosen));
@@ -144,9 +145,10 @@
           document.getElementById(`${part}-${degree}`).hidden = table.tBodies[0].rows.length === 0;
       }
     }
-    toHijri(new Date(chosen + "T00:00:00Z")).forEach((part, i) => {
-      hijri[i].value = hijri[i].type === "text" ? number.format(part) : part;
-    });
+    if (!typing)
+      toHijri(new Date(chosen + "T00:00:00Z")).forEach((part, i) => {
+        hijri[i].value = hijri[i].type === "text" ? number.format(part) : part;
+      });
     day.value = chosen;
     year.value = chosen.slice(0, 4);
     answer(chosen, asked, numbers);
@@ -160,7 +162,7 @@
     const found = atlasNearestDay(text, first, last);
     if (!found) return false;
     if (location.hash !== "#" + found.day) history.replaceState(null, "", "#" + found.day);
-    show(found.day, asked);
+    show(found.day, asked, asked === "hijri" && found.remark === "outside");
     const span = [first, last].map((end) => inWords.format(new Date(end + "T00:00:00Z")));
     if (found.remark === "nonexistent") output.prepend(words.as_of_nonexistent, " ");
     if (found.remark === "outside")
@@ -175,7 +177,8 @@
   year.addEventListener("input", () => choose(atlasSameDay(year.value, wished)));
   for (const field of hijri)
     field.addEventListener("change", () => {
-      const found = fromHijri(hijri.map((part) => typed(part.value)));
+      const [y, m, d] = hijri.map((part) => typed(part.value));
+      const found = fromHijri([atlasFullYear(y, toHijri(new Date(last + "T00:00:00Z"))[0]), m, d]);
       if (found) keep(found, "hijri");
       else output.textContent = words.as_of_impossible;
     });

@@ -116,10 +116,11 @@
       });
       for (const list of lists) {
         // A list of which nothing is left goes with its heading.
-        const block = list.closest(".atlas-table") ?? list;
+        const block = list.closest(".atlas-table, details") ?? list;
         block.hidden = [...list.children].every((entry) => entry.hidden);
         const heading = block.previousElementSibling;
         if (heading?.matches("h2, h3")) heading.hidden = block.hidden;
+        if (shown < entries.length && block.tagName === "DETAILS") block.open = true; // what was asked for is shown
       }
       output.textContent = shown ? `${digits(shown)} / ${digits(entries.length)}` : form.dataset.none;
       if (!shown) searchFor(typed.value.trim());
@@ -202,7 +203,7 @@
   /* In the matrix a dot tells what it stands for when pointed at, and the column of the organization chosen is
      marked. */
   function explainMatrix(matrix, form) {
-    const columns = [...matrix.querySelectorAll(".atlas-matrix__heads a")];
+    const columns = [...matrix.querySelectorAll(".atlas-matrix__heads [data-id]")];
     matrix.addEventListener("pointermove", (event) => {
       const svg = event.target.closest(".atlas-matrix__row")?.firstElementChild;
       if (!svg) return;

@@ -26,6 +26,18 @@ Object.assign(globalThis, {
   },
 
   /**
+   * A year as it is written short, such as 50 for 1350: the last one so written that has come.
+   * @param {number} year
+   * @param {number} now the year of the last day
+   * @returns {number} the year in full; of more than two digits as it stands
+   */
+  atlasFullYear(year, now) {
+    if (!(year >= 0 && year < 100)) return year;
+    const inThisCentury = now - (now % 100) + year;
+    return inThisCentury <= now ? inThisCentury : inThisCentury - 100;
+  },
+
+  /**
    * @param {number} year
    * @param {number} month from 1
    * @returns {number} its days

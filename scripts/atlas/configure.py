@@ -22,6 +22,17 @@ from atlas.render.sections import ENTRANCES, SECTIONS, Section
 
 _MATERIAL_LANGUAGES = Path(str(material.__file__)).parent / "templates" / "partials" / "languages"
 
+#: Messages that the templates of the theme say.
+SAID = (
+    "heading_link",
+    "link_copied",
+    "scheme_0",
+    "scheme_1",
+    "scheme_2",
+    "footer_terms",
+    "footer_made",
+)
+
 
 def configure(config: MkDocsConfig, subject: Subject, messages: Messages) -> None:
     """Set what follows from the data, once for all languages."""
@@ -29,7 +40,11 @@ def configure(config: MkDocsConfig, subject: Subject, messages: Messages) -> Non
     config.site_name = site_name(subject, languages[0])
     set_languages(config, [_i18n(code, subject, messages) for code in languages])
     config.extra["atlas"] = {
-        "languages": {code: _theme(language(code), prefix(code, languages), config) for code in languages},
+        "languages": {
+            code: _theme(language(code), prefix(code, languages), config)
+            | {"said": {word: plain_message(messages, word, code, languages[0]) for word in SAID}}
+            for code in languages
+        },
         "not_found": [_not_found(code, languages, messages) for code in languages],
     }
 

@@ -103,8 +103,8 @@ def escape_meta(meta: MutableMapping[str, Any]) -> None:
 _ALTERNATE = re.compile(r'<link rel="alternate" href="(?P<href>[^"]*)" hreflang="(?P<language>[^"]*)">')
 
 
-def finish_page(html: str, address: str, language: str, languages: tuple[str, ...]) -> str:
-    """Mend what Material leaves undone in the page around the content."""
+def finish_page(html: str, address: str, language: str, languages: tuple[str, ...], heading_link: str) -> str:
+    """Mend what Material leaves undone in the page around the content; ``heading_link`` names the link at a heading."""
     own = language_of(language)
     # Material sets dir on the body only, and scroll bars follow the root. The rest is for style sheets and scripts.
     attributes = (
@@ -114,6 +114,10 @@ def finish_page(html: str, address: str, language: str, languages: tuple[str, ..
     # Material writes the language of its own words, which is another one where it has none in this.
     html = re.sub(r'(<html\b[^>]*? lang=")[^"]*', rf"\g<1>{own.code}", html, count=1)
     html = re.sub(r'(<body dir=")[^"]*', rf"\g<1>{own.direction}", html, count=1)
+    # Named by its sign alone, the link at a heading is read as "paragraph".
+    html = html.replace(
+        ' title="Permanent link"', f' title="{escape(heading_link)}" aria-label="{escape(heading_link)}"'
+    )
     return _ALTERNATE.sub(lambda match: _alternate(match, address, languages[0]), html)
 
 

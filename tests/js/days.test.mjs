@@ -33,3 +33,15 @@ test("a leap day comes back in the next leap year", () => {
   assert.equal(globalThis.atlasSameDay("2000", "1972-02-29"), "2000-02-29");
   assert.equal(globalThis.atlasSameDay("1973", "1972-03-01"), "1973-03-01");
 });
+
+for (const [short, full] of [
+  [50, 1350],
+  [5, 1405],
+  [6, 1306],
+  [0, 1400],
+  [99, 1399],
+  [1350, 1350],
+  [350, 350],
+  [NaN, NaN],
+])
+  test(`the year ${short} is ${full}`, () => assert.equal(globalThis.atlasFullYear(short, 1405), full));

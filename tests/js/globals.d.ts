@@ -11,6 +11,12 @@ interface Element {
   hash: any
   src: any
   tHead: any
+  checked: any
+  inert: any
+  open: any
+  options: any
+  lang: string
+  dir: string
   tBodies: any
   options: any
   focus(): void
@@ -18,10 +24,17 @@ interface Element {
 interface EventTarget {
   closest(selector: string): Element | null
 }
+interface HTMLElement {
+  checked: any
+}
+interface Event {
+  relatedTarget: any
+}
 interface Node {
   data: any
 }
 
+declare function atlasFullYear(year: number, now: number): number
 declare function atlasNearestDay(text: string, first: string, last: string): { day: string; remark: "" | "nonexistent" | "outside" } | null
 declare function atlasSameDay(year: string, wished: string): string
 declare function atlasLengthOfMonth(year: number, month: number): number

@@ -24,6 +24,10 @@ class PlacedEvent:
     id: str
     anchor: str
 
+    def anchor_on(self, page: str) -> str:
+        """The anchor on a page, such as ``relations/iran``: on the pages of other records with its own record's id before it."""
+        return self.anchor if page == f"{self.folder}/{self.id}" else f"{self.id}-{self.anchor}"
+
 
 @lru_cache(maxsize=4)  # nearly every page asks for some of them
 def all_events(atlas: Atlas) -> tuple[PlacedEvent, ...]:
@@ -52,10 +56,16 @@ def _in_order(when: FuzzyDate) -> tuple[str, FuzzyDate]:
 
 def event_anchors(events: Iterable[Event]) -> list[str]:
     """An anchor for each event of a record, such as ``event-1971-12-16``, numbered from the second of a date on."""
+    return dated_anchors("event", (event.date for event in events))
+
+
+def dated_anchors(kind: str, dates: Iterable[FuzzyDate | None]) -> list[str]:
+    """An anchor for each of ``dates``: ``kind`` and the date, such as ``spell-1947-09-30``, numbered from the second on."""
     seen: Counter[str] = Counter()
     anchors = []
-    for event in events:
-        anchor = "event-" + "--".join(dict.fromkeys(end.text.rstrip("~") for end in event.date.ends))
+    for when in dates:
+        ends = [end.text.rstrip("~") for end in when.ends] if when else ["undated"]
+        anchor = f"{kind}-" + "--".join(dict.fromkeys(ends))
         seen[anchor] += 1
         anchors.append(anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}")
     return anchors

@@ -186,6 +186,10 @@ class Speech:
         short = self.own.abbreviates or self.language in record.known_by_abbreviation
         return self.of(record.abbreviation if record.abbreviation and short else record.name)
 
+    def figure_name(self, record: Organization) -> str:
+        """What an organization is called beside a bar or above a column, where its full name is near: یونسکو, ایکائو."""
+        return self.of(record.abbreviation or record.name)
+
     def list_name(self, record: Organization) -> str:
         """What an organization is called in lists: by its name, or by the abbreviation where that is the usual name."""
         return self.short_name(record) if self.language in record.known_by_abbreviation else self.of(record.name)

@@ -5,6 +5,7 @@ In: citations in the order in which the page makes them. Out: numbered marks, an
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from atlas.language.languages import ways_of
@@ -75,10 +76,20 @@ def describe(source: Source, speech: Speech) -> Markup:
         parts.append(details)
     if source.issued:
         parts.append(Markup("{}").format(speech.words(source.issued)))
-    return Markup(". ").join(parts) + Markup(".")
+    # Initials bring their own full stop.
+    return Markup(" ").join(part if part.striptags().endswith(".") else part + Markup(".") for part in parts)
+
+
+def shown_in(text: str, language: str) -> str:
+    """The language of a source's words: its own, or English where it stands in Latin letters that the language has not."""
+    if ways_of(language).script == "Latn":
+        return language
+    letters = [letter for letter in text if letter.isalpha()]
+    return "en" if letters and all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters) else language
 
 
 def _foreign(html: Markup, language: str) -> Markup:
+    language = shown_in(html.striptags(), language)
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language, ways_of(language).direction, html)
 
 

@@ -101,9 +101,10 @@ class Edition:
         return shared_counts(self.atlas, self.today)
 
     def by_kind(self, organizations: Iterable[str]) -> list[tuple[str, list[str]]]:
-        """Ids of organizations under their kinds, in the order of the vocabulary; within a kind by name."""
+        """Ids of organizations under their kinds, in the order of the vocabulary; within a kind by name, what belongs to another after."""
         wanted, records = set(organizations), self.atlas.organizations
-        ordered = [id_ for id_ in self.alphabetical(ORGANIZATIONS) if id_ in wanted]
+        by_name = [id_ for id_ in self.alphabetical(ORGANIZATIONS) if id_ in wanted]
+        ordered = sorted(by_name, key=lambda id_: records[id_].part_of is not None)
         groups = [
             (kind, [id_ for id_ in ordered if records[id_].kind == kind])
             for kind in self.atlas.vocabulary["organization-kind"]

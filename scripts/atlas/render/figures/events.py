@@ -30,13 +30,13 @@ def events_strip(place: str, events: Sequence[PlacedEvent], speech: Speech, toda
     if len(events) < LEAST_EVENTS:
         return Markup("")
     scale = time_scale(speech, today)
-    drawing = with_axis(_by_kind(events, scale, speech, today), axis(scale, speech))
+    drawing = with_axis(_by_kind(place, events, scale, speech, today), axis(scale, speech))
     return frame(
         speech,
         "atlas-timeline",
         speech.say("figure_events"),
         speech.say("figure_events_about"),
-        drawing + Markup("").join(_dense_year(year, events, speech, today) for year in dense_years(events)),
+        drawing + Markup("").join(_dense_year(place, year, events, speech, today) for year in dense_years(events)),
         Ways("#event-list", f"{place}.json", "#sources"),
     )
 
@@ -48,10 +48,11 @@ def dense_years(events: Sequence[PlacedEvent]) -> list[int]:
     return sorted(dense)
 
 
-def _by_kind(events: Sequence[PlacedEvent], scale: Scale, speech: Speech, today: date) -> list[Markup]:
-    """One row for each kind that occurs, in the order of the vocabulary."""
+def _by_kind(place: str, events: Sequence[PlacedEvent], scale: Scale, speech: Speech, today: date) -> list[Markup]:
+    """One row for each kind that occurs, in the order of the vocabulary; each leads to the first event of the kind."""
     rows = []
     for kind, label in speech.atlas.vocabulary["event-kind"].items():
+        of_kind = [placed for placed in events if placed.event.kind == kind]
         marks = [
             Bar(
                 placed.event.date,
@@ -59,15 +60,15 @@ def _by_kind(events: Sequence[PlacedEvent], scale: Scale, speech: Speech, today:
                 "event",
                 f"{speech.words(placed.event.date)}: {speech.of(placed.event.title)}",
             )
-            for placed in events
-            if placed.event.kind == kind
+            for placed in of_kind
         ]
         if marks:
-            rows.append(row("#event-list", speech.of(label), speech.of(label), strip(marks, scale, speech, today)))
+            address = f"#{of_kind[0].anchor_on(place)}"
+            rows.append(row(address, speech.of(label), speech.of(label), strip(marks, scale, speech, today)))
     return rows
 
 
-def _dense_year(year: int, events: Sequence[PlacedEvent], speech: Speech, today: date) -> Markup:
+def _dense_year(place: str, year: int, events: Sequence[PlacedEvent], speech: Speech, today: date) -> Markup:
     """One year on a scale of months, behind a heading that opens it; each row leads to the first of its events."""
     scale = Scale(date(year, 1, 1), date(year, 12, 31), speech.direction == "rtl")
     of_year = [placed for placed in events if placed.event.date.first.year == year]
@@ -75,5 +76,5 @@ def _dense_year(year: int, events: Sequence[PlacedEvent], speech: Speech, today:
     months = [(scale.at(date(year, month, 1)), names[month] if month in QUARTERS else "") for month in range(1, 13)]
     return Markup('<details class="atlas-dense"><summary>{}</summary>{}</details>').format(
         speech.say("figure_events_year", len(of_year), year=speech.digits(year)),
-        with_axis(_by_kind(of_year, scale, speech, today), axis(scale, speech, months)),
+        with_axis(_by_kind(place, of_year, scale, speech, today), axis(scale, speech, months)),
     )

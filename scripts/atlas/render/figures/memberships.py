@@ -95,7 +95,7 @@ def membership_timeline(edition: Edition) -> Markup:
 def _timeline_row(edition: Edition, id_: str, record: Organization, scale: Scale) -> Markup:
     speech = edition.speech
     bars = strip(_spells(record, speech), scale, speech, edition.today)
-    return row(f"{id_}.md", speech.of(record.name), speech.short_name(record), bars)
+    return row(f"{id_}.md", speech.of(record.name), speech.figure_name(record), bars)
 
 
 def _legend(records: Iterable[Organization], speech: Speech) -> Markup:

@@ -45,9 +45,11 @@ def tile_map(edition: Edition, root: str, only: str | None = None) -> Markup:
         return Markup("")
     views = tuple(view for view in _views(edition) if only in (None, view.name))
     drawing = Markup(
-        '<div class="atlas-map__drawing" data-view="{}">{}{}{}</div><p class="atlas-map__note">{}</p>'
+        '<div class="atlas-map__drawing" data-view="{}">{}{}{}{}</div><p class="atlas-map__note">{}</p>'
+        '<script src="site:assets/map.js" defer></script>'
     ).format(
         views[0].name,
+        _find(edition),
         _controls(edition, views) if len(views) > 1 else "",
         _svg(edition, views, root),
         Markup("").join(_legend(view) for view in views),
@@ -137,6 +139,15 @@ def _controls(edition: Edition, views: tuple[View, ...]) -> Markup:
     )
 
 
+def _find(edition: Edition) -> Markup:
+    """A field for a country's name, whose list docs/assets/map.js fills from the squares, and the line that tells what one is."""
+    return Markup(
+        '<p class="atlas-map__find"><label for="atlas-map-country">{}</label> <input id="atlas-map-country" type="text" '
+        'list="atlas-map-countries" autocomplete="off" placeholder="{}"><datalist id="atlas-map-countries"></datalist></p>'
+        '<p class="atlas-map__told" role="status">{}</p>'
+    ).format(*(edition.speech.say(key) for key in ("map_country", "map_country_hint", "map_touch")))
+
+
 def _legend(view: View) -> Markup:
     items = Markup("").join(
         Markup('<li><span class="atlas-map__swatch {0}-{1}"></span>{2}</li>').format(view.name, term, label)
@@ -161,6 +172,31 @@ def _svg(edition: Edition, views: tuple[View, ...], root: str) -> Markup:
     ).format(caption, columns * CELL, rows * CELL, tiles)
 
 
+#: The share of its size by which a letter of a name is wide, about; the largest size of a name, and that of a code.
+LETTER, NAME_SIZE, CODE_SIZE = 0.52, 6.5, 7.5
+
+
+def _label(speech: Speech, code: str, x: float, y: float) -> Markup:
+    """What stands in a square: the code where its letters are read, elsewhere the name, in up to two lines that fit."""
+    lines = [code] if speech.own.script == "Latn" else _lines(speech.country(code))
+    longest = max(len(line.replace("\u200c", "")) for line in lines)
+    size = CODE_SIZE if lines == [code] else round(min(NAME_SIZE, (CELL - GAP) / (LETTER * longest)), 1)
+    top = y + size * (0.35 - 0.55 * (len(lines) - 1))
+    return Markup("").join(
+        Markup('<text x="{}" y="{}" font-size="{}" aria-hidden="true">{}</text>').format(
+            x, round(top + index * size * 1.1, 1), size, line
+        )
+        for index, line in enumerate(lines)
+    )
+
+
+def _lines(name: str) -> list[str]:
+    """A name in one line, or in two of which the longer is as short as can be."""
+    words = name.split(" ")
+    cuts = [[" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words))]
+    return min(cuts, key=lambda lines: max(map(len, lines)), default=[name])
+
+
 def _tile(
     edition: Edition,
     code: str,
@@ -171,12 +207,12 @@ def _tile(
 ) -> Markup:
     x, y = place[0] * CELL, place[1] * CELL
     size = CELL - GAP
+    name = edition.speech.country(code)
     own = code == edition.atlas.subject.country
     classes = "own" if own else " ".join(f"{v.name}-{v.class_of(found[1])}" for v in views) if found else "no-record"
-    square = Markup(
-        '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="3"/><text x="{}" y="{}" aria-hidden="true">{}</text>'
-    ).format(classes, x, y, size, size, x + size / 2, y + size / 2 + 3, code)
-    name = edition.speech.country(code)
+    square = Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="3"/>{}').format(
+        classes, x, y, size, size, _label(edition.speech, code, x + size / 2, y + size / 2)
+    )
     if found is None:
         return Markup("<g><title>{}</title>{}</g>").format(name, square)
     diplomatic = found[1].diplomatic_relations
@@ -184,6 +220,6 @@ def _tile(
     if diplomatic.since or diplomatic.known_by:
         facts.append(edition.speech.begun(diplomatic.since, diplomatic.known_by))
     title = edition.speech.comma.join(facts)
-    return Markup('<a href="{}relations/{}.md" aria-label="{}"><title>{}</title>{}</a>').format(
-        root, found[0], f"{title} ({code})", title, square
+    return Markup('<a href="{}relations/{}.md" data-name="{}" aria-label="{}"><title>{}</title>{}</a>').format(
+        root, found[0], name, f"{title} ({code})", title, square
     )

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from atlas.model.citations import who_cites
-from atlas.render.citing import shelf
+from atlas.render.citing import shelf, shown_in
 from atlas.render.edition import Edition, Page, page_kind
 from atlas.render.facets import term_facet
 
-#: How many of the publications with most sources the first page shows.
-MOST_CITED = 24
+#: How many of the publications with most sources of a grade the first page shows.
+MOST_CITED = 12
 
 
 @page_kind
@@ -36,7 +36,10 @@ def shelves(edition: Edition) -> Iterator[Page]:
         },
     )
     cited_by = who_cites(atlas)
+    grade_order = list(atlas.vocabulary["source-grade"])
     for name, ids in found.items():
+        # The best sources lead.
+        ids.sort(key=lambda id_: (grade_order.index(atlas.sources[id_].grade), id_))
         grades = {id_: (atlas.sources[id_].grade,) for id_ in ids}
         types = {id_: (atlas.sources[id_].type,) for id_ in ids}
         facets = [
@@ -50,10 +53,13 @@ def shelves(edition: Edition) -> Iterator[Page]:
         )
 
 
-def _publications(edition: Edition) -> list[tuple[str, str, int]]:
-    """Name, language and number of sources of the newspapers, journals and sites that are cited most."""
-    counts = Counter(
-        (source.container_title, source.language) for source in edition.atlas.sources.values() if source.container_title
-    )
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.speech.sort_key(item[0][0] or "")))
-    return [(name, language, count) for (name, language), count in ordered[:MOST_CITED] if name]
+def _publications(edition: Edition) -> dict[str, list[tuple[str, str, int]]]:
+    """By grade, the best first: name, language and number of sources of the publications and sites that are cited most."""
+    sources = [source for source in edition.atlas.sources.values() if source.container_title]
+    found = {}
+    for grade in edition.atlas.vocabulary["source-grade"]:
+        counts = Counter((s.container_title or "", s.language) for s in sources if s.grade == grade)
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.speech.sort_key(item[0][0])))
+        if ordered:
+            found[grade] = [(name, shown_in(name, language), count) for (name, language), count in ordered[:MOST_CITED]]
+    return found

@@ -70,6 +70,13 @@ def _organization_facets(edition: Edition, ids: list[str]) -> list[Facet]:
             "membership-status",
             {id_: (records[id_].memberships[-1].status,) for id_ in ids},
         ),
+        term_facet(
+            speech,
+            "ever",
+            "facet_ever",
+            "membership-status",
+            {id_: tuple(dict.fromkeys(spell.status for spell in records[id_].memberships)) for id_ in ids},
+        ),
         term_facet(speech, "scope", "box_scope", "scope", {id_: (records[id_].scope,) for id_ in ids}),
         decade_facet(
             speech,
@@ -109,6 +116,16 @@ def _relation_facets(edition: Edition) -> list[Facet]:
             "column_relations",
             "relation-status",
             {id_: (relations.status,) for id_, relations in diplomatic.items()},
+        ),
+        term_facet(
+            speech,
+            "ever",
+            "facet_ever",
+            "relation-status",
+            {
+                id_: tuple(dict.fromkeys([relations.status, *(item.status for item in relations.interruptions)]))
+                for id_, relations in diplomatic.items()
+            },
         ),
         decade_facet(
             speech,

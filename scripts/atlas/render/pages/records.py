@@ -5,8 +5,10 @@ In: an edition. Out: pages with what their templates need. Each template prints;
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from atlas.derive.events import dated_anchors
 from atlas.derive.memberships import current_members, shared_organizations, spell_on
 from atlas.language.isolate import BORROWED
 from atlas.language.markup import Markup
@@ -21,6 +23,8 @@ from atlas.render.figures.events import events_strip
 
 DESCRIPTION_LENGTH = 160
 MOST_SHARING = 12
+#: From this number of members on their list is folded.
+LONG_LIST = 40
 
 
 def _description(edition: Edition, text: Text | None, fallback: str) -> str:
@@ -28,7 +32,7 @@ def _description(edition: Edition, text: Text | None, fallback: str) -> str:
     words = plain(fallback if text is None or edition.speech.language in text.wanted else edition.speech.of(text))
     if len(words) <= DESCRIPTION_LENGTH:
         return words
-    return words[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip("،,؛;:") + "…"
+    return words[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip("،,؛;:.") + "…"
 
 
 def _aliases(edition: Edition, record: Record, *more: str) -> list[str]:
@@ -84,6 +88,11 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "begun": begun,
                 "beginnings": beginnings,
                 "first_joined": beginnings[0] if beginnings and beginnings[0] != begun else None,
+                "spell_anchors": dated_anchors("spell", (s.from_ or s.first_counted for s in record.memberships)),
+                "term_anchors": {
+                    office.id: dated_anchors(f"term-{office.id}", (term.from_ for term in office.terms))
+                    for office in record.offices
+                },
                 "seat": _seat(edition, record),
                 "website": _website(record),
                 "wikidata": _wikidata(record.wikidata),
@@ -93,11 +102,26 @@ def organization_pages(edition: Edition) -> Iterator[Page]:
                 "events": edition.events_of(ORGANIZATIONS, id_),
                 "members": _member_rows(edition, record.members.countries) if record.members else [],
                 "expected": _expected(record),
+                "fold_members": record.members is not None and len(record.members.countries) >= LONG_LIST,
                 "departed": _departed(edition, record),
                 "other_members": _other_members(edition, record),
                 "shared": _most_sharing(edition, record),
+                "office_titles": _office_titles(edition, record),
             },
         )
+
+
+def _office_titles(edition: Edition, record: Organization) -> dict[str, str]:
+    """The heading of each office by its id: its body, and where several stand in one body, or a passage is called so, its post."""
+    speech = edition.speech
+    taken = Counter(speech.of(office.body) for office in record.offices)
+    taken.update(speech.of(section.title) for section in record.sections)
+    return {
+        office.id: f"{body}{speech.comma}{speech.of(office.post)}"
+        if taken[body := speech.of(office.body)] > 1
+        else body
+        for office in record.offices
+    }
 
 
 def _seat(edition: Edition, record: Organization) -> str:

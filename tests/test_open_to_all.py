@@ -1,0 +1,184 @@
+"""Each kind of page is open to everyone (WCAG 2.2 AA): examined by axe at the widths that people have, walked through by keyboard.
+
+On the miniature, where a page of each kind is short; what only a long page can show is looked at in test_browser.py.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page, expect
+
+from atlas.render.sections import all_sections
+from conftest import DESKTOP, Watched
+
+pytestmark = pytest.mark.browser
+
+KINDS = [
+    *(section.address for section in all_sections()),
+    "organizations/commonwealth/", "relations/iran/", "topics/neighbours/", "sources/t/", "no-such-page/",
+]  # fmt: skip
+WIDTHS = (320, 390, 768, 1440)
+#: Rules of WCAG 2.0 to 2.2, A and AA, those of 2.2 that axe leaves out unless asked, and what it holds good practice.
+RULES: dict[str, Any] = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+    "rules": {"target-size": {"enabled": True}},
+}
+#: Contrast does not depend on the width, and is what takes axe the time.
+LAYOUT: dict[str, Any] = {**RULES, "rules": {**RULES["rules"], "color-contrast": {"enabled": False}}}
+CONTRAST: dict[str, Any] = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("async (options) => (await axe.run(options)).violations", options)
+    return [(v["id"], [str(node["target"]) for node in v["nodes"]][:3]) for v in found]
+
+
+#: What has the focus: how it is called, whether it can be seen, and whether it shows that it has the focus.
+FOCUSED = """() => {
+  const e = document.activeElement;
+  if (e === document.body) return null;
+  const seen = e.matches(".md-option") ? e.nextElementSibling : e; // Material draws the label behind the field
+  const box = seen.getBoundingClientRect(), style = getComputedStyle(seen), square = e.querySelector?.("rect");
+  const names = [e.getAttribute("aria-label"), e.labels?.[0]?.textContent, e.textContent, e.title];
+  return {
+    what: `${e.tagName} ${e.getAttribute("href") || e.id || e.className}`, name: names.map((text) => text?.trim()).find(Boolean) ?? "",
+    seen: box.width > 1 && box.height > 1 && box.right > 0 && box.left < innerWidth && style.visibility === "visible",
+    outlined: style.outlineStyle !== "none" || Boolean(square && getComputedStyle(square).strokeWidth === "2px"),
+  };
+}"""
+
+
+def walk(page: Page, most: int = 400) -> list[dict[str, Any]]:
+    """Every stop of the keyboard from the top of the page to its end."""
+    page.evaluate("scrollTo(0, 0); document.activeElement.blur()")
+    stops: list[dict[str, Any]] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop is None:
+            return stops
+        stops.append(stop)
+    pytest.fail(f"no end after {most} stops: {stops[-1]}")
+
+
+@pytest.mark.parametrize("language", ["", "fa/"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_of_page_is_open_to_everyone(mini_watched: Watched, mini_base: str, kind: str, language: str) -> None:
+    page = mini_watched.open(mini_base + language + kind)
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert violations(page, RULES) == []
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    assert violations(page, CONTRAST) == []
+    for width in WIDTHS[:-1]:
+        page.set_viewport_size({"width": width, "height": 844})
+        assert violations(page, LAYOUT) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    # The stops are the same in both languages; the menu is another below and above the width of a laptop.
+    page.set_viewport_size({"width": 390 if language else 1440, "height": 844})
+    stops = walk(page)
+    assert len(stops) > 5
+    for rule in ("name", "seen", "outlined"):
+        assert [stop["what"] for stop in stops if not stop[rule]] == [], rule
+
+
+def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(browser: Browser, mini_base: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page = Watched(context, mini_base).open(mini_base + "fa/about/")
+    button = page.locator(".atlas-menu-button")
+    menu = page.locator(".md-sidebar--primary")
+    expect(menu).to_be_hidden()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+    # Every stop in it is seen. Sections within others are there at once, and reached.
+    page.wait_for_timeout(300)  # it slides in
+    assert menu.locator("a[href^='#']:visible").count() == 0  # the contents of the page are above the page
+    for _ in range(menu.locator("a:visible").count() - 2):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        assert stop["seen"], stop
+    assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+    expect(menu.get_by_role("link", name="دسترس‌پذیری")).to_be_visible()
+    assert violations(page, LAYOUT) == []
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    assert page.evaluate("document.activeElement.classList.contains('atlas-menu-button')")
+    # Who tabs on from its last entry leaves it, and it closes.
+    page.keyboard.press("Enter")
+    menu.locator("a:visible").last.focus()
+    page.keyboard.press("Tab")
+    expect(menu).to_be_hidden()
+    context.close()
+
+
+def test_the_menu_is_a_row_of_tabs_on_a_wide_screen(mini_watched: Watched, mini_base: str) -> None:
+    page = mini_watched.open(mini_base + "relations/iran/")
+    expect(page.locator(".atlas-menu-button")).to_be_hidden()
+
+
+def test_the_key_that_opens_the_search_can_be_switched_off(mini_watched: Watched, mini_base: str) -> None:
+    page = mini_watched.open(mini_base + "accessibility/")
+    dialog = page.locator("dialog.atlas-search")
+    page.keyboard.press("/")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_label("The key / opens the search").uncheck()
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(dialog).to_be_hidden()
+    page = mini_watched.open(mini_base + "fa/relations/iran/")  # remembered, in both languages
+    page.keyboard.press("/")
+    expect(page.locator("dialog.atlas-search")).to_have_count(0)
+    assert page.locator("[data-atlas-search]").get_attribute("aria-keyshortcuts") is None
+    page = mini_watched.open(mini_base + "fa/accessibility/")
+    page.locator("#atlas-keys").check()
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    expect(page.locator("dialog.atlas-search")).to_be_visible()
+
+
+@pytest.mark.parametrize("key", ["n", "p", ",", "."])
+def test_no_other_single_key_does_anything(mini_watched: Watched, mini_base: str, key: str) -> None:
+    page = mini_watched.open(mini_base + "organizations/")
+    before = page.url
+    page.keyboard.press(key)
+    page.wait_for_timeout(150)
+    assert page.url == before
+
+
+def test_every_control_is_named_in_the_language_of_the_page(mini_watched: Watched, mini_base: str) -> None:
+    page = mini_watched.open(mini_base + "fa/organizations/commonwealth/")
+    names: list[str] = page.evaluate(
+        """[...document.querySelectorAll("[aria-label], [title], input[placeholder]")]
+             .filter((e) => !e.closest("[lang=en], .md-select__link"))
+             .flatMap((e) => [e.getAttribute("aria-label"), e.getAttribute("title"), e.getAttribute("placeholder")])
+             .filter((name) => name && !/[\\u0600-\\u06ff]/.test(name))"""
+    )
+    assert names == []
+    footer = page.locator(".md-copyright").inner_text()
+    assert "متن و داده‌ها" in footer
+    assert page.locator(".md-copyright :text('Material')").first.get_attribute("lang") == "en"
+
+
+def test_forced_colours_keep_every_legend_apart(browser: Browser, mini_base: str) -> None:
+    context = browser.new_context(viewport=DESKTOP, forced_colors="active")
+    page = Watched(context, mini_base).open(mini_base + "relations/")
+    fills = page.locator('.atlas-map__legend[data-legend="status"] .atlas-map__swatch').evaluate_all(
+        "(all) => all.map((e) => getComputedStyle(e).backgroundColor)"
+    )
+    assert len(set(fills)) == len(fills) > 1
+    page = Watched(context, mini_base).open(mini_base + "organizations/commonwealth/")
+    bars = page.locator(".atlas-legend rect").evaluate_all("(all) => all.map((e) => getComputedStyle(e).fill)")
+    assert len(set(bars)) == len(bars) > 1
+    context.close()

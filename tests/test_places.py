@@ -1,0 +1,188 @@
+"""What a reader can point at: every fact has an address that can be copied, and shows where it is when one arrives; figures tell names."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+def outline(page: Page, selector: str) -> str:
+    return str(page.locator(selector).evaluate("(e) => getComputedStyle(e).outlineStyle"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "organizations/commonwealth/#event-1972-01-30",
+        "organizations/commonwealth/#spell-1999-10-18",
+        "organizations/commonwealth/#term-chair-1995",
+        "organizations/commonwealth/#claim-fa-13",
+    ],
+    ids=["event", "spell", "term", "claim"],
+)
+def test_a_fact_shows_where_it_is_and_its_address_can_be_copied_by_touch(
+    browser: Browser, mini_base: str, address: str
+) -> None:
+    context = browser.new_context(
+        viewport=PHONE, has_touch=True, permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce"
+    )
+    watched = Watched(context, mini_base)
+    page = watched.open(mini_base + "fa/" + address)
+    place = "#" + address.split("#")[1]
+    expect(page.locator(place)).to_be_visible()
+    expect(page.locator(place)).to_be_in_viewport()
+    assert outline(page, place) == "solid"
+    # Out of the way, and back by the link that stands at the fact.
+    page.evaluate("location.hash = 'sources'")
+    assert outline(page, place) == "none"
+    link = page.locator(f"a.atlas-here[href='{place}']")
+    box = link.bounding_box()
+    assert box is not None
+    assert box["height"] >= 24
+    link.tap()
+    expect(page.locator(".atlas-said")).to_have_text("پیوند کپی شد")
+    assert page.evaluate("navigator.clipboard.readText()") == mini_base + "fa/" + address
+    assert outline(page, place) == "solid"
+    assert watched.faults == []
+    context.close()
+
+
+def test_a_broken_address_stops_nothing(mini_watched: Watched, mini_base: str) -> None:
+    for fragment in ("#%", "#no-such", "#%E2%80", "#'\"<b>"):
+        mini_watched.open(mini_base + "organizations/commonwealth/" + fragment)
+    assert mini_watched.faults == []
+
+
+def test_the_map_tells_names_at_the_first_touch_and_follows_at_the_second(browser: Browser, mini_base: str) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    page = Watched(context, mini_base).open(mini_base + "fa/relations/")
+    told = page.locator(".atlas-map__told")
+    expect(told).to_have_text("خانه‌ای را برگزینید تا نامش را ببینید.")
+    square = page.locator(".atlas-map svg a[href*='iran']")
+    square.tap()
+    expect(told).to_contain_text("ایران")
+    assert page.url.endswith("/fa/relations/")
+    expect(told.get_by_role("link", name="ایران")).to_be_visible()
+    square.tap()
+    expect(page.locator("h1")).to_contain_text("پاکستان و ایران")
+    context.close()
+
+
+def test_the_map_finds_a_country_by_its_name_and_tells_it_by_focus(mini_watched: Watched, mini_base: str) -> None:
+    page = mini_watched.open(mini_base + "fa/")
+    field, told = page.get_by_label("نام کشور"), page.locator(".atlas-map__told")
+    field.fill("ايران")  # with Arabic yeh
+    expect(told).to_contain_text("ایران")
+    field.fill("بری")  # the beginning of one name
+    expect(told).to_contain_text("بریتانیا")
+    page.locator(".atlas-map svg a[href*='iran']").focus()
+    expect(told).to_contain_text("ایران، برقرار")
+    assert page.locator("#atlas-map-countries option").count() == page.locator(".atlas-map svg a").count()
+    field.fill("ایران")
+    field.press("Enter")
+    expect(page.locator("h1")).to_contain_text("پاکستان و ایران")
+    assert mini_watched.faults == []
+
+
+def test_the_map_says_codes_in_latin_script_and_names_elsewhere(mini_watched: Watched, mini_base: str) -> None:
+    def labels(path: str) -> list[str]:
+        page = mini_watched.open(mini_base + path)
+        return page.locator(".atlas-map svg text").all_text_contents()
+
+    assert "IR" in labels("")
+    persian = labels("fa/")
+    assert "ایران" in persian
+    assert not any(label.isascii() for label in persian)
+
+
+def test_the_timeline_is_folded_and_its_slider_opens_a_year(mini_watched: Watched, mini_base: str) -> None:
+    page = mini_watched.open(mini_base + "fa/timeline/")
+    folds = page.locator("details.atlas-fold")
+    assert folds.evaluate_all("(all) => all.map((e) => e.open)") == [False, False, True]
+    slider = page.get_by_label("رفتن به سال")
+    slider.fill("1972")
+    expect(page.locator(".atlas-years output")).to_have_text("۱۹۷۲")
+    event = page.locator("li.atlas-event", has=page.locator("time[datetime='1972-01-30']"))
+    expect(event).to_be_in_viewport()
+    # An address of a decade opens it.
+    page = mini_watched.open(mini_base + "fa/timeline/#1950s")
+    assert page.locator("details.atlas-fold").evaluate_all("(all) => all.map((e) => e.open)")[0]
+    # What a choice leaves over is open, and a decade without any is gone.
+    page = mini_watched.open(mini_base + "timeline/")
+    page.locator("select[name=kind]").select_option(index=1)
+    for fold in page.locator("details.atlas-fold:visible").all():
+        expect(fold).to_have_attribute("open", "")
+    assert page.locator("h2:visible").count() == page.locator("details.atlas-fold:visible").count()
+    assert mini_watched.faults == []
+
+
+def test_what_was_ever_the_case_can_be_asked_for(mini_watched: Watched, mini_base: str) -> None:
+    page = mini_watched.open(mini_base + "organizations/")
+    page.get_by_label("Was ever").select_option("suspended")
+    expect(page.locator("[data-entries] > tr:visible")).to_have_count(1)
+    expect(page.locator("[data-entries] > tr:visible")).to_contain_text("Commonwealth")
+    assert "ever=suspended" in page.url
+
+
+def test_the_matrix_fits_a_phone(browser: Browser, mini_base: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = Watched(context, mini_base).open(mini_base + "fa/shared/")
+    widths = page.locator(".atlas-matrix").evaluate("(e) => [e.scrollWidth, e.clientWidth]")
+    assert widths[0] <= widths[1]
+    expect(page.locator(".atlas-matrix__row").first).to_be_hidden()
+    context.close()
+
+
+def test_the_sentence_that_answers_stands_above_the_box(browser: Browser, mini_base: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    for path in ("fa/organizations/commonwealth/", "relations/iran/", "relations/palestine/"):
+        page = Watched(context, mini_base).open(mini_base + path)
+        sentence, box = (page.locator(part).first.bounding_box() for part in ("article > p:not([class])", ".atlas-box"))
+        assert sentence is not None
+        assert box is not None
+        assert sentence["y"] + sentence["height"] <= box["y"]
+        assert sentence["y"] < 400
+    context.close()
+
+
+def test_the_page_for_unknown_addresses_speaks_the_language_of_the_address(browser: Browser, mini_base: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    for path, language, direction in (("fa/no-such/", "fa", "rtl"), ("no-such/", "en", "ltr")):
+        page.goto(mini_base + path)
+        expect(page.locator("article section").first).to_have_attribute("lang", language)
+        expect(page.locator("html")).to_have_attribute("lang", language)
+        expect(page.locator("body")).to_have_attribute("dir", direction)
+    context.close()
+
+
+def test_paper_is_light_and_whole_in_a_dark_system(browser: Browser, mini_base: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = Watched(context, mini_base).open(mini_base + "organizations/commonwealth/")
+    page.emulate_media(media="print", color_scheme="dark")
+    colours = page.evaluate(
+        """["body", "h1", ".atlas-box", ".atlas-table thead th"].map((part) => {
+             const style = getComputedStyle(document.querySelector(part));
+             return part === "body" ? style.backgroundColor : style.color;
+           })"""
+    )
+    assert colours[0] == "rgb(255, 255, 255)"
+    for colour in colours[1:]:
+        assert max(map(int, re.findall(r"\d+", colour)[:3])) < 100, colours
+    # What is folded on the screen is on paper.
+    assert page.locator(".atlas-corrections li").first.evaluate("(e) => e.getClientRects().length") > 0
+    context.close()
+
+
+def test_a_record_has_its_tab_marked(mini_watched: Watched, mini_base: str) -> None:
+    for path, name in (("fa/relations/iran/", "روابط"), ("organizations/eco/", "Organizations")):
+        page = mini_watched.open(mini_base + path)
+        assert [text.strip() for text in page.locator(".md-tabs__item--active").all_inner_texts()] == [name]
