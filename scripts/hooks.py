@@ -28,12 +28,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this fi
 
 from atlas import finish as site
 from atlas import policy
-from atlas.build.inputs import digest_of_inputs
+from atlas.build.inputs import digest_of_inputs, digest_of_tree, state_of
 from atlas.build.memory import Memory, digest
 from atlas.build.pages import Finished, PageBuilder
 from atlas.build.site_folder import SiteFolder
+from atlas.build.stages import Stage
 from atlas.configure import configure, site_name
 from atlas.console import speak_utf8
+from atlas.disk import links
 from atlas.export.documents import export_site
 from atlas.findings import report
 from atlas.language.messages import TEMPLATES, Messages, read_messages
@@ -41,7 +43,16 @@ from atlas.language.words import words_findings
 from atlas.load.folder import read_subject
 from atlas.model.atlas import Atlas
 from atlas.model.beside import Subject
-from atlas.pipeline import CACHE, FaultyDataError, build_pages, hand_written, read_and_check
+from atlas.pipeline import (
+    CACHE,
+    FaultyDataError,
+    build_pages,
+    generated,
+    hand_written,
+    read_and_check,
+    read_published,
+)
+from atlas.publication import this_publication
 from atlas.search.collect import Collector, extract
 
 log = logging.getLogger("mkdocs.atlas")
@@ -66,6 +77,9 @@ class _Process:
     """What lasts from one build to the next in a process that serves."""
 
     serving: bool = False
+    #: Whether there are good pages; of which state of the data they are, where that is known; its atlas, once it is read.
+    good: bool = False
+    state: str = ""
     atlas: Atlas | None = None
     subject: Subject | None = None
     messages: Messages | None = None
@@ -165,17 +179,39 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Render the data, once for all languages. Faulty data stops the build; a server keeps the last good site."""
     if _i18n(config).building:
         return
+    data, day = _root(config) / "data", _build().today.isoformat()
+    state = state_of(data, day)
+    rendered = Stage(_root(config) / CACHE / "rendered.json")
+    if rendered.still_made(state, _generated(config)) and not any(links(_root(config) / "docs")):
+        log.info("Nothing has changed in the data: their pages are as they were")
+        _note(state, _process.atlas if _process.state == state else None)
+        return
     try:
         atlas, written = build_pages(_root(config), _build().today)
     except FaultyDataError as error:
-        if _process.serving and _process.atlas is not None:
+        if _process.serving and _process.good:
             # A server whose build fails answers no request until one succeeds: build the last good pages again.
             log.error("The data has errors. The last good pages are still served:\n%s", error)
             return
         log.error("The data has errors, so nothing was built:\n%s", error)
         raise Abort("Mend the data and build again.") from None
-    _process.atlas = atlas
+    if state_of(data, day) == state:  # else an edit came between, and nobody knows of which state the pages are
+        rendered.made(state, _generated(config))
+    else:
+        state = ""
+    _note(state, atlas)
     log.info("%d pages rendered from data, %d unchanged", len(written.changed), len(written.unchanged))
+
+
+def _note(state: str, atlas: Atlas | None) -> None:
+    """Note of which state of the data the pages are; empty where it is not known."""
+    _process.good, _process.state, _process.atlas = True, state, atlas
+
+
+def _generated(config: MkDocsConfig) -> list[Path]:
+    """The files that stand where pages made from the data belong."""
+    assert _process.subject is not None
+    return list(generated(_root(config) / "docs", _process.subject.all_languages))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -253,11 +289,26 @@ def on_post_build(config: MkDocsConfig) -> None:
     _pages(config).memory.save()
     if _i18n(config).building:
         return
-    assert _process.atlas is not None
-    export_site(_process.atlas, build.today, _root(config) / "data", build.folder.draft, complete=not _process.serving)
+    _export(config)
     build.search.write(build.folder.draft, _languages(config)[0])
     for pages in build.pages.values():
         pages.memory.save()
     build.folder.finish()
     config.site_dir = str(build.folder.target)
     log.info("The site is ready after %.1f seconds", time.monotonic() - build.started)
+
+
+def _export(config: MkDocsConfig) -> None:
+    """Write the data for machines, or take them from the last site if they would be the same."""
+    root, build = _root(config), _build()
+    complete = not _process.serving
+    words = digest_of_tree(root / "docs") if complete else ""
+    state = digest(_process.state, repr(this_publication()), words, str(complete)) if _process.state else ""
+
+    def make(folder: Path) -> None:
+        _process.atlas = _process.atlas or read_published(root / "data")
+        if _process.atlas is None:
+            raise Abort("The data cannot be read any more. Mend the data and build again.")
+        export_site(_process.atlas, build.today, root / "data", folder, complete=complete)
+
+    Stage(root / CACHE / "exported.json").bring(state, build.folder.target, build.folder.draft, make)

@@ -193,5 +193,8 @@ class _Writer:
         return next(f"{folder}/{id_}" for folder in FOLDERS if id_ in self._edition.atlas.folder(folder))
 
     def describe(self, source_id: str) -> Markup:
-        """A source's bibliographic description."""
-        return describe(self._edition.atlas.sources[source_id], self._edition.speech)
+        """A source's bibliographic description; many pages cite the same."""
+        known = self._edition.described
+        if source_id not in known:
+            known[source_id] = describe(self._edition.atlas.sources[source_id], self._edition.speech)
+        return known[source_id]
