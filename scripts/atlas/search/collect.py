@@ -17,7 +17,7 @@ from atlas.disk import write_files
 from atlas.language.languages import LANGUAGES
 from atlas.search.extract import Place, places
 from atlas.search.files import fold_table_file, search_files
-from atlas.search.index import KINDS, SearchPage, build_index
+from atlas.search.index import KINDS, SearchPage, build_index, count_terms
 
 #: Pages that only repeat what others say: they are found by name, and their text is not searched.
 NAMES_ONLY = ("home", "list")
@@ -40,6 +40,7 @@ def extract(url: str, title: str, html: str, meta: Mapping[str, Any]) -> dict[st
         "description": str(meta.get("description", "")),
         "aliases": [str(alias) for alias in meta.get("aliases", ())],
         "places": [[place.anchor, place.heading, place.text] for place in found],
+        "counts": [count_terms(place) for place in found],
     }
 
 
@@ -85,4 +86,5 @@ def _search_page(extracted: Mapping[str, Any]) -> SearchPage:
         description=extracted["description"],
         aliases=tuple(extracted["aliases"]),
         places=tuple(Place(*place) for place in extracted["places"]),
+        counts=tuple((heading, text) for heading, text in extracted["counts"]),
     )

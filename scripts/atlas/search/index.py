@@ -31,6 +31,8 @@ NEAR_LENGTH = 4
 
 #: A word's postings: for each field, number of page or place → how often.
 Postings = list[dict[int, int]]
+#: How often a text has a term.
+Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class SearchPage:
     description: str
     aliases: tuple[str, ...]
     places: tuple[Place, ...]
+    #: For each place how often it has which term, in its heading and in its text; found anew where it is not remembered.
+    counts: tuple[tuple[Counts, Counts], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,11 +94,20 @@ def _text(pages: tuple[SearchPage, ...]) -> dict[str, Postings]:
     for number, page in enumerate(pages):
         if len(page.places) > PLACES:
             raise ValueError(f"{page.url} has {len(page.places)} places, more than {PLACES}")
-        for at, place in enumerate(page.places):
-            for field, content in enumerate((place.heading if place.anchor else "", place.text)):
-                for word in words(content):
-                    _add(text, terms(word), field, number * PLACES + at)
+        for at, counts in enumerate(page.counts or map(count_terms, page.places)):
+            for field, found in enumerate(counts):
+                for term, count in found.items():
+                    text[term][field][number * PLACES + at] = count
     return dict(text)
+
+
+def count_terms(place: Place) -> tuple[Counts, Counts]:
+    """How often a place has which term, in its heading and in its text: most of the work on an index."""
+    heading, text = (
+        Counter(term for word in words(content) for term in terms(word))
+        for content in (place.heading if place.anchor else "", place.text)
+    )
+    return heading, text
 
 
 def _add(table: dict[str, Postings], found: list[str], field: int, number: int) -> None:
