@@ -31,6 +31,7 @@ from atlas import policy
 from atlas.build.inputs import digest_of_inputs, digest_of_tree, state_of
 from atlas.build.memory import Memory, digest
 from atlas.build.pages import Finished, PageBuilder
+from atlas.build.server import in_step, watch_hand_written
 from atlas.build.site_folder import SiteFolder
 from atlas.build.stages import Stage
 from atlas.configure import configure, site_name
@@ -48,7 +49,6 @@ from atlas.pipeline import (
     FaultyDataError,
     build_pages,
     generated,
-    hand_written,
     read_and_check,
     read_published,
 )
@@ -69,6 +69,8 @@ class _Build:
     inputs: str
     started: float
     search: Collector
+    #: What was done, in the words of its last line.
+    done: list[str] = field(default_factory=list)
     pages: dict[str, PageBuilder] = field(default_factory=dict)
 
 
@@ -183,9 +185,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     state = state_of(data, day)
     rendered = Stage(_root(config) / CACHE / "rendered.json")
     if rendered.still_made(state, _generated(config)) and not any(links(_root(config) / "docs")):
-        log.info("Nothing has changed in the data: their pages are as they were")
+        _build().done.append("nothing to render")
         _note(state, _process.atlas if _process.state == state else None)
         return
+    log.info("Checking the data and rendering its pages …")
     try:
         atlas, written = build_pages(_root(config), _build().today)
     except FaultyDataError as error:
@@ -200,7 +203,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     else:
         state = ""
     _note(state, atlas)
-    log.info("%d pages rendered from data, %d unchanged", len(written.changed), len(written.unchanged))
+    _build().done.append(
+        f"{len(written.changed) + len(written.removed)} of {len(written.changed) + len(written.unchanged)} texts changed"
+    )
 
 
 def _note(state: str, atlas: Atlas | None) -> None:
@@ -215,11 +220,9 @@ def _generated(config: MkDocsConfig) -> list[Path]:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Watch docs/ without the generated pages: the build writes them, and would set off another build."""
-    docs = Path(config.docs_dir)
-    server.unwatch(config.docs_dir)
-    for path in hand_written(docs, _languages(config)):
-        server.watch(str(path))
+    """Watch what people write, and keep the server in step with its own program."""
+    watch_hand_written(server, Path(config.docs_dir), _languages(config))
+    in_step(server)
     return server
 
 
@@ -228,6 +231,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Name the site in the language; have the content of every page at hand before MkDocs asks for one after the other."""
     assert _process.subject is not None
     config.site_name = site_name(_process.subject, _language(config))
+    log.info("%s: converting the pages …", _language(config))
     _pages(config).convert(files, nav)
     return nav
 
@@ -250,6 +254,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Lay out the pages that changed, and hand them to the search."""
     pages = _pages(config)
+    log.info("%s: laying the pages out …", _language(config))
     for content in pages.contents.values():
         _build().search.add(_language(config), content["extract"])
     return pages.lay_out(env, files)
@@ -289,13 +294,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     _pages(config).memory.save()
     if _i18n(config).building:
         return
+    log.info("Writing the data for machines and the index of the search …")
     _export(config)
     build.search.write(build.folder.draft, _languages(config)[0])
     for pages in build.pages.values():
         pages.memory.save()
     build.folder.finish()
     config.site_dir = str(build.folder.target)
-    log.info("The site is ready after %.1f seconds", time.monotonic() - build.started)
+    laid_out, of_all = (sum(getattr(pages, name) for pages in build.pages.values()) for name in ("laid_out", "count"))
+    build.done.append(f"{laid_out} of {of_all} pages laid out")
+    log.info("The site is ready after %.1f seconds: %s", time.monotonic() - build.started, ", ".join(build.done))
 
 
 def _export(config: MkDocsConfig) -> None:
@@ -311,4 +319,5 @@ def _export(config: MkDocsConfig) -> None:
             raise Abort("The data cannot be read any more. Mend the data and build again.")
         export_site(_process.atlas, build.today, root / "data", folder, complete=complete)
 
-    Stage(root / CACHE / "exported.json").bring(state, build.folder.target, build.folder.draft, make)
+    anew = Stage(root / CACHE / "exported.json").bring(state, build.folder.target, build.folder.draft, make)
+    build.done.append("data exported" if anew else "nothing to export")

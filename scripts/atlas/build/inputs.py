@@ -10,36 +10,50 @@ import os
 import platform
 import stat
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from atlas.build.memory import digest, digest_of_files
 from atlas.places import ROOT
 
+TEMPLATES = ROOT / "scripts" / "templates"
 #: Of a greater file no more is read: the check refuses it (load/text_file.py) and looks no further either.
 MOST_BYTES = 1_000_001
 
 
 def digest_of_inputs(root: Path) -> str:
     """What every page depends on beside its own Markdown. Templates are not in it: what they make is the Markdown."""
-    return digest(digest_of_files(_inputs(root)), packages())
-
-
-def _inputs(root: Path) -> Iterator[Path]:
-    scripts = ROOT / "scripts"
-    yield from scripts.rglob("*.py")
-    yield from (scripts / "atlas").rglob("*.yml")
-    yield scripts / "templates" / "messages.yml"  # the menu and the 404 page speak with them
-    yield root / "data" / "subject.yml"
-    yield from (root / "theme").rglob("*")
-    yield root / "mkdocs.yml"
+    files = [root / "data" / "subject.yml", root / "mkdocs.yml", *(root / "theme").rglob("*")]
+    # The menu and the 404 page speak with the messages.
+    return digest(program(), packages(), digest_of_files([*files, TEMPLATES / "messages.yml"]))
 
 
 def state_of(data: Path, day: str) -> str:
-    """What the findings about ``data`` on ``day`` depend on, and its pages: data, code with templates and words, packages."""
-    code = (path for path in (ROOT / "scripts").rglob("*") if "__pycache__" not in path.parts)
-    return digest(digest_of_tree(data), digest_of_files(code), packages(), (ROOT / "pyproject.toml").read_bytes(), day)
+    """What the findings about ``data`` on ``day`` depend on, and its pages: data, program, templates, packages.
+
+    Empty where the program on the disk is not the one that runs any more: of what is read then nobody knows.
+    """
+    if program_now() != program():
+        return ""
+    words = digest_of_files(path for path in TEMPLATES.iterdir() if _read_each_time(path))
+    return digest(digest_of_tree(data), program(), words, packages(), (ROOT / "pyproject.toml").read_bytes(), day)
+
+
+def program_now() -> str:
+    """A key of the code and of the tables that it reads once, as they are on the disk now."""
+    files = (path for path in (ROOT / "scripts").rglob("*") if path.suffix != ".pyc" and not _read_each_time(path))
+    return digest_of_files(files)
+
+
+@cache
+def program() -> str:
+    """A key of the code that runs in this process: later edits of its files do not change what it does."""
+    return program_now()
+
+
+def _read_each_time(path: Path) -> bool:
+    """True for the templates and the messages, which every build reads anew."""
+    return path.parent == TEMPLATES and (path.suffix == ".j2" or path.name == "messages.yml")
 
 
 def digest_of_tree(folder: Path) -> str:

@@ -45,6 +45,13 @@ class PageBuilder:
     keys: dict[str, str] = field(default_factory=dict)
     built: dict[str, str] = field(default_factory=dict)
     nav: Navigation | None = None
+    #: How many pages were laid out anew.
+    laid_out: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.built)
 
     def convert(self, files: Files, nav: Navigation) -> None:
         """Have the content of every page at hand, remembered or new, before MkDocs asks for it."""
@@ -128,6 +135,7 @@ class PageBuilder:
             _build_page(file.page, self.config, doc_files, nav, env)
             return Path(file.abs_dest_path).read_text(encoding="utf-8")
 
+        self.laid_out = len(wanted)
         # static-i18n leaves the last page's alternates in the configuration, as an attribute; templates that are no pages
         # come next and would take them for theirs.
         extra = vars(self.config.extra)

@@ -1,7 +1,7 @@
 """Remembers what whole stages made of a state of the data and the code: where nothing changed, nothing is done.
 
 In: the digest of a state (inputs.py), the work. Out: what the work gives, done or remembered. What is remembered is
-compared with what lies on the disk before it is believed.
+compared with what lies on the disk before it is believed. An empty state is one that nobody knows: nothing is remembered.
 """
 
 from __future__ import annotations
@@ -29,28 +29,30 @@ class Stage:
         ``state`` is asked again afterwards: of what changed while the work was done nobody knows what it is made from.
         """
         before = state()
-        value: Value | None = self._memory.get(before)
+        value: Value | None = self._memory.get(before) if before else None
         if value is None:
             value = work()
-            if state() == before:
+            if before and state() == before:
                 self._memory.put(before, value)
                 self._memory.save()
         return value
 
     def made(self, state: str, files: Iterable[Path]) -> None:
         """Remember that ``files`` are what is made in ``state``."""
+        if not state:
+            return
         self._memory.put(state, digest_of_all(files))
         self._memory.save()
 
     def still_made(self, state: str, files: Iterable[Path]) -> bool:
         """Whether ``files`` are just those that were made in ``state``."""
-        known = self._memory.get(state)
+        known = self._memory.get(state) if state else None
         return known is not None and known == digest_of_all(files)
 
     def bring(self, state: str, last: Path, target: Path, make: Callable[[Path], None]) -> bool:
         """Have in ``target`` the files that ``make`` writes; taken from ``last`` if they were made there in ``state``.
 
-        An empty state is one that nobody knows: nothing is taken, nothing remembered. Returns whether they were made anew.
+        Returns whether they were made anew.
         """
         known: dict[str, str] | None = self._memory.get(state) if state else None
         if known is not None and _copied(known, last, target):

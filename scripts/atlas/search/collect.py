@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from atlas.build.inputs import TEMPLATES, program
 from atlas.build.memory import Memory, digest, digest_of_files
 from atlas.build.side_by_side import side_by_side
 from atlas.disk import write_files
@@ -68,7 +69,9 @@ class Collector:
     def _files(self, language: str, first: str) -> dict[str, str]:
         memory = Memory(self._cache / f"search-{language}.json")
         pages = self._pages[language]
-        key = digest(first, json.dumps(pages, ensure_ascii=False), digest_of_files(Path(__file__).parent.iterdir()))
+        key = digest(
+            first, json.dumps(pages, ensure_ascii=False), program(), digest_of_files([TEMPLATES / "messages.yml"])
+        )
         files: dict[str, str] | None = memory.get(key)
         if files is None:
             index = build_index(_search_page(page) for page in pages)
