@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this fi
 
 from atlas import finish as site
 from atlas import policy
+from atlas.build.compiled import Compiled
 from atlas.build.inputs import digest_of_inputs, digest_of_tree, state_of
 from atlas.build.memory import Memory, digest
 from atlas.build.pages import Finished, PageBuilder
@@ -86,6 +87,7 @@ class _Process:
     subject: Subject | None = None
     messages: Messages | None = None
     build: _Build | None = None
+    compiled: Compiled = field(default_factory=Compiled)
 
 
 _process = _Process()
@@ -253,6 +255,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 @event_priority(AFTER_I18N)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Lay out the pages that changed, and hand them to the search."""
+    env.bytecode_cache = _process.compiled
     pages = _pages(config)
     log.info("%s: laying the pages out …", _language(config))
     for content in pages.contents.values():

@@ -10,6 +10,7 @@ MkDocs does not promise in three places, each of which tests/test_build_pages.py
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,10 +72,19 @@ class PageBuilder:
         for page, content in zip(
             wanted, side_by_side(wanted, lambda page: self._convert(page, files, seen)), strict=True
         ):
-            self.memory.put(self.keys[page.file.src_uri], content)
+            if not content.pop(
+                "warned"
+            ):  # else it would be warned of once only, and a strict build pass the second time
+                self.memory.put(self.keys[page.file.src_uri], content)
             self.contents[page.file.src_uri] = content
 
     def _convert(self, page: Page, files: Files, seen: _Seen) -> dict[str, Any]:
+        """One page with the knowledge whether MkDocs warned of anything on the way."""
+        with _Warned() as warned:
+            content = self._converted(page, files, seen)
+        return {**content, "warned": warned.any}
+
+    def _converted(self, page: Page, files: Files, seen: _Seen) -> dict[str, Any]:
         """One page through MkDocs' own steps, with finished HTML kept out of Markdown's way."""
         seen.start()
         events = self.config.plugins
@@ -169,6 +179,24 @@ class PageBuilder:
         except (OSError, UnicodeDecodeError):
             return None
         return output if digest(output) == expected else None
+
+
+class _Warned(logging.Handler):
+    """Notes whether there was a warning while it was listening."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.any = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.any = True
+
+    def __enter__(self) -> _Warned:
+        logging.getLogger("mkdocs").addHandler(self)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        logging.getLogger("mkdocs").removeHandler(self)
 
 
 class _Seen:

@@ -16,6 +16,7 @@ from pathlib import Path as FilePath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from atlas.build.compiled import Compiled
 from atlas.build.side_by_side import side_by_side
 from atlas.cite.item import page_item
 from atlas.cite.words import citations
@@ -32,6 +33,8 @@ from atlas.render.citing import Notes, describe, shelf
 from atlas.render.edition import Edition, Page
 from atlas.render.jsonld import json_ld
 from atlas.render.pages import page_kinds
+
+_COMPILED = Compiled()
 
 
 def render(atlas: Atlas, today: date, templates: FilePath) -> dict[str, str]:
@@ -61,6 +64,7 @@ def _environment(templates: FilePath) -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         finalize=escape,
+        bytecode_cache=_COMPILED,
     )
     # A JSON string is a YAML string too; front matter is no HTML.
     environment.filters["yaml"] = lambda text: Markup(json_line(plain_text(text)))
