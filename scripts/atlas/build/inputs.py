@@ -81,7 +81,7 @@ def packages() -> str:
     found = {
         name
         for place in sys.path
-        if Path(place).is_dir()
+        if place and Path(place).is_dir()
         for name in os.listdir(place)  # noqa: PTH208  # Path.iterdir makes an object of each
         if name.endswith((".dist-info", ".egg-info"))
     }

@@ -3,7 +3,7 @@
 In: MkDocs' files, navigation, templates. Out: for each page its content and its file in the site. A page's content is
 remembered by its Markdown, by the code, and by every file that it looked for while its links were resolved; its file
 by its content, the navigation, and its neighbours. This is, with the hooks, all that knows MkDocs. It touches what
-MkDocs does not promise in three places, each of which tests/test_build_pages.py holds: a page's ``read_source`` and
+MkDocs does not promise in three places, each of which tests/test_build_stages.py holds: a page's ``read_source`` and
 ``render`` are replaced, ``_title_from_render`` is set, and ``mkdocs.commands.build._build_page`` is called.
 """
 

@@ -1,7 +1,7 @@
 """Keeps a server in step with the files that it shows and with its own program, and alive when a build of it fails.
 
 In: MkDocs' server. Out: the same, watching what people write, whose builds cannot end it. It touches what MkDocs does not
-promise in two places, which tests/test_build_pages.py holds: ``builder`` is replaced, and a build is asked for by
+promise in two places, which tests/test_build_stages.py holds: ``builder`` is replaced, and a build is asked for by
 ``_want_rebuild``. Python cannot exchange the modules of a process for new ones
 reliably, so a server whose program was edited starts anew in its place, if the new program can be loaded.
 """
