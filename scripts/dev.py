@@ -34,6 +34,7 @@ TASKS = {
     "links": [["python", "scripts/source_links.py"]],
     "lint": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]],
     "accept": [["python", "tests/accept.py"]],
+    "bench": [["python", "scripts/bench.py"]],
     "mutate": [["python", "scripts/tools/mutate.py"]],
     "test": [["python", "scripts/check.py"], ["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest"]],
 }

@@ -82,6 +82,7 @@ class _Process:
     serving: bool = False
     #: Whether there are good pages; of which state of the data they are, where that is known; its atlas, once it is read.
     good: bool = False
+    built: bool = False
     state: str = ""
     atlas: Atlas | None = None
     subject: Subject | None = None
@@ -143,6 +144,9 @@ def _pages(config: MkDocsConfig) -> PageBuilder:
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this process serves."""
     speak_utf8()
+    logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").setLevel(
+        logging.WARNING
+    )  # else it prints the menu each time
     _process.serving = command == "serve"
 
 
@@ -179,6 +183,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _say(stage: str) -> None:
+    """Say what is going on in a process's first build, which takes long; a server's later ones say it in one line."""
+    log.log(logging.DEBUG if _process.built else logging.INFO, "%s", stage)
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Render the data, once for all languages. Faulty data stops the build; a server keeps the last good site."""
     if _i18n(config).building:
@@ -190,7 +199,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         _build().done.append("nothing to render")
         _note(state, _process.atlas if _process.state == state else None)
         return
-    log.info("Checking the data and rendering its pages …")
+    _say("Checking the data and rendering its pages …")
     try:
         atlas, written = build_pages(_root(config), _build().today)
     except FaultyDataError as error:
@@ -233,7 +242,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Name the site in the language; have the content of every page at hand before MkDocs asks for one after the other."""
     assert _process.subject is not None
     config.site_name = site_name(_process.subject, _language(config))
-    log.info("%s: converting the pages …", _language(config))
+    _say(f"{_language(config)}: converting the pages …")
     _pages(config).convert(files, nav)
     return nav
 
@@ -257,7 +266,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     """Lay out the pages that changed, and hand them to the search."""
     env.bytecode_cache = _process.compiled
     pages = _pages(config)
-    log.info("%s: laying the pages out …", _language(config))
+    _say(f"{_language(config)}: laying the pages out …")
     for content in pages.contents.values():
         _build().search.add(_language(config), content["extract"])
     return pages.lay_out(env, files)
@@ -297,13 +306,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     _pages(config).memory.save()
     if _i18n(config).building:
         return
-    log.info("Writing the data for machines and the index of the search …")
+    _say("Writing the data for machines and the index of the search …")
     _export(config)
     build.search.write(build.folder.draft, _languages(config)[0])
     for pages in build.pages.values():
         pages.memory.save()
     build.folder.finish()
     config.site_dir = str(build.folder.target)
+    _process.built = True
     laid_out, of_all = (sum(getattr(pages, name) for pages in build.pages.values()) for name in ("laid_out", "count"))
     build.done.append(f"{laid_out} of {of_all} pages laid out")
     log.info("The site is ready after %.1f seconds: %s", time.monotonic() - build.started, ", ".join(build.done))
