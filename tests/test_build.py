@@ -6,6 +6,9 @@ import logging
 import os
 import re
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -294,3 +297,41 @@ def test_faulty_data_leaves_the_last_site(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match=r"eco\.yml"):
         build_site(root, site, ATLAS_TODAY=TODAY.isoformat(), strict=False)
     assert files_of(site) == before
+
+
+def started(root: Path, site: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)], cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "ATLAS_TODAY": TODAY.isoformat()},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def test_two_builds_at_once_do_each_other_no_harm(tmp_path: Path) -> None:
+    root = mini_project(tmp_path / "project")
+    sites = [root / "one", root / "two"]
+    builds = [started(root, site) for site in sites]
+    assert [build.wait() for build in builds] == [0, 0]
+    same(files_of(sites[0]), files_of(sites[1]), "at once")
+    assert started(root, sites[0]).wait() == 0
+    same(files_of(sites[0]), files_of(sites[1]), "with what both remember")
+
+
+def test_a_killed_build_leaves_the_last_site_and_a_true_memory(tmp_path: Path) -> None:
+    root = mini_project(tmp_path / "project")
+    site = root / "site"
+    assert started(root, site).wait() == 0
+    before = files_of(site)
+    replaced(root, "data/organizations/eco.yml", "Economic Cooperation", "Economic Co-operation")
+    build = started(root, site)
+    drafts = lambda: list(root.glob("site.*.draft/*/*/index.html"))  # noqa: E731
+    while build.poll() is None and not drafts():
+        time.sleep(0.01)
+    build.kill()
+    build.wait()
+    assert files_of(site) == before
+    assert started(root, site).wait() == 0
+    shutil.rmtree(root / ".cache")
+    assert started(root, root / "clean").wait() == 0
+    same(files_of(site), files_of(root / "clean"), "after a killed build")
+    assert not list(root.glob("site.*"))
