@@ -253,7 +253,8 @@ def page(data: dict[str, Any], code: str) -> str:
     rows = "\n".join(table(data, code))
     return "\n".join(
         [head, f"# {words['title']} {{ #performance }}\n", f"{words['lead'].strip()}\n", f"{rows}\n",
-         f"{measured}\n", f"{words['again']} {link}."]
+         f"{measured}\n",
+            f"{words['missed'].strip()}\n", f"{words['again']} {link}."]
     ) + "\n"  # fmt: skip
 
 
