@@ -99,9 +99,9 @@ def generated(docs: Path, languages: tuple[str, ...]) -> Iterator[Path]:
 
 
 def hand_written(docs: Path, languages: tuple[str, ...]) -> list[Path]:
-    """The folders and files of ``docs`` that people write: all but the generated ones."""
+    """The folders and files of ``docs`` that people write: all but the generated ones, and what is hidden."""
     folders = [docs / language for language in languages if (docs / language).is_dir()]
-    beside = [path for path in docs.iterdir() if path not in folders]
+    beside = [path for path in docs.iterdir() if path not in folders and not path.name.startswith(".")]
     below = [
         path
         for folder in folders
