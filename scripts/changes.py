@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from atlas.publication import ROOT
+from atlas.places import ROOT
 
 HEADER = """\
 # Facts that changed, in words: for the page "What changed" and the feeds. scripts/changes.py adds to this file.

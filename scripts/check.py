@@ -12,16 +12,18 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
+from atlas.build.inputs import state_of
+from atlas.build.stages import Stage
 from atlas.characters import visible
 from atlas.console import speak_utf8
-from atlas.findings import has_errors, workflow_commands
-from atlas.language.findings import FINDING_LANGUAGES, lines, localized
-from atlas.language.languages import language
-from atlas.pipeline import ROOT, read_and_check
-from atlas.repair.repair import repair
+from atlas.findings import FINDING_LANGUAGES, Finding, has_errors, report, workflow_commands
+from atlas.places import CACHE, ROOT
+
+# The rest of the atlas is loaded where it is needed: that takes longer than to see that nothing has changed.
 
 
 def _relative_names(files: list[Path], data: Path) -> set[str]:
@@ -48,13 +50,42 @@ def main(arguments: list[str]) -> int:
     wanted = _wanted(parser, options.files, options.data)
     if options.fix:
         _fix(options.data, wanted, options.language)
-    _atlas, findings = read_and_check(options.data, options.today)
+    findings = _findings(options.data, options.today)
     if wanted is not None:
         findings = [finding for finding in findings if finding.file in wanted]
-    print("\n".join(lines(findings, options.language)))
+    print("\n".join(_lines(findings, options.language)))
     if options.format == "github":
-        print("\n".join(workflow_commands(localized(finding, options.language) for finding in findings)))
+        print("\n".join(workflow_commands(_localized(findings, options.language))))
     return 1 if has_errors(findings) else 0
+
+
+def _findings(data: Path, today: date) -> list[Finding]:
+    """What is wrong with the data; of the project's own it is remembered until anything changes on which it depends."""
+
+    def find() -> list[Finding]:
+        from atlas.pipeline import read_and_check
+
+        return read_and_check(data, today)[1]
+
+    if data.resolve() != (ROOT / "data").resolve():
+        return find()
+    remembered = Stage(ROOT / CACHE / "findings.json")
+    found = remembered.value(lambda: state_of(data, today.isoformat()), lambda: [*map(astuple, find())])
+    return [Finding(*fields) for fields in found]
+
+
+def _lines(findings: list[Finding], code: str) -> list[str]:
+    if code == "en":
+        return report(findings)
+    from atlas.language.findings import lines
+
+    return lines(findings, code)
+
+
+def _localized(findings: list[Finding], code: str) -> list[Finding]:
+    from atlas.language.findings import localized
+
+    return [localized(finding, code) for finding in findings]
 
 
 def _wanted(parser: argparse.ArgumentParser, files: list[Path], data: Path) -> set[str] | None:
@@ -72,6 +103,9 @@ def _wanted(parser: argparse.ArgumentParser, files: list[Path], data: Path) -> s
 
 def _fix(data: Path, wanted: set[str] | None, code: str) -> None:
     """Mend the files, and say what was mended."""
+    from atlas.language.languages import language
+    from atlas.repair.repair import repair
+
     mends: list[str] = []
     for path in sorted(data.rglob("*.yml")):
         name = f"data/{path.relative_to(data).as_posix()}"

@@ -35,6 +35,7 @@ TASKS = {
     "lint": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["python", "scripts/tools/javascript.py"]],
     "accept": [["python", "tests/accept.py"]],
     "cards": [["python", "scripts/tools/record_cards.py"]],
+    "bench": [["python", "scripts/bench.py"]],
     "mutate": [["python", "scripts/tools/mutate.py"]],
     "test": [["python", "scripts/check.py"], ["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest"]],
 }

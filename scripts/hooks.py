@@ -29,13 +29,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this fi
 
 from atlas import finish as site
 from atlas import policy
+from atlas.build.compiled import Compiled
 from atlas.build.generator import AFTER_I18N, all_languages, current_language, is_further_language
-from atlas.build.inputs import digest_of_inputs
+from atlas.build.inputs import digest_of_inputs, digest_of_tree, state_of
 from atlas.build.memory import Memory, digest
 from atlas.build.pages import Finished, PageBuilder
+from atlas.build.server import in_step, watch_hand_written
 from atlas.build.site_folder import SiteFolder
+from atlas.build.stages import Stage
 from atlas.configure import configure, site_name
 from atlas.console import speak_utf8
+from atlas.disk import links
 from atlas.export.documents import export_site
 from atlas.findings import report
 from atlas.language.messages import TEMPLATES, Messages, read_messages
@@ -43,7 +47,15 @@ from atlas.language.words import words_findings
 from atlas.load.folder import read_subject
 from atlas.model.atlas import Atlas
 from atlas.model.beside import Subject
-from atlas.pipeline import CACHE, FaultyDataError, build_pages, hand_written, read_and_check
+from atlas.pipeline import (
+    CACHE,
+    FaultyDataError,
+    build_pages,
+    generated,
+    read_and_check,
+    read_published,
+)
+from atlas.publication import this_publication
 from atlas.search.collect import Collector, extract
 
 log = logging.getLogger("mkdocs.atlas")
@@ -58,6 +70,8 @@ class _Build:
     inputs: str
     started: float
     search: Collector
+    #: What was done, in the words of its last line.
+    done: list[str] = field(default_factory=list)
     pages: dict[str, PageBuilder] = field(default_factory=dict)
 
 
@@ -66,10 +80,15 @@ class _Process:
     """What lasts from one build to the next in a process that serves."""
 
     serving: bool = False
+    #: Whether there are good pages; of which state of the data they are, where that is known; its atlas, once it is read.
+    good: bool = False
+    built: bool = False
+    state: str = ""
     atlas: Atlas | None = None
     subject: Subject | None = None
     messages: Messages | None = None
     build: _Build | None = None
+    compiled: Compiled = field(default_factory=Compiled)
 
 
 _process = _Process()
@@ -110,6 +129,9 @@ def _pages(config: MkDocsConfig) -> PageBuilder:
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this process serves."""
     speak_utf8()
+    logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").setLevel(
+        logging.WARNING
+    )  # else it prints the menu each time
     _process.serving = command == "serve"
 
 
@@ -146,29 +168,57 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _say(stage: str) -> None:
+    """Say what is going on in a process's first build, which takes long; a server's later ones say it in one line."""
+    log.log(logging.DEBUG if _process.built else logging.INFO, "%s", stage)
+
+
 def on_pre_build(config: MkDocsConfig) -> None:
     """Render the data, once for all languages. Faulty data stops the build; a server keeps the last good site."""
     if is_further_language(config):
         return
+    data, day = _root(config) / "data", _build().today.isoformat()
+    state = state_of(data, day)
+    rendered = Stage(_root(config) / CACHE / "rendered.json")
+    if rendered.still_made(state, _generated(config)) and not any(links(_root(config) / "docs")):
+        _build().done.append("nothing to render")
+        _note(state, _process.atlas if _process.state == state else None)
+        return
+    _say("Checking the data and rendering its pages …")
     try:
         atlas, written = build_pages(_root(config), _build().today)
     except FaultyDataError as error:
-        if _process.serving and _process.atlas is not None:
+        if _process.serving and _process.good:
             # A server whose build fails answers no request until one succeeds: build the last good pages again.
             log.error("The data has errors. The last good pages are still served:\n%s", error)
             return
         log.error("The data has errors, so nothing was built:\n%s", error)
         raise Abort("Mend the data and build again.") from None
-    _process.atlas = atlas
-    log.info("%d pages rendered from data, %d unchanged", len(written.changed), len(written.unchanged))
+    if state_of(data, day) == state:  # else an edit came between, and nobody knows of which state the pages are
+        rendered.made(state, _generated(config))
+    else:
+        state = ""
+    _note(state, atlas)
+    _build().done.append(
+        f"{len(written.changed) + len(written.removed)} of {len(written.changed) + len(written.unchanged)} texts changed"
+    )
+
+
+def _note(state: str, atlas: Atlas | None) -> None:
+    """Note of which state of the data the pages are; empty where it is not known."""
+    _process.good, _process.state, _process.atlas = True, state, atlas
+
+
+def _generated(config: MkDocsConfig) -> list[Path]:
+    """The files that stand where pages made from the data belong."""
+    assert _process.subject is not None
+    return list(generated(_root(config) / "docs", _process.subject.all_languages))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Watch docs/ without the generated pages: the build writes them, and would set off another build."""
-    docs = Path(config.docs_dir)
-    server.unwatch(config.docs_dir)
-    for path in hand_written(docs, all_languages(config)):
-        server.watch(str(path))
+    """Watch what people write, and keep the server in step with its own program."""
+    watch_hand_written(server, Path(config.docs_dir), all_languages(config))
+    in_step(server)
     return server
 
 
@@ -177,6 +227,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Name the site in the language; have the content of every page at hand before MkDocs asks for one after the other."""
     assert _process.subject is not None
     config.site_name = site_name(_process.subject, current_language(config))
+    _say(f"{current_language(config)}: converting the pages …")
     _pages(config).convert(files, nav)
     return nav
 
@@ -207,7 +258,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 @event_priority(AFTER_I18N)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Lay out the pages that changed, and hand them to the search."""
+    env.bytecode_cache = _process.compiled
     pages = _pages(config)
+    _say(f"{current_language(config)}: laying the pages out …")
     for content in pages.contents.values():
         _build().search.add(current_language(config), content["extract"])
     return pages.lay_out(env, files)
@@ -257,11 +310,31 @@ def on_post_build(config: MkDocsConfig) -> None:
     _pages(config).memory.save()
     if is_further_language(config):
         return
-    assert _process.atlas is not None
-    export_site(_process.atlas, build.today, _root(config) / "data", build.folder.draft, complete=not _process.serving)
+    _say("Writing the data for machines and the index of the search …")
+    _export(config)
     build.search.write(build.folder.draft, all_languages(config)[0])
     for pages in build.pages.values():
         pages.memory.save()
     build.folder.finish()
     config.site_dir = str(build.folder.target)
-    log.info("The site is ready after %.1f seconds", time.monotonic() - build.started)
+    _process.built = True
+    laid_out, of_all = (sum(getattr(pages, name) for pages in build.pages.values()) for name in ("laid_out", "count"))
+    build.done.append(f"{laid_out} of {of_all} pages laid out")
+    log.info("The site is ready after %.1f seconds: %s", time.monotonic() - build.started, ", ".join(build.done))
+
+
+def _export(config: MkDocsConfig) -> None:
+    """Write the data for machines, or take them from the last site if they would be the same."""
+    root, build = _root(config), _build()
+    complete = not _process.serving
+    words = digest_of_tree(root / "docs") if complete else ""
+    state = digest(_process.state, repr(this_publication()), words, str(complete)) if _process.state else ""
+
+    def make(folder: Path) -> None:
+        _process.atlas = _process.atlas or read_published(root / "data")
+        if _process.atlas is None:
+            raise Abort("The data cannot be read any more. Mend the data and build again.")
+        export_site(_process.atlas, build.today, root / "data", folder, complete=complete)
+
+    anew = Stage(root / CACHE / "exported.json").bring(state, build.folder.target, build.folder.draft, make)
+    build.done.append("data exported" if anew else "nothing to export")

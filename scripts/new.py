@@ -15,8 +15,8 @@ from pathlib import Path
 
 from atlas.console import speak_utf8
 from atlas.disk import write_text
-from atlas.findings import report
-from atlas.language.findings import FINDING_LANGUAGES, in_persian
+from atlas.findings import FINDING_LANGUAGES, report
+from atlas.language.findings import in_persian
 from atlas.language.messages import TEMPLATES, Words, read_words
 from atlas.load.folder import read_atlas
 from atlas.pipeline import ROOT

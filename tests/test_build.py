@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import markdown
 import pytest
+import yaml
 
 from atlas.build.memory import Memory, digest
 from atlas.build.side_by_side import side_by_side
 from atlas.build.site_folder import SiteFolder
 from atlas.build.stash import anchors, restore, stash
+from builds import Builds, files_of
 from conftest import MINI, ROOT, TODAY, build_site
+from miniature import mini_project
+
+PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 PAGES = sorted((MINI / "expected").rglob("*.md"))
 
@@ -152,15 +162,6 @@ def project(folder: Path) -> Path:
     return folder
 
 
-def files_of(site: Path) -> dict[str, bytes]:
-    """All files of a site; the compressed site map says when it was compressed."""
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in sorted(site.rglob("*"))
-        if path.is_file() and path.suffix != ".gz"
-    }
-
-
 #: File, text, its replacement: each a kind of edit after which nothing may be stale.
 EDITS = [
     ("data/organizations/eco.yml", "Economic Cooperation Organization", "Economic Co-operation Organization"),
@@ -179,25 +180,95 @@ EDITS = [
 ]
 
 
-def test_nothing_is_stale_after_any_kind_of_edit(tmp_path: Path) -> None:
-    root = project(tmp_path / "project")
-    site = root / "site"
-    build_site(root, site, ATLAS_TODAY=TODAY.isoformat(), strict=False)
-    for file, old, new in EDITS:
-        path = root / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text, (file, old)
-        path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        before = files_of(site)
-        build_site(root, site, ATLAS_TODAY=TODAY.isoformat(), strict=False)
-        warm = files_of(site)
-        shutil.rmtree(root / ".cache")
-        shutil.rmtree(site)
-        build_site(root, site, ATLAS_TODAY=TODAY.isoformat(), strict=False)
-        clean = files_of(site)
-        assert sorted(warm) == sorted(clean), file
-        assert [name for name in clean if clean[name] != warm[name]] == [], file
-        assert warm != before, f"{file}: the edit changed nothing, so the test says nothing"
+def replaced(root: Path, file: str, old: str, new: str) -> None:
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text, (file, old)
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def same(warm: dict[str, bytes], clean: dict[str, bytes], what: object) -> None:
+    assert sorted(warm) == sorted(clean), what
+    assert [name for name in clean if clean[name] != warm[name]] == [], what
+
+
+@pytest.fixture
+def builds(tmp_path: Path) -> Iterator[Builds]:
+    """The miniature as a project, built once."""
+    found = Builds(mini_project(tmp_path / "project"), TODAY.isoformat())
+    yield found
+    found.restart()
+
+
+def test_nothing_is_stale_after_any_kind_of_edit(builds: Builds) -> None:
+    before = builds.next()
+    for edit in EDITS:
+        replaced(builds.root, *edit)
+        if edit[0].startswith("scripts/atlas/"):
+            builds.restart()  # as a server does; see test_server.py
+        warm = builds.next()
+        same(warm, builds.new(), edit)
+        assert warm != before, f"{edit}: the edit changed nothing, so the test says nothing"
+        before = warm
+
+
+def random_edit(root: Path, random: Random) -> str:
+    """Change something in the data, the words or the pages by hand so that they stay valid; says what."""
+    kind = random.choice(
+        ["text", "text", "label", "source", "checked", "message", "written", "style", "copy", "delete"]
+    )
+    number = random.randrange(1000)
+    if kind == "text":
+        file = random.choice(sorted((root / "data").glob("[ort]*/*.yml")))
+        lines = file.read_text(encoding="utf-8").split("\n")
+        texts = [at for at, line in enumerate(lines) if re.search(r"^ +en: [A-Z][^>|\"{]{9,}[a-z.\]]$", line)]
+        if texts:
+            at = random.choice(texts)
+            lines[at] = re.sub(r"^( +en: )(?:No [0-9]+ )?", rf"\1No {number} ", lines[at])
+            file.write_text("\n".join(lines), encoding="utf-8")
+        return f"{kind} {file.name}"
+    if kind in ("copy", "delete"):
+        copies = sorted((root / "data/organizations").glob("wmo-*.yml"))
+        if kind == "delete" and copies:
+            random.choice(copies).unlink()
+        else:
+            record = yaml.safe_load((root / "data/organizations/wmo.yml").read_text(encoding="utf-8"))
+            made = {
+                "name": {"en": f"Office {number}", "fa": f"دفتر شمارهٔ {number}".translate(PERSIAN_DIGITS)},
+                **{name: record[name] for name in ("kind", "scope", "memberships")},
+                "checked": str(record["checked"]),
+            }
+            text = yaml.dump(made, allow_unicode=True, sort_keys=False)
+            (root / f"data/organizations/wmo-{number}.yml").write_text(text, encoding="utf-8")
+        return kind
+    file, pattern, new = {
+        "label": ("data/vocabulary.yml", r"member: \{en: [A-Za-z0-9 ]+", f"member: {{en: Member {number}"),
+        "source": ("data/sources/h.yml", r"(title: )(?:[0-9]+ )?", rf"\g<1>{number} "),
+        "checked": (
+            "data/relations/iran.yml",
+            r'checked: "2026-1[01]-[0-9]{2}',
+            f'checked: "2026-10-{10 + number % 20}',
+        ),
+        "message": ("scripts/templates/messages.yml", r'en: "today[ 0-9]*"', f'en: "today {number}"'),
+        "written": ("docs/en/about/index.md", r"\n(?:Line [0-9]+\.\n\n)?# ", f"\nLine {number}.\n\n# "),
+        "style": ("docs/assets/atlas.css", r"\A(?:/\* [0-9]+ \*/)?", f"/* {number} */"),
+    }[kind]
+    path = root / file
+    text, count = re.subn(pattern, new, path.read_text(encoding="utf-8"), count=1)
+    assert count, (kind, file)
+    path.write_text(text, encoding="utf-8")
+    return kind
+
+
+def test_nothing_is_stale_after_a_hundred_edits(builds: Builds) -> None:
+    random = Random(20261126)
+    done = []
+    for number in range(1, 101):
+        done.append(random_edit(builds.root, random))
+        if number % 5 == 0:
+            warm = builds.next()
+        if number % 20 == 0:
+            same(warm, builds.new(), done)
 
 
 def test_records_come_and_go(tmp_path: Path) -> None:
@@ -226,3 +297,41 @@ def test_faulty_data_leaves_the_last_site(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match=r"eco\.yml"):
         build_site(root, site, ATLAS_TODAY=TODAY.isoformat(), strict=False)
     assert files_of(site) == before
+
+
+def started(root: Path, site: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)], cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "ATLAS_TODAY": TODAY.isoformat()},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def test_two_builds_at_once_do_each_other_no_harm(tmp_path: Path) -> None:
+    root = mini_project(tmp_path / "project")
+    sites = [root / "one", root / "two"]
+    builds = [started(root, site) for site in sites]
+    assert [build.wait() for build in builds] == [0, 0]
+    same(files_of(sites[0]), files_of(sites[1]), "at once")
+    assert started(root, sites[0]).wait() == 0
+    same(files_of(sites[0]), files_of(sites[1]), "with what both remember")
+
+
+def test_a_killed_build_leaves_the_last_site_and_a_true_memory(tmp_path: Path) -> None:
+    root = mini_project(tmp_path / "project")
+    site = root / "site"
+    assert started(root, site).wait() == 0
+    before = files_of(site)
+    replaced(root, "data/organizations/eco.yml", "Economic Cooperation", "Economic Co-operation")
+    build = started(root, site)
+    drafts = lambda: list(root.glob("site.*.draft/*/*/index.html"))  # noqa: E731
+    while build.poll() is None and not drafts():
+        time.sleep(0.01)
+    build.kill()
+    build.wait()
+    assert files_of(site) == before
+    assert started(root, site).wait() == 0
+    shutil.rmtree(root / ".cache")
+    assert started(root, root / "clean").wait() == 0
+    same(files_of(site), files_of(root / "clean"), "after a killed build")
+    assert not list(root.glob("site.*"))

@@ -26,10 +26,11 @@ def write_files(folder: Path, files: Mapping[str, str], owned: Iterable[str] = (
     owned = tuple(owned)
     for name in {*owned, *files}:
         refuse_links(folder, name)
+    part = folder / f".{os.getpid()}.part"
     changed: list[str] = []
     unchanged: list[str] = []
     for name, text in sorted(files.items()):
-        (changed if write_text(folder / name, text) else unchanged).append(name)
+        (changed if write_bytes(folder / name, text.encode(), part) else unchanged).append(name)
     removed = []
     for owned_folder in owned:
         for path in sorted(real_files(folder / owned_folder)):
@@ -70,12 +71,19 @@ def write_text(path: Path, text: str) -> bool:
     return write_bytes(path, text.encode())
 
 
-def write_bytes(path: Path, data: bytes) -> bool:
-    """Write ``data`` unless the file holds just that. Returns whether it was written."""
+def write_bytes(path: Path, data: bytes, part: Path | None = None) -> bool:
+    """Write ``data`` unless the file holds just that. Returns whether it was written.
+
+    By way of ``part``, a file on the same disk: then another process that reads meanwhile never finds a half.
+    """
     try:
         if path.read_bytes() == data:
             return False
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    if part is None:
+        path.write_bytes(data)
+    else:
+        part.write_bytes(data)
+        part.replace(path)
     return True

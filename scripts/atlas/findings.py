@@ -15,6 +15,9 @@ from atlas.characters import visible
 ERROR = "error"
 WARNING = "warning"
 
+#: The languages in which findings can be read.
+FINDING_LANGUAGES = ("en", "fa")
+
 #: Characters of a finding, a quoted value apart: what is longer was not written to be read.
 LONGEST_FINDING = 1000
 

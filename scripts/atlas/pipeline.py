@@ -23,13 +23,10 @@ from atlas.language.messages import DIALOG, TEMPLATES, MissingMessageError
 from atlas.language.words import words_findings
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
+from atlas.places import CACHE as CACHE
+from atlas.places import ROOT as ROOT
 from atlas.render.render import render
 from atlas.render.sections import GENERATED_FILES, GENERATED_FOLDERS
-
-#: The project's folder.
-ROOT = Path(__file__).resolve().parent.parent.parent
-#: Below the project: what is remembered between builds. Ignored by git; deleting it is always safe.
-CACHE = ".cache/atlas"
 
 
 class FaultyDataError(Exception):
@@ -67,6 +64,12 @@ def build_pages(root: Path, today: date) -> tuple[Atlas, Written]:
     return atlas, write_files(root / "docs", pages, owned)
 
 
+def read_published(data: Path) -> Atlas | None:
+    """What is published of the folder ``data``, in which no errors were found before; None if it cannot be read now."""
+    atlas, findings = read_atlas(data)
+    return None if atlas is None or has_errors(findings) else published(atlas)
+
+
 def _template_finding(error: TemplateError | MissingMessageError) -> Finding:
     """What a template cannot do, at the line at which it cannot."""
     file, line = "scripts/templates", 1
@@ -87,10 +90,18 @@ def _links(docs: Path) -> Iterator[Finding]:
         yield Finding(name, 1, 1, "", "it is a symbolic link, which is not followed. Put the file itself in its place")
 
 
+def generated(docs: Path, languages: tuple[str, ...]) -> Iterator[Path]:
+    """The files that stand where generated pages belong."""
+    for language in languages:
+        yield from (docs / language / name for name in GENERATED_FILES)
+        for folder in GENERATED_FOLDERS:
+            yield from (path for path in (docs / language / folder).rglob("*") if path.is_symlink() or path.is_file())
+
+
 def hand_written(docs: Path, languages: tuple[str, ...]) -> list[Path]:
-    """The folders and files of ``docs`` that people write: all but the generated ones."""
+    """The folders and files of ``docs`` that people write: all but the generated ones, and what is hidden."""
     folders = [docs / language for language in languages if (docs / language).is_dir()]
-    beside = [path for path in docs.iterdir() if path not in folders]
+    beside = [path for path in docs.iterdir() if path not in folders and not path.name.startswith(".")]
     below = [
         path
         for folder in folders

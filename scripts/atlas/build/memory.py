@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +55,16 @@ class Memory:
         self._kept[key] = value
 
     def save(self) -> None:
-        """Write what is kept. Another process that saves at the same time wins or loses whole."""
+        """Write what is kept. Another process that saves at the same time wins or loses whole.
+
+        Where nothing can be written nothing is remembered, and all goes on as if it had been.
+        """
         if self._kept == self._old:
             return
+        with suppress(OSError):
+            self._write()
+
+    def _write(self) -> None:
         payload = json.dumps(self._kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         self._file.parent.mkdir(parents=True, exist_ok=True)
         draft = self._file.with_suffix(f".{os.getpid()}.draft")

@@ -9,6 +9,7 @@ answers for its template: tests/test_generator.py holds that MkDocs calls them.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +45,13 @@ class PageBuilder:
     keys: dict[str, str] = field(default_factory=dict)
     built: dict[str, str] = field(default_factory=dict)
     nav: Navigation | None = None
+    #: How many pages were laid out anew.
+    laid_out: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.built)
 
     def convert(self, files: Files, nav: Navigation) -> None:
         """Have the content of every page at hand, remembered or new, before MkDocs asks for it."""
@@ -63,10 +71,19 @@ class PageBuilder:
         for page, content in zip(
             wanted, side_by_side(wanted, lambda page: self._convert(page, files, seen)), strict=True
         ):
-            self.memory.put(self.keys[page.file.src_uri], content)
+            if not content.pop(
+                "warned"
+            ):  # else it would be warned of once only, and a strict build pass the second time
+                self.memory.put(self.keys[page.file.src_uri], content)
             self.contents[page.file.src_uri] = content
 
     def _convert(self, page: Page, files: Files, seen: _Seen) -> dict[str, Any]:
+        """One page with the knowledge whether MkDocs warned of anything on the way."""
+        with _Warned() as warned:
+            content = self._converted(page, files, seen)
+        return {**content, "warned": warned.any}
+
+    def _converted(self, page: Page, files: Files, seen: _Seen) -> dict[str, Any]:
         """One page through MkDocs' own steps, with finished HTML kept out of Markdown's way."""
         seen.start()
         events = self.config.plugins
@@ -127,6 +144,7 @@ class PageBuilder:
             write_page(file.page, self.config, doc_files, nav, env)
             return Path(file.abs_dest_path).read_text(encoding="utf-8")
 
+        self.laid_out = len(wanted)
         with extra_is_kept(self.config):
             for file, output in zip(wanted, side_by_side(wanted, work), strict=True):
                 self.built[file.src_uri] = output
@@ -154,6 +172,24 @@ class PageBuilder:
         except (OSError, UnicodeDecodeError):
             return None
         return output if digest(output) == expected else None
+
+
+class _Warned(logging.Handler):
+    """Notes whether there was a warning while it was listening."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.any = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.any = True
+
+    def __enter__(self) -> _Warned:
+        logging.getLogger("mkdocs").addHandler(self)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        logging.getLogger("mkdocs").removeHandler(self)
 
 
 class _Seen:

@@ -18,9 +18,6 @@ from atlas.language.messages import TEMPLATES, read_words
 from atlas.load.yaml_file import read_yaml
 from atlas.model.descriptions import models
 
-#: The languages in which findings can be read.
-FINDING_LANGUAGES = ("en", "fa")
-
 #: What sentences call the languages that have a row of their own, in Persian by the English.
 _LANGUAGES = {language_name(code): language_of("fa").name_of(code) for code in TABLE}
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from html import unescape
+from string import Formatter
 from typing import Any
 
 import markupsafe
@@ -28,9 +30,16 @@ _UNSAFE_IN_LINES = re.compile("[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufff0-\
 
 def escape(value: Any) -> Markup:
     """``value`` as characters: what has ``__html__`` stays as it is, all else loses every meaning but its own."""
+    if type(value) is Markup:
+        return value
     if hasattr(value, "__html__"):
         return Markup(value.__html__())
-    text = _SPACES.sub(" ", str(value))
+    return _characters(str(value))
+
+
+@lru_cache(maxsize=100_000)  # names, labels and titles come again on page after page
+def _characters(text: str) -> Markup:
+    text = _SPACES.sub(" ", text)
     html = str(markupsafe.escape(text))
     if html.isalnum():
         return Markup(html)
@@ -47,6 +56,35 @@ class Markup(markupsafe.Markup):
     def escape(cls, s: Any, /) -> Markup:
         """``s`` as characters."""
         return escape(s)
+
+    def format(self, *args: Any, **kwargs: Any) -> Markup:
+        """The text with values in its places, as characters. The plain places of messages are filled without a parser."""
+        places = _places(str(self))
+        if places is None:
+            return super().format(*args, **kwargs)
+        parts: list[str] = []
+        for before, name in places:
+            parts.append(before)
+            if name is not None:
+                parts.append(escape(args[name] if isinstance(name, int) else kwargs[name]))
+        return Markup("".join(parts))
+
+
+@lru_cache(maxsize=10_000)
+def _places(text: str) -> tuple[tuple[str, int | str | None], ...] | None:
+    """``text`` in pieces, each with the number or name of the value that follows; None if a place asks for more."""
+    found: list[tuple[str, int | str | None]] = []
+    count = 0
+    for before, name, spec, conversion in Formatter().parse(text):
+        place: int | str | None = name
+        if name == "":
+            place, count = count, count + 1
+        elif name is not None and name.isdecimal():
+            place = int(name)
+        if spec or conversion or (isinstance(place, str) and not place.isidentifier()):
+            return None
+        found.append((before, place))
+    return tuple(found)
 
 
 def plain_text(html: Any) -> str:

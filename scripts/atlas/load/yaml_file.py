@@ -293,10 +293,13 @@ class _Reader:
 
     def _text(self, text: str, path: Path, node: yaml.Node | None = None) -> str:
         """``text`` without characters that do not belong there, so that each is found once, and by its name."""
-        for fault in faults(text):
+        if text.isascii() and text.isprintable():
+            return text
+        found = tuple(faults(text))
+        for fault in found:
             self.hidden = True
             self._add(path, fault, node)
-        return mended(text)
+        return mended(text) if found else text
 
     def _read_mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}

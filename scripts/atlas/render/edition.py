@@ -117,6 +117,11 @@ class Edition:
         return {relation.partner: id_ for id_, relation in self.atlas.relations.items()}
 
     @cached_property
+    def described(self) -> dict[str, Markup]:
+        """The bibliographic descriptions of the sources that pages have asked for, by id."""
+        return {}
+
+    @cached_property
     def others(self) -> list[Speech]:
         """The other languages."""
         codes = (code for code in self.atlas.languages if code != self.speech.language)

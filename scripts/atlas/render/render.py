@@ -18,6 +18,7 @@ from pathlib import Path as FilePath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from atlas.build.compiled import Compiled
 from atlas.build.side_by_side import side_by_side
 from atlas.cite.item import page_item
 from atlas.cite.words import citations
@@ -36,6 +37,8 @@ from atlas.render.edition import Edition, Page
 from atlas.render.jsonld import json_ld
 from atlas.render.pages import page_kinds
 from atlas.site_addresses import page_address, relative
+
+_COMPILED = Compiled()
 
 
 def render(atlas: Atlas, today: date, templates: FilePath) -> dict[str, str]:
@@ -69,6 +72,7 @@ def _environment(templates: FilePath) -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         finalize=escape,
+        bytecode_cache=_COMPILED,
     )
     # A JSON string is a YAML string too; front matter is no HTML.
     environment.filters["yaml"] = lambda text: Markup(json_line(plain_text(text)))
@@ -212,5 +216,8 @@ class _Writer:
         return f"{self._root}{self._edition.atlas.folder_of(id_)}/{id_}.md"
 
     def describe(self, source_id: str) -> Markup:
-        """A source's bibliographic description."""
-        return describe(self._edition.atlas.sources[source_id], self._edition.speech)
+        """A source's bibliographic description; many pages cite the same."""
+        known = self._edition.described
+        if source_id not in known:
+            known[source_id] = describe(self._edition.atlas.sources[source_id], self._edition.speech)
+        return known[source_id]

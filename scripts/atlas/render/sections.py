@@ -65,6 +65,7 @@ SECTIONS = (
             Section("changes", "changes"),
             Section("data", "menu_data", written=True),
             Section("accessibility", "accessibility", written=True),
+            Section("performance", "performance", written=True),
         ),
     ),
     Section("contribute", "contribute", written=True, children=(Section("fields", "fields"),)),

@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from atlas.build.inputs import TEMPLATES, program
 from atlas.build.memory import Memory, digest, digest_of_files
 from atlas.build.side_by_side import side_by_side
 from atlas.disk import write_files
 from atlas.language.languages import LANGUAGES
 from atlas.search.extract import Place, places
 from atlas.search.files import fold_table_file, search_files
-from atlas.search.index import KINDS, SearchPage, build_index
+from atlas.search.index import KINDS, SearchPage, build_index, count_terms
 
 #: Pages that only repeat what others say: they are found by name, and their text is not searched.
 NAMES_ONLY = ("home", "list")
@@ -40,6 +41,7 @@ def extract(url: str, title: str, html: str, meta: Mapping[str, Any]) -> dict[st
         "description": str(meta.get("description", "")),
         "aliases": [str(alias) for alias in meta.get("aliases", ())],
         "places": [[place.anchor, place.heading, place.text, place.aside] for place in found],
+        "counts": [count_terms(place) for place in found],
     }
 
 
@@ -67,7 +69,9 @@ class Collector:
     def _files(self, language: str, first: str) -> dict[str, str]:
         memory = Memory(self._cache / f"search-{language}.json")
         pages = self._pages[language]
-        key = digest(first, json.dumps(pages, ensure_ascii=False), digest_of_files(Path(__file__).parent.iterdir()))
+        key = digest(
+            first, json.dumps(pages, ensure_ascii=False), program(), digest_of_files([TEMPLATES / "messages.yml"])
+        )
         files: dict[str, str] | None = memory.get(key)
         if files is None:
             index = build_index((_search_page(page) for page in pages), language)
@@ -85,4 +89,5 @@ def _search_page(extracted: Mapping[str, Any]) -> SearchPage:
         description=extracted["description"],
         aliases=tuple(extracted["aliases"]),
         places=tuple(Place(*place) for place in extracted["places"]),
+        counts=tuple((heading, text) for heading, text in extracted["counts"]),
     )

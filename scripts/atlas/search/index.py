@@ -69,6 +69,8 @@ class SearchPage:
     description: str
     aliases: tuple[str, ...]
     places: tuple[Place, ...]
+    #: For each place how often it has which term, in its heading and in its text; found anew where it is not remembered.
+    counts: tuple[tuple[Counts, Counts], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,9 +151,8 @@ def _text(pages: tuple[SearchPage, ...]) -> dict[str, Postings]:
     for number, page in enumerate(pages):
         if len(page.places) > PLACES:
             raise ValueError(f"{page.url} has {len(page.places)} places, more than {PLACES}")
-        for at, place in enumerate(page.places):
-            heading, body = count_terms(place)
-            for field, found in ((0, heading), (2 if place.aside else 1, body)):
+        for at, (heading, body) in enumerate(page.counts or map(count_terms, page.places)):
+            for field, found in ((0, heading), (2 if page.places[at].aside else 1, body)):
                 for term, count in found.items():
                     text[term][field][number * PLACES + at] = count
     return dict(text)
