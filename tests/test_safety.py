@@ -281,7 +281,7 @@ def test_prose_keeps_what_it_may_hold() -> None:
         ("fields.fa.yml", "    scope: ", "    scop: ", "Organization.fields.scope: its words are missing. Write what the field means"),
         ("fields.fa.yml", "Organization:", "Organisation:", "Organisation: there is no such model. Remove it, or correct its name"),
         ("messages.yml", 'home: {en: "Home"', 'home: {en: "Home', "messages.yml:4:"),
-        ("fields.fa.yml", "Organization:", "- x\nOrganization:", "this is not valid YAML"),
+        ("fields.fa.yml", "Organization:", "- x\nOrganization:", "the line does not go with those above it"),
     ],
 )  # fmt: skip
 def test_broken_words_are_described(tmp_path: Path, file: str, old: str, new: str, sentence: str) -> None:

@@ -8,6 +8,7 @@ name; nothing here decides anything but the order.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from traceback import walk_tb
@@ -30,6 +31,8 @@ from atlas.render.sections import GENERATED_FILES, GENERATED_FOLDERS
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Below the project: what is remembered between builds. Ignored by git; deleting it is always safe.
 CACHE = ".cache/atlas"
+#: As findings name it.
+LISTS = "data/vocabulary.yml"
 
 
 class FaultyDataError(Exception):
@@ -46,7 +49,12 @@ def read_and_check(data: Path, today: date) -> tuple[Atlas | None, list[Finding]
     of_words = words_findings(TEMPLATES)
     findings += of_words
     if atlas is not None:
-        findings += check(atlas, today)
+        # What stands in a closed list that is not right is found in every record, once more.
+        lists_are_faulty = any(finding.file == LISTS for finding in findings)
+        findings += (
+            replace(finding, follows=finding.follows or (lists_are_faulty and finding.file != LISTS))
+            for finding in check(atlas, today)
+        )
         # Which words are missing can be told only of words that can be read.
         findings += [] if of_words else missing_words(atlas, TEMPLATES, DIALOG)
     return atlas, findings

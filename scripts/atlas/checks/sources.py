@@ -7,11 +7,12 @@ from datetime import date
 
 from atlas.checks.common import is_prose, nearest
 from atlas.checks.registry import rule
-from atlas.findings import Finding, Path, quote
+from atlas.findings import WARNING, Finding, Path, quote
 from atlas.model.addresses import same_address
 from atlas.model.atlas import Atlas, Entry
 from atlas.model.beside import CountryName, Source
 from atlas.model.citations import citations, cited_in, malformed
+from atlas.model.dates import FuzzyDate
 from atlas.model.fields import Citation, Text
 from atlas.model.records import Correction, Record, Relation
 
@@ -86,6 +87,7 @@ def prose_cites(atlas: Atlas, _today: date) -> Iterator[Finding]:
 @rule
 def both_languages_cite_the_same(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a prose text cites the same sources in every language."""
+    known = atlas.sources.keys() | atlas.unreadable
     for entry in atlas.entries:
         for path, value, marks in entry.values:
             if not isinstance(value, Text) or not is_prose(marks):
@@ -93,6 +95,8 @@ def both_languages_cite_the_same(atlas: Atlas, _today: date) -> Iterator[Finding
             (first, cited), *others = (
                 (lang, {c.source for c in citations(text)}) for lang, text in value.by_language.items()
             )
+            if not {source for sources in (cited, *(found for _lang, found in others)) for source in sources} <= known:
+                continue  # a misspelt id is a fault of its own
             for lang, found in others:
                 yield from _only_one_cites(entry, path, (first, lang), cited - found)
                 yield from _only_one_cites(entry, path, (lang, first), found - cited)
@@ -128,6 +132,52 @@ def no_address_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
         if twin != entry.id:
             how = "the same address" if spelling == url else f"the same address, spelt {quote(spelling)}"
             yield entry.finding(("URL",), f"{twin} has {how}. Keep one of the two, and cite that")
+
+
+@rule
+def records_are_checked_after_their_sources(atlas: Atlas, today: date) -> Iterator[Finding]:
+    """Ensure that no record was checked before a source of it was published, nor before any of them was read."""
+    for entry in atlas.records():
+        if fault := _checked_too_early(atlas, entry, today):
+            yield entry.finding(("checked",), fault)
+
+
+def _checked_too_early(atlas: Atlas, entry: Entry, today: date) -> str:
+    """What of the sources of a record cannot have been compared on the day of its check; empty if nothing."""
+    checked: FuzzyDate = entry.value.checked
+    cited = [(id_, atlas.sources[id_]) for id_ in dict.fromkeys(cited_in(entry.values)) if id_ in atlas.sources]
+    for id_, source in cited:
+        issued = source.issued
+        if issued is not None and issued.first <= today and checked.surely_before(issued):
+            return f"{checked} is before {issued}, when {id_} was published. Correct one of the two dates"
+    if cited and all(checked.surely_before(source.accessed) for _id, source in cited):
+        first = min(source.accessed for _id, source in cited)
+        return (
+            f"{checked} is before {first}, when the first of its sources was read. Correct the date, or let accessed be the day "
+            "of the first reading"
+        )
+    return ""
+
+
+@rule
+def readings_are_followed_by_a_check(atlas: Atlas, today: date) -> Iterator[Finding]:
+    """Ensure that of the records that cite a source one was checked since it was last read."""
+    citing: dict[str, list[Entry]] = {}
+    for entry in atlas.records():
+        for id_ in dict.fromkeys(cited_in(entry.values)):
+            citing.setdefault(id_, []).append(entry)
+    told: set[str] = set()
+    for id_, entries in citing.items():
+        source, last = atlas.sources.get(id_), max(entries, key=lambda entry: str(entry.value.checked))
+        if source is None or last.id in told or not last.value.checked.surely_before(source.accessed):
+            continue
+        told.add(last.id)  # one of its sources is enough
+        if not _checked_too_early(atlas, last, today):
+            yield last.finding(
+                ("checked",),
+                f"{id_} was read on {source.accessed}, and this record not checked since. Compare the two, and write the day",
+                WARNING,
+            )
 
 
 @rule

@@ -144,7 +144,8 @@ class _Loader:
             if file is None or not self._is_dictionary(file, ()):
                 self.unreadable.add(relative)
             else:
-                self._check_ids(file, ())
+                if not self._check_ids(file, ()):
+                    self.unreadable.add(relative)  # which source is meant by a wrong id, nobody knows
                 for id_ in [id_ for id_ in file.data if id_ in found]:
                     self.findings.append(
                         file.finding((id_,), f"{id_} stands in another file of data/{folder}, too. Keep one of the two")
@@ -154,15 +155,16 @@ class _Loader:
                 }
         return dict(sorted(found.items()))
 
-    def _check_ids(self, file: YamlFile, path: Path) -> None:
+    def _check_ids(self, file: YamlFile, path: Path) -> bool:
         """Ensure that the names in a dictionary are ids: they become anchors, classes and parts of addresses."""
         data = file.data
         for part in path:
             data = data[part]
-        for id_ in data:
-            if not re.fullmatch(ID, id_):
-                mend = "Write lower-case letters a to z, digits and single hyphens"
-                self.findings.append(file.finding((*path, id_), f"{quote(id_)} is no id. {mend}"))
+        wrong = [id_ for id_ in data if not re.fullmatch(ID, id_)]
+        for id_ in wrong:
+            mend = "Write lower-case letters a to z, digits and single hyphens"
+            self.findings.append(file.finding((*path, id_), f"{quote(id_)} is no id. {mend}"))
+        return not wrong
 
     def _validated(self, model: type[Model], file: YamlFile, path: Path) -> dict[str, Any]:
         data = file.data

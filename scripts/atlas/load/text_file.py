@@ -17,7 +17,7 @@ MAXIMUM_BYTES = 1_000_000
 BOM = "\ufeff"
 
 #: What git leaves in a file whose two versions it could not join.
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ?[^\n]{0,60}", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ?[^\n]{0,60}|^={7}$", re.MULTILINE)
 
 
 def read_text(path: Path, name: str) -> tuple[str, Finding | None]:

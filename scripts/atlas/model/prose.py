@@ -188,7 +188,7 @@ _FORBIDDEN = tuple(
         (r"^ {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}|={3,}|\+{3,})$", "is a rule or the line of a heading", "Leave it out"),
         (r"^ {0,3}>", "begins a quotation", "Put the quoted words in quotation marks"),
         (r"`[^`\n]{0,40}`?", "is code", "Write it without the grave accents"),
-        (r"^(?: {4}|\t)[^\n]{0,40}", "is set in by four spaces, which makes it code", "Begin the line at the edge of the text"),
+        (r"^(?: {4}|\t)(?![ \t]{0,9}(?:[-*+]|[0-9]{1,3}[.)])[ \t])[^\n]{0,40}", "is set in by four spaces, which makes it code", "Begin the line at the edge of the text"),
         (r"^ {0,3}\|[^\n]{0,40}|^[ :-]{0,99}\|[ :|-]{0,300}$", "is a table", "Say it in sentences, or in a list"),
         (r"(?<!\w)_[^\s_][^_\n]{0,60}_(?!\w)", "is no emphasis here", _STRESS),
         (r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s\[\]]{0,60}", "is an address", _CITE),
@@ -198,6 +198,8 @@ _FORBIDDEN = tuple(
 #: The first of them can only be meant as markup, also in a name or a title.
 _IN_LABELS = 6
 
+#: A character that means nothing, for what is allowed or found already.
+_PASSED = "\ufffc"
 _PASSED_OVER = re.compile(rf"\[@[^\[\]]*\]|(?<=\])\(record:{ID}\)")
 
 
@@ -205,11 +207,11 @@ _PASSED_OVER = re.compile(rf"\[@[^\[\]]*\]|(?<=\])\(record:{ID}\)")
 def faults(text: str) -> Iterator[str]:
     """What ``text`` may not hold: a sentence and a mend for each sort, with the first of its kind quoted."""
     # A citation and an address of a record are allowed; what stays in their place is a character that means nothing.
-    bare = _PASSED_OVER.sub("\ufffc", text)
+    bare = _PASSED_OVER.sub(_PASSED, text)
     for pattern, what, mend in _FORBIDDEN:
         if match := pattern.search(bare):
-            yield f"{quote(match[0])} {what}. {mend}"
-            bare = pattern.sub("\ufffc", bare)  # one fault, one sentence
+            yield f"{quote(match[0].replace(_PASSED, '…'))} {what}. {mend}"
+            bare = pattern.sub(_PASSED, bare)  # one fault, one sentence
     for block in _blocks(text):
         later = [line for line in block[1:] if _ITEM.match(line)]
         if later and not _ITEM.match(block[0]) and len(later) == len(block) - 1:
@@ -246,7 +248,7 @@ def label_faults(text: str) -> Iterator[str]:
     for pattern, what, mend in _FORBIDDEN[:_IN_LABELS]:
         if match := pattern.search(text):
             yield f"{quote(match[0])} {what}. {'Write the words alone' if what in ('is HTML', 'is a picture') else mend}"
-            text = pattern.sub("\ufffc", text)
+            text = pattern.sub(_PASSED, text)
 
 
 @lru_cache(maxsize=100_000)
