@@ -21,7 +21,7 @@ MAKERS = {
     "_mixed_words", "_not_a_file", "unfit_id", "_meant", "_from_solar_hijri", "_mend", "failure", "_no_list",
     "_no_fields", "_strayed", "_key", "_checked_too_early",
 }  # fmt: skip
-CONSTANTS = {"DATE_HELP", "_HELP", "_STRESS", "_CITE", "_LINK"}
+CONSTANTS = {"DATE_HELP", "_HELP", "_STRESS", "_CITE", "_LINK", "_RECORD"}
 #: Modules whose complaints are for programmers or come from pages.
 ELSEWHERE = {"language", "render", "repair", "search", "export", "compare", "build"}
 #: Where the middle of a sentence stands: a function, and a table of patterns, middles and mends.

@@ -14,6 +14,7 @@ from atlas.model.beside import CountryName, Source
 from atlas.model.citations import citations, cited_in, malformed
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import Citation, Text
+from atlas.model.prose import label_faults
 from atlas.model.records import Correction, Record, Relation
 
 
@@ -55,6 +56,9 @@ def citations_are_well_formed(atlas: Atlas, _today: date) -> Iterator[Finding]:
                     yield entry.finding(
                         (*path, lang), f"{quote(part)} is no citation. Write [@id], [@id; @id] or [@id, page 12]"
                     )
+                for citation in citations(text):
+                    for fault in label_faults(citation.locator or ""):
+                        yield entry.finding((*path, lang), fault)
                 if not is_prose(marks) and citations(text):
                     yield entry.finding(
                         (*path, lang), "this text cannot cite. Move the citation to the field sources beside it"

@@ -167,6 +167,7 @@ def _give_up(levels: list[_Open]) -> None:
 _STRESS = "Stress a word with asterisks, *so*, and leave other signs out"
 _CITE = "Put the address into a source in data/sources/, and cite it with [@source-id]"
 _LINK = "Only records can be linked, as in [Iran](record:iran); an outside address belongs in a source, cited with [@source-id]"
+_RECORD = "Write the record's id in small letters, and nothing else: [Iran](record:iran)"
 _FORBIDDEN = tuple(
     (re.compile(pattern, re.MULTILINE), what, mend)
     for pattern, what, mend in (
@@ -177,7 +178,7 @@ _FORBIDDEN = tuple(
         (
             r"\]\(record:[^()\n]{0,60}\)?",
             "is no link to a record",
-            "Write the record's id in small letters, and nothing else: [Iran](record:iran)",
+            _RECORD,
         ),
         (r"\]\([^()\n]{0,60}\)?", "is a link elsewhere", _LINK),
         (r"\][ ]?\[[^\[\]\n]{0,40}\]?|^ {0,3}\[[^\[\]\n]{1,40}\]:", "is a link by reference", _LINK),
@@ -200,7 +201,7 @@ _IN_LABELS = 6
 
 #: A character that means nothing, for what is allowed or found already.
 _PASSED = "\ufffc"
-_PASSED_OVER = re.compile(rf"\[@[^\[\]]*\]|(?<=\])\(record:{ID}\)")
+_PASSED_OVER = re.compile(rf"\[@[^\[\]]*\](?!\()|(?<=\])\(record:{ID}\)")
 
 
 @remembered
@@ -218,8 +219,22 @@ def faults(text: str) -> Iterator[str]:
             yield f"{quote(later[0])} begins a list in the middle of a paragraph. Put an empty line before it"
         if any(re.match(r" {4,}\S", line) and _ITEM.match(line.strip()) for line in block):
             yield "a list stands inside a list. Make it one list, or sentences"
-    if stars := _unpaired(parse(text)):
+    blocks = parse(text)
+    if loose := next(filter(None, (_LOOSE_LINK.search(words) for words in _all_words(blocks))), None):
+        yield f"{quote(loose[0])} is no link to a record. {_RECORD}"
+    if stars := _unpaired(blocks):
         yield f"{stars} is not closed. Put the same asterisks at both ends of the stressed words, without a space inside"
+
+
+#: What is left of a link whose words hold brackets: a link's words are words alone.
+_LOOSE_LINK = re.compile(rf"\]\(record:{ID}\)")
+
+
+def _all_words(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """The runs of characters that mean nothing but themselves, those inside emphasis apart."""
+    for block in blocks:
+        for content in block.items if isinstance(block, Listing) else (block.content,):
+            yield from (part.text for part in content if isinstance(part, Words))
 
 
 def _unpaired(blocks: tuple[Block, ...]) -> str:
