@@ -33,6 +33,8 @@ OTHERS = {
     "x does not fit: it is odd. See the field reference": "test_rule_edges",
     "x is not a term of event-kind.": "test_rule_edges",
     "sheet is no kind of place.": "test_rule_edges",
+    "sub is a folder inside a folder, which nothing reads. Move its files up": "test_corpus",
+    "<U+FFFD> stands where a character was lost. Write the one that belongs there": "test_safety",
     "the answer is missing. Give it by a flag": "test_new",
     "there is no folder data/topics. Make it, or correct its name": "test_rule_edges",
     "unexpected 'end'. Mend the template": "test_safety",

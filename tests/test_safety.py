@@ -47,6 +47,7 @@ from conftest import Change
         ("سا\u200dزمان", "<U+200D> (zero width joiner) cannot be seen. Remove it", "سازمان"),
         ("ﻡ", "ﻡ <U+FEE1> is not the plain character. Write م", "م"),
         ("ｅ", "ｅ <U+FF45> is not the plain character. Write e", "e"),
+        ("a\ufffdb", "<U+FFFD> stands where a character was lost. Write the one that belongs there", "ab"),
         ("a\ud800", "<U+D800> is half of a character. Write the whole character itself, not two numbers", "a"),
         ("a\ue000", "<U+E000> means nothing outside one font. Remove it", "a"),
         ("a\uffff", "<U+FFFF> is no character. Remove it", "a"),

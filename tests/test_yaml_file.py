@@ -122,6 +122,10 @@ BROKEN = [
         "data/x.yml:1:4: error: byte 0xff is not UTF-8. Save the file in the encoding UTF-8",
     ),
     (
+        "a: b\n".encode("utf-16"),
+        "data/x.yml:1:1: error: the file is saved in the encoding UTF-16 (“Unicode”). Save it in the encoding UTF-8",
+    ),
+    (
         "a: \x07\n",
         "data/x.yml:1:4: error: <U+0007> cannot be seen. Remove it",
     ),

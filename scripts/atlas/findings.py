@@ -18,8 +18,9 @@ WARNING = "warning"
 
 #: Characters of a finding, a quoted value apart: what is longer was not written to be read.
 LONGEST_FINDING = 1000
-#: Errors with one and the same message that are told.
+#: Errors with one and the same message that are told, and findings about one file.
 MOST_ALIKE = 20
+MOST_OF_A_FILE = 100
 
 Path = tuple[str | int, ...]
 
@@ -79,15 +80,18 @@ def quote(value: object, length: int = 60) -> str:
 def listed(findings: Iterable[Finding]) -> tuple[list[Finding], int]:
     """The findings that are told, sorted and without repetition, and how many others there are.
 
-    Not told is what only follows from another, and what says of many places the same as of MOST_ALIKE others: it has one cause.
+    Not told is what only follows from another, and what says of many places the same as of MOST_ALIKE others, or is one of very
+    many in a file: it has one cause.
     """
     found = sorted(set(findings))
     alike: Counter[str] = Counter()
+    files: Counter[str] = Counter()
     told = []
     for finding in found:
         if not finding.follows:
             alike[finding.message] += finding.severity == ERROR
-            if alike[finding.message] <= MOST_ALIKE:
+            files[finding.file] += 1
+            if alike[finding.message] <= MOST_ALIKE and files[finding.file] <= MOST_OF_A_FILE:
                 told.append(finding)
     return told, len(found) - len(told)
 
