@@ -1,7 +1,8 @@
 """Writes the JSON Schemas of the data files to schemas/, for editors: ``python scripts/schemas.py``.
 
 The same schemas are published with the site, below api/v1/schema/. With ``--check`` nothing is written; exit 1 if a
-file in schemas/ is not what the models, the closed lists and the words for fields make of it.
+file in schemas/ is not what the models, the closed lists and the words for fields make of it. ``--name`` also writes, into
+each data file that has none, the comment by which editors find its schema.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ import sys
 from pathlib import Path
 
 from atlas.console import speak_utf8
-from atlas.disk import write_files
+from atlas.disk import write_files, write_text
 from atlas.findings import report
 from atlas.language.messages import TEMPLATES, read_words
 from atlas.language.words import words_findings
 from atlas.load.folder import read_atlas
-from atlas.model.schemas import schemas
+from atlas.model.schemas import kind_of, schemas
 from atlas.pipeline import ROOT
 
 
@@ -31,12 +32,27 @@ def schema_texts(data: Path) -> dict[str, str]:
     return {f"{kind}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for kind, schema in made.items()}
 
 
+def name_schemas(data: Path) -> int:
+    """Put the comment that names its schema on top of every data file without one; returns how many had none."""
+    count = 0
+    for path in sorted(data.rglob("*.yml")):
+        relative, text = path.relative_to(data), path.read_bytes().decode("utf-8-sig")
+        if "yaml-language-server" not in text:
+            kind = kind_of(f"data/{relative.as_posix()}")
+            write_text(
+                path, f"# yaml-language-server: $schema={'../' * len(relative.parts)}schemas/{kind}.json\n{text}"
+            )
+            count += 1
+    return count
+
+
 def main(arguments: list[str]) -> int:
     """Write the files, or compare them; return the exit status."""
     speak_utf8()
     parser = argparse.ArgumentParser(prog="schemas.py", description="Write the JSON Schemas of the data files.")
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder (default: %(default)s)")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not up to date")
+    parser.add_argument("--name", action="store_true", help="name its schema in every data file that does not")
     options = parser.parse_args(arguments)
     try:
         texts = schema_texts(options.root / "data")
@@ -47,6 +63,8 @@ def main(arguments: list[str]) -> int:
     if not options.check:
         written = write_files(folder, texts)
         print(f"{len(written.changed)} schemas written, {len(written.unchanged)} unchanged.")
+        if options.name:
+            print(f"{name_schemas(options.root / 'data')} files name theirs now.")
         return 0
     there = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.json")}
     stale = sorted(name for name in {*there, *texts} if there.get(name) != texts.get(name))

@@ -16,7 +16,20 @@ import yaml
 from pydantic import BaseModel, BeforeValidator
 
 from accept import MINI
-from atlas.model.beside import COLOURS, TONES, Author, CountryName, Source, Subject, Term, Tiles
+from atlas.model.beside import (
+    COLOURS,
+    TONES,
+    Author,
+    ChangeNote,
+    CountryName,
+    Gone,
+    ShelfLifeException,
+    Source,
+    Subject,
+    Term,
+    Tiles,
+    Wording,
+)
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import (
     Bool,
@@ -55,7 +68,10 @@ LANGUAGES, UNFINISHED = ("en", "fa"), "de"
 #: Fields of one model of which one alone may be there: the first in records of even number, the second in the others.
 EITHER = (("from", "first_counted"), ("since", "known_by"))
 #: Fields of text that hold one of few words, by their keys.
-CLOSED = {"tone": TONES[0], "colour": COLOURS[0], "rows": "PK"}
+CLOSED = {
+    "tone": TONES[0], "colour": COLOURS[0], "rows": "PK", "record": "organizations/the-organization-0",
+    "file": "data/topics/the-topic-0.yml", "field": "summary.en",
+}  # fmt: skip
 #: Beginnings; what ends does so later.
 EARLY, LATE = "1950-01-01", "1960-01-01"
 RECORDS = {"organizations": "the-organization", "relations": "the-relation", "topics": "the-topic"}
@@ -85,10 +101,10 @@ class Everything:
         self.places[(f"data/{self._file}", path)] = prose
         return self.fill(prose, language)
 
-    def _model(self, model: type[BaseModel], path: str) -> Any:
+    def _model(self, model: type[BaseModel], path: str, marks: tuple[Any, ...] = ()) -> Any:
         if model.__name__ == "Citation":
             return {"source": "the-source", "label": "page", "locator": self._text(f"{path}.locator", False, "")}
-        data = self._in_languages(model, (), path) if issubclass(model, PerLanguage) else {}
+        data = self._in_languages(model, marks, path) if issubclass(model, PerLanguage) else {}
         fields = {field.alias or name: field for name, field in model.model_fields.items()}
         # What is a draft is not published.
         fields.pop("draft", None)
@@ -133,10 +149,8 @@ class Everything:
             keys, values = typing.get_args(annotation)
             term = "AF" if keys is str else self._value(keys, (), path, key)
             return {term: self._value(values, (), f"{path}.{term}", key)}
-        if isinstance(annotation, type) and issubclass(annotation, PerLanguage) and not annotation.model_fields:
-            return self._in_languages(annotation, marks, path)
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            return self._model(annotation, path)
+            return self._model(annotation, path, marks)
         return self._plain(annotation, marks, path, key)
 
     def _plain(self, annotation: Any, marks: tuple[Any, ...], path: str, key: str) -> str:
@@ -166,9 +180,14 @@ class Everything:
         return self._text(path, False, "")
 
 
-def write_everything(data: Path, fills: list[Fill], partners: list[str]) -> dict[Place, bool]:
-    """Write an atlas with one record of each kind for each of ``fills``, and return the places of its texts: True for prose."""
-    first = Everything(fills[0])
+def write_everything(
+    data: Path, fills: list[Fill], partners: list[str], shared: Fill | None = None
+) -> dict[Place, bool]:
+    """Write an atlas with one record of each kind for each of ``fills``, and return the places of its texts: True for prose.
+
+    ``shared`` fills the files beside the records; the first of ``fills`` if it is not given.
+    """
+    first = Everything(shared or fills[0])
     places = first.places
     files: dict[str, Any] = {
         "subject.yml": {
@@ -201,6 +220,13 @@ def write_everything(data: Path, fills: list[Fill], partners: list[str]) -> dict
         f"founding-document-{lang}": sources["the-source"] | {"URL": f"https://example.org/{lang}"}
         for lang in ("en", "fa")
     }
+    more = Everything(shared or fills[0])
+    files["gone.yml"] = {
+        "organizations/old": more.record("gone.yml", Gone, "organizations/old") | {"see": ["the-topic-0"]}
+    }
+    for name, model in (("changes", ChangeNote), ("wording", Wording), ("exceptions", ShelfLifeException)):
+        files[f"{name}.yml"] = {"one": more.record(f"{name}.yml", model, "one")}
+    places |= more.places
     for name, content in files.items():
         path = data / name
         path.parent.mkdir(parents=True, exist_ok=True)

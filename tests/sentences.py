@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from conftest import ROOT
 
 CALLS = {
-    "finding", "Finding", "_add", "ValueError", "pattern", "_rule", "_RefusedError", "_of_the_vocabulary",
+    "finding", "Finding", "_add", "ValueError", "pattern", "_rule", "_RefusedError", "_of_the_vocabulary", "_Fault",
 }  # fmt: skip
 #: Functions that return a sentence or a part of one.
 MAKERS = {
     "nearest", "_missing", "_unknown", "_sentence", "_renamed", "no_country", "_no_text", "faults", "label_faults",
-    "_mixed_words", "_not_a_file", "unfit_id", "_meant", "_from_solar_hijri", "_mend", "failure",
+    "_mixed_words", "_not_a_file", "unfit_id", "_meant", "_from_solar_hijri", "_mend", "failure", "_no_list",
+    "_no_fields", "_strayed", "_key", "_checked_too_early",
 }  # fmt: skip
-CONSTANTS = {"DATE_HELP", "_HELP", "_STRESS", "_CITE", "_LINK"}
+CONSTANTS = {"DATE_HELP", "_HELP", "_STRESS", "_CITE", "_LINK", "_RECORD"}
 #: Modules whose complaints are for programmers or come from pages.
 ELSEWHERE = {"language", "render", "repair", "search", "export", "compare", "build"}
 #: Where the middle of a sentence stands: a function, and a table of patterns, middles and mends.
@@ -65,9 +66,6 @@ def _parts(node: ast.AST) -> Iterator[ast.expr]:
         yield from (inner.value for inner in returned if inner.value is not None)
     elif isinstance(node, ast.Assign) and any(_name(target) in CONSTANTS for target in node.targets):
         yield node.value
-    elif isinstance(node, ast.Assign) and any(_name(target) == "_SYNTAX_MENDS" for target in node.targets):
-        pairs = (pair for pair in ast.walk(node.value) if isinstance(pair, ast.Tuple) and len(pair.elts) == 2)
-        yield from (pair.elts[1] for pair in pairs)
 
 
 def _name(node: ast.AST) -> str:

@@ -105,6 +105,11 @@ FIRES = [
         "Write one of: page, section, paragraph, article, document, entry, row",
     ),
     (
+        "records_are_checked_after_their_sources", IRAN, 'checked: "2026-11-18"', 'checked: "2026-11-15"',
+        "data/relations/iran.yml:33:10: error: checked: 2026-11-15 is before 2026-11-16, when the first of its sources was read. "
+        "Correct the date, or let accessed be the day of the first reading",
+    ),
+    (
         "prose_cites", "topics/neighbours.yml", "The neighbours of the country.[@iran-history]", "The neighbours.",
         "data/topics/neighbours.yml:3:1: error: summary: no source is cited. Add [@source-id] after the statement it supports",
     ),

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from accept import MINI, ROOT, TODAY
 from atlas.export.tables import cell, csv_text, text_of
-from atlas.findings import Finding, quote, report
+from atlas.findings import Finding, quote, report, workflow_commands
 from atlas.load import folder
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.addresses import check_address, check_isbn, same_address
@@ -156,6 +156,11 @@ def test_what_is_no_file_is_neither_followed_nor_waited_for(tmp_path: Path) -> N
     (organizations / "endless.yml").symlink_to("/dev/zero")
     os.mkfifo(organizations / "pipe.yml")
     (organizations / "folder.yml").mkdir()
+    (organizations / "sub").mkdir()
+    os.mkfifo(tmp_path / "data/gone.yml")
+    (tmp_path / "data/changes.yml").unlink()
+    os.mkfifo(tmp_path / "data/changes.yml")
+    (tmp_path / "data/wording.yml").symlink_to(tmp_path / "nowhere")
     with (organizations / "huge.yml").open("wb") as file:
         file.truncate(5_000_000_000)
     result = run_check(tmp_path / "data")
@@ -168,7 +173,23 @@ def test_what_is_no_file_is_neither_followed_nor_waited_for(tmp_path: Path) -> N
         "huge": "the file has 5000000000 bytes, more than 1000000. Split it",
     }.items():  # fmt: skip
         assert f"data/organizations/{name}.yml:1:1: error: {sentence}" in lines
-    assert len(lines) == 7
+    pipe = "it is a pipe or a device and no file. Remove it"
+    for name, sentence in {"gone": pipe, "changes": pipe, "wording": link}.items():
+        assert f"data/{name}.yml:1:1: error: {sentence}" in lines
+    assert (
+        "data/organizations/sub:1:1: error: sub is a folder inside a folder, which nothing reads. Move its files up"
+        in lines
+    )
+    assert len(lines) == 11
+
+
+def test_a_flood_is_counted() -> None:
+    same = [Finding("data/x.yml", line, 1, "", "One sentence. Mend it") for line in range(1, 31)]
+    many = [Finding("data/y.yml", line, 1, "", f"Fault {line}. Mend it") for line in range(1, 201)]
+    lines = report([*same, *many])
+    assert len(lines) == 20 + 100 + 1
+    assert lines[-1] == "120 errors, 0 warnings. 110 more only follow from these, and are not listed."
+    assert len(workflow_commands([*same, *many])) == 120
 
 
 def test_what_systems_leave_is_passed_over(data: Path) -> None:

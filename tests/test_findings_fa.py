@@ -12,18 +12,51 @@ from conftest import MINI, Change
 from sentences import templates
 from test_checks import SENTENCES
 from test_load import FAULTS
+from test_mistakes import MISTAKES
+from test_new import ANSWERS
+from test_yaml_file import BROKEN
 
 EXPECTED = MINI / "findings-fa.txt"
 
 
+#: Messages whose causes are no texts in a file of the miniature; the tests that name them cause them.
+OTHERS = {
+    "it is a symbolic link, which is not followed. Put the file itself in its place": "test_corpus",
+    "it is a pipe or a device and no file. Remove it": "test_corpus",
+    "the file has 5000000000 bytes, more than 1000000. Split it": "test_corpus",
+    "the file cannot be read: Is a directory. Check that it exists and is a file": "test_corpus",
+    "there is no source zzz in data/sources/. Add it to data/sources/, or correct the id": "test_rule_edges",
+    "there is no record zzz in data/organizations. Write the name of a file there, without .yml": "test_rule_edges",
+    "there is no source zzz in data/sources/. Add it first: python scripts/new.py source": "test_new",
+    "«x» is not written so. Leave out the half-space beside a space, a mark or another half-space": "test_repair",
+    "<U+D83D> is half of a character. Write the whole character itself, not two numbers": "test_safety",
+    "x does not fit: it is odd. See the field reference": "test_rule_edges",
+    "x is not a term of event-kind.": "test_rule_edges",
+    "sheet is no kind of place.": "test_rule_edges",
+    "sub is a folder inside a folder, which nothing reads. Move its files up": "test_corpus",
+    "<U+FFFD> stands where a character was lost. Write the one that belongs there": "test_safety",
+    "the answer is missing. Give it by a flag": "test_new",
+    "there is no folder data/topics. Make it, or correct its name": "test_rule_edges",
+    "unexpected 'end'. Mend the template": "test_safety",
+    "2 of 300 have no de: a, b. Write them in German, or name de under unfinished_languages in data/subject.yml": "test_other_atlases",
+    "there is no description of the fields in German. Write it after fields.fa.yml, or name de under unfinished_languages "
+    "in data/subject.yml": "test_other_atlases",
+    "the rule a_rule failed (KeyError: 'x'). Look for what is unusual here, and report the fault of the program, "
+    "scripts/atlas/checks/x.py:1": "test_safety",
+}
+
+
 def known() -> list[str]:
     """The English messages of every mistake in the tests, without the place."""
-    found = [fault[3] for fault in (*SENTENCES, *FAULTS)]
-    return sorted({_message(line) for line in found})
+    found = [*(fault[3] for fault in (*SENTENCES, *FAULTS)), *(expected for _content, expected in BROKEN)]
+    found += [line for mistake in MISTAKES for line in mistake["found"]]
+    return sorted({*map(_message, found), *(message for *_answer, message in ANSWERS), *OTHERS})
 
 
 def _message(line: str) -> str:
-    match = re.match(r"[^:]+:\d+:\d+: (?:error|warning): (?:[\w./-]+(?:\[\d+\])?[\w.\[\]-]*: )?(.*)", line, re.DOTALL)
+    match = re.match(
+        r"[^:]+:\d+:\d+: (?:error|warning): (?:(?:[\w./-]+(?:\[\d+\])?|\[\d+\])[\w.\[\]-]*: )?(.*)", line, re.DOTALL
+    )
     assert match is not None, line
     return match[1]
 
@@ -55,6 +88,23 @@ def test_the_persian_is_well_written(persian: str) -> None:
 
 def test_every_known_mistake_reads_as_expected_in_persian() -> None:
     assert pairs() == EXPECTED.read_text(encoding="utf-8"), "If the change is meant, run: python tests/accept.py"
+
+
+def test_every_sentence_is_tried() -> None:
+    patterns = {
+        english: re.compile("(.*?)".join(map(re.escape, english.split("{}"))), re.DOTALL) for english, _ in catalogue()
+    }
+    tried: set[str] = set()
+    seen: set[str] = set()
+    waiting = set(known())
+    while waiting:
+        part = waiting.pop()
+        seen.add(part)
+        for english, pattern in patterns.items():
+            if (match := pattern.fullmatch(part)) is not None:
+                tried.add(english)
+                waiting |= {group for group in match.groups() if group} - seen
+    assert patterns.keys() - tried == set(), "Add a mistake that causes it to tests/mistakes.yml"
 
 
 def test_every_known_mistake_has_a_persian_sentence() -> None:

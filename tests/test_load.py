@@ -39,8 +39,7 @@ FAULTS = [
     ),
     (
         ECO, "predecessors: [rcd]", "predecessors: rcd",
-        "data/organizations/eco.yml:5:15: error: predecessors: rcd is not a list. "
-        "Begin each entry on a line of its own with a hyphen and a space",
+        "data/organizations/eco.yml:5:15: error: predecessors: rcd is not a list. Put it in square brackets: [rcd]",
     ),
     (
         ECO, "name: {en: Economic Cooperation Organization, fa: سازمان همکاری اقتصادی}", "name: ECO",
@@ -52,7 +51,8 @@ FAULTS = [
     ),
     (
         ECO, "name: {en: Economic Cooperation Organization, fa: سازمان همکاری اقتصادی}", "name: {en: [a], fa: اکو}",
-        "data/organizations/eco.yml:1:12: error: name.en: ['a'] is not a text. Write one text here, in quotes if it contains a colon",
+        "data/organizations/eco.yml:1:12: error: name.en: a text belongs here, and there are several values. "
+        "Write one text, in quotation marks if it has a colon in it",
     ),
     (
         ECO, "countries: [IR, PK]", "countries: [Iran, PK]",

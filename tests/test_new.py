@@ -14,6 +14,7 @@ from atlas.language.messages import TEMPLATES, read_words
 from atlas.model.atlas import Atlas
 from atlas.model.schemas import schemas
 from atlas.pipeline import read_and_check
+from atlas.writing.questions import questions
 from conftest import MINI, ROOT, TODAY
 from test_schemas import read
 
@@ -109,6 +110,41 @@ def test_questions_can_be_asked_in_persian(data: Path) -> None:
     result = new(data, "relation", "--ask", "--speak", "fa", typed="ایران\nNO\nnorway\neurope\nunknown\n\n\n")
     assert result.returncode == 0, result.stdout
     assert "ایران کد هیچ کشوری در ISO 3166-1 نیست. آیا منظورتان IR بود؟" in result.stdout
+
+
+#: What is begun, the question, an answer that will not do, and what is said.
+ANSWERS = [
+    ("organization", "id", "iran", "iran is there already. Choose another id, or change that file"),
+    ("organization", "id", "con", "the id con is taken by the site itself or by Windows. Choose another name for the file"),
+    ("relation", "id", "x" * 81, f"the id {'x' * 59}… has 81 letters, more than 80. Choose a shorter one"),
+    ("source", "id", "Trend_2007", "Trend_2007 does not fit. Write lower-case letters a to z, digits and single hyphens"),
+    ("organization", "name-en", " ", "the text is empty. Write it"),
+    ("organization", "name-en", "A <b>name", "<b> is HTML. Write the words alone"),
+    ("organization", "name-en", "A\u200bname", "<U+200B> (zero width space) cannot be seen. Remove it"),
+    ("organization", "name-fa", "OEC", "OEC has no Persian letter. Write it in Persian"),
+    ("organization", "name-fa", "سازمان <i>", "<i> is HTML. Write the words alone"),
+    ("organization", "from", "30/09/1985", "30/09/1985 is not a date. Is 1985-09-30 meant?"),
+    ("organization", "source", "zzz", "there is no source zzz in data/sources/. Write one of: cow-igo, founding-document-fa, hindu-1972, iran-history, trend-2007"),
+    ("source", "url", "https://localhost/x", "https://localhost/x leads to no public host. Write a public address"),
+    ("source", "language", "English", "English does not fit. Write lower-case letters a to z, digits and single hyphens"),
+    ("relation", "partner", "XX", "XX is no country code of ISO 3166-1. Look the two letters up"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "key", "answer", "sentence"), ANSWERS)
+def test_an_answer_is_read_as_check_would_read_it(mini: Atlas, kind: str, key: str, answer: str, sentence: str) -> None:
+    question = next(question for question in questions(kind, mini) if question.key == key)
+    with pytest.raises(ValueError, match=r"\. ") as refused:
+        question.read(answer)
+    assert str(refused.value) == sentence
+
+
+def test_a_file_that_cannot_be_read_is_not_written_over(data: Path) -> None:
+    (data / "organizations/oec.yml").write_text("name: [", encoding="utf-8")
+    result = new(data, *ORGANIZATION)
+    assert result.returncode == 1
+    assert "is there already" in result.stdout
+    assert (data / "organizations/oec.yml").read_text(encoding="utf-8") == "name: ["
 
 
 @pytest.mark.parametrize(

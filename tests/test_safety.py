@@ -47,6 +47,7 @@ from conftest import Change
         ("سا\u200dزمان", "<U+200D> (zero width joiner) cannot be seen. Remove it", "سازمان"),
         ("ﻡ", "ﻡ <U+FEE1> is not the plain character. Write م", "م"),
         ("ｅ", "ｅ <U+FF45> is not the plain character. Write e", "e"),
+        ("a\ufffdb", "<U+FFFD> stands where a character was lost. Write the one that belongs there", "ab"),
         ("a\ud800", "<U+D800> is half of a character. Write the whole character itself, not two numbers", "a"),
         ("a\ue000", "<U+E000> means nothing outside one font. Remove it", "a"),
         ("a\uffff", "<U+FFFF> is no character. Remove it", "a"),
@@ -281,7 +282,7 @@ def test_prose_keeps_what_it_may_hold() -> None:
         ("fields.fa.yml", "    scope: ", "    scop: ", "Organization.fields.scope: its words are missing. Write what the field means"),
         ("fields.fa.yml", "Organization:", "Organisation:", "Organisation: there is no such model. Remove it, or correct its name"),
         ("messages.yml", 'to_today: {en: "today"', 'to_today: {en: "today', "this is not valid YAML"),
-        ("fields.fa.yml", "Organization:", "- x\nOrganization:", "this is not valid YAML"),
+        ("fields.fa.yml", "Organization:", "- x\nOrganization:", "the line does not go with those above it"),
     ],
 )  # fmt: skip
 def test_broken_words_are_described(tmp_path: Path, file: str, old: str, new: str, sentence: str) -> None:

@@ -295,3 +295,17 @@ def test_editors_are_told_which_schema_belongs_to_which_file() -> None:
     assert settings == {
         f"./schemas/{kind_of(path)}.json": re.sub(r"<[a-z]+>", "*", path) for path, _model in FILES
     }  # fmt: skip
+
+
+def test_every_file_can_be_made_to_name_its_schema(tmp_path: Path) -> None:
+    data = shutil.copytree(MINI / "data", tmp_path / "data")
+    command = [sys.executable, str(ROOT / "scripts/schemas.py"), "--root", str(tmp_path), "--name"]
+    first = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "20 files name theirs now." in first
+    for kind, path in files(data):
+        head, rest = path.read_text(encoding="utf-8").split("\n", 1)
+        named = head.removeprefix("# yaml-language-server: $schema=")
+        assert (path.parent / named).resolve() == (tmp_path / f"schemas/{kind}.json").resolve()
+        assert (path.parent / named).is_file()
+        assert rest == (MINI / "data" / path.relative_to(data)).read_text(encoding="utf-8")
+    assert "0 files name theirs now." in subprocess.run(command, capture_output=True, text=True, check=True).stdout

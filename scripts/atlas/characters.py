@@ -16,12 +16,14 @@ from functools import cache
 
 ZWNJ = "\u200c"
 ZWJ = "\u200d"
+#: What programs put in place of a character that they could not read.
+REPLACEMENT = "\ufffd"
 
 #: More marks than this on one letter are no writing system's: they run over the lines around.
 MOST_MARKS = 3
 
 #: Letters and marks that have no shape of their own, beside those whose category says so.
-_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc\ufffd")
 #: Format characters that are drawn: signs before Arabic numbers and the like.
 _DRAWN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
 #: Ligatures that are symbols of their own: the rial, honorifics, ornate brackets.
@@ -179,12 +181,16 @@ def _called(char: str) -> str:
         return f"{code(char)} means nothing outside one font"
     if category == "Cn":
         return f"{code(char)} is no character"
+    if char == REPLACEMENT:
+        return f"{code(char)} stands where a character was lost"
     return f"{shown} cannot be seen"
 
 
 def _mend(char: str) -> str:
     if unicodedata.category(char) == "Cs":
         return "Write the whole character itself, not two numbers"
+    if char == REPLACEMENT:
+        return "Write the one that belongs there"
     instead = _instead(char)
     if not instead:
         return "Remove it"

@@ -7,6 +7,7 @@ Knows nothing of how findings come about.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ FINDING_LANGUAGES = ("en", "fa")
 
 #: Characters of a finding, a quoted value apart: what is longer was not written to be read.
 LONGEST_FINDING = 1000
+#: Errors with one and the same message that are told, and findings about one file.
+MOST_ALIKE = 20
+MOST_OF_A_FILE = 100
 
 Path = tuple[str | int, ...]
 
@@ -76,13 +80,30 @@ def quote(value: object, length: int = 60) -> str:
     return text if len(text) <= length and len(str(value)) <= 4 * length else text[: length - 1] + "…"
 
 
+def listed(findings: Iterable[Finding]) -> tuple[list[Finding], int]:
+    """The findings that are told, sorted and without repetition, and how many others there are.
+
+    Not told is what only follows from another, and what says of many places the same as of MOST_ALIKE others, or is one of very
+    many in a file: it has one cause.
+    """
+    found = sorted(set(findings))
+    alike: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    told = []
+    for finding in found:
+        if not finding.follows:
+            alike[finding.message] += finding.severity == ERROR
+            files[finding.file] += 1
+            if alike[finding.message] <= MOST_ALIKE and files[finding.file] <= MOST_OF_A_FILE:
+                told.append(finding)
+    return told, len(found) - len(told)
+
+
 def report(findings: Iterable[Finding]) -> list[str]:
     """All findings sorted, without repetition, one line each, and a last line that counts them."""
-    found = set(findings)
-    unique = sorted(finding for finding in found if not finding.follows)
+    unique, followers = listed(findings)
     errors = sum(finding.severity == ERROR for finding in unique)
     counted = f"{_count(errors, 'error')}, {_count(len(unique) - errors, 'warning')}."
-    followers = len(found) - len(unique)
     if followers:
         counted += f" {followers} more only follow from these, and are not listed."
     return [*map(str, unique), counted]
@@ -90,7 +111,7 @@ def report(findings: Iterable[Finding]) -> list[str]:
 
 def workflow_commands(findings: Iterable[Finding]) -> list[str]:
     """The findings that :func:`report` lists, as GitHub workflow commands."""
-    return [finding.as_annotation() for finding in sorted(set(findings)) if not finding.follows]
+    return [finding.as_annotation() for finding in listed(findings)[0]]
 
 
 def _count(number: int, noun: str) -> str:

@@ -8,6 +8,7 @@ name; nothing here decides anything but the order.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from traceback import walk_tb
@@ -28,6 +29,9 @@ from atlas.places import ROOT as ROOT
 from atlas.render.render import render
 from atlas.render.sections import GENERATED_FILES, GENERATED_FOLDERS
 
+#: The closed lists, as findings name their file.
+LISTS = "data/vocabulary.yml"
+
 
 class FaultyDataError(Exception):
     """The data has errors; ``findings`` says which."""
@@ -43,7 +47,12 @@ def read_and_check(data: Path, today: date) -> tuple[Atlas | None, list[Finding]
     of_words = words_findings(TEMPLATES)
     findings += of_words
     if atlas is not None:
-        findings += check(atlas, today)
+        # What stands in a closed list that is not right is found in every record, once more.
+        lists_are_faulty = any(finding.file == LISTS for finding in findings)
+        findings += (
+            replace(finding, follows=finding.follows or (lists_are_faulty and finding.file != LISTS))
+            for finding in check(atlas, today)
+        )
         # Which words are missing can be told only of words that can be read.
         findings += [] if of_words else missing_words(atlas, TEMPLATES, DIALOG)
     return atlas, findings

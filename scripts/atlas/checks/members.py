@@ -10,6 +10,7 @@ from atlas.checks.registry import rule
 from atlas.derive.memberships import spell_on
 from atlas.findings import Finding, Path
 from atlas.model.atlas import Atlas
+from atlas.model.countries import is_country
 from atlas.model.records import Organization
 
 
@@ -68,7 +69,7 @@ def the_subject_is_listed_where_it_is_a_member(atlas: Atlas, _today: date) -> It
     full, plain = (set(atlas.terms("membership-status", full=True, **more)) for more in ({}, {"suspension": False}))
     for entry in atlas.records(Organization):
         members = entry.value.members
-        if members is None:
+        if members is None or not is_country(subject):
             continue
         listed = subject in members.countries
         # The list may describe any day of an imprecise date.

@@ -71,7 +71,7 @@ RULES = (
     _rule("[٠-٩]+", "Write the Persian digits ۰ to ۹", lambda match: match[0].translate(_DIGITS)),
     _rule("[0-9]+", "Write the Persian digits ۰ to ۹", lambda match: match[0].translate(_DIGITS)),
     _rule("(?<=[۰-۹]),(?=[۰-۹]{3}(?![۰-۹]))", "Part thousands with ٬ (U+066C)", "٬"),
-    _rule(",", "Write the Persian comma ،", "،"),
+    _rule("(?<![۰-۹]),|,(?![۰-۹]{3}(?![۰-۹]))", "Write the Persian comma ،", "،"),
     _rule(";", "Write the Persian semicolon ؛", "؛"),
     _rule(r"\?", "Write the Persian question mark ؟", "؟"),
     _rule(r'"([^"\n]*)"|“([^”\n]*)”', "Write the Persian quotation marks « and »", lambda m: f"«{m[1] or m[2] or ''}»"),

@@ -20,17 +20,14 @@ from atlas.model.records import Organization, Relation
 
 @rule
 def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that every value of a closed list is a term of that list, and that the list is there."""
+    """Ensure that every value of a closed list is a term of that list."""
     for entry in atlas.entries:
         for path, value, marks in entry.values:
             for mark in marks:
                 if isinstance(mark, Vocabulary) and isinstance(value, str):
                     terms = atlas.vocabulary.get(mark.name)
-                    if terms is None:
-                        yield Finding(
-                            "data/vocabulary.yml", 1, 1, mark.name, "the closed list is missing. Add it with its terms"
-                        )
-                    elif value not in terms and value not in atlas.unreadable:
+                    # That a list is not there is said once, by the rule below.
+                    if terms is not None and value not in terms and value not in atlas.unreadable:
                         mend = nearest(value, terms)
                         yield entry.finding(path, f"{quote(value)} is not a term of {mark.name}. {mend}".strip())
 
@@ -157,7 +154,8 @@ def every_partner_has_one_tile(atlas: Atlas, _today: date) -> Iterator[Finding]:
         if not is_country(code):
             yield entry.finding(("rows",), f"{quote(code)} is no country code of ISO 3166-1. Correct it")
     for id_, relation in atlas.relations.items():
-        if relation.partner not in codes and relation.partner not in atlas.tiles.without:
+        placed = relation.partner in codes or relation.partner in atlas.tiles.without
+        if not placed and is_country(relation.partner):
             yield entry.finding(
                 ("rows",), f"{relation.partner} ({id_}) has no square. Give it an empty place, or name it under without"
             )

@@ -13,7 +13,9 @@ from atlas.model.addresses import same_address
 from atlas.model.atlas import Atlas, Entry
 from atlas.model.beside import CountryName, Source
 from atlas.model.citations import citations, cited_in, malformed
+from atlas.model.dates import FuzzyDate
 from atlas.model.fields import Citation, Text
+from atlas.model.prose import label_faults
 from atlas.model.records import Correction, Record, Relation
 
 #: Grades of what retells others and of what hardly bears weight; "Add a source" on the page for contributors has the rule.
@@ -64,6 +66,9 @@ def citations_are_well_formed(atlas: Atlas, _today: date) -> Iterator[Finding]:
                     yield entry.finding(
                         (*path, lang), f"{quote(part)} is no citation. Write [@id], [@id; @id] or [@id, page 12]"
                     )
+                for citation in citations(text):
+                    for fault in label_faults(citation.locator or ""):
+                        yield entry.finding((*path, lang), fault)
                 if not is_prose(marks) and citations(text):
                     yield entry.finding(
                         (*path, lang), "this text cannot cite. Move the citation to the field sources beside it"
@@ -96,6 +101,7 @@ def prose_cites(atlas: Atlas, _today: date) -> Iterator[Finding]:
 @rule
 def both_languages_cite_the_same(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a prose text cites the same sources in every language."""
+    known = atlas.sources.keys() | atlas.unreadable
     for entry in atlas.entries:
         for path, value, marks in entry.values:
             if not isinstance(value, Text) or not is_prose(marks):
@@ -103,6 +109,8 @@ def both_languages_cite_the_same(atlas: Atlas, _today: date) -> Iterator[Finding
             (first, cited), *others = (
                 (lang, {c.source for c in citations(text)}) for lang, text in value.by_language.items()
             )
+            if not {source for sources in (cited, *(found for _lang, found in others)) for source in sources} <= known:
+                continue  # a misspelt id is a fault of its own
             for lang, found in others:
                 yield from _only_one_cites(entry, path, (first, lang), cited - found)
                 yield from _only_one_cites(entry, path, (lang, first), found - cited)
@@ -167,6 +175,31 @@ def copies_are_named(atlas: Atlas, _today: date) -> Iterator[Finding]:
 def _sharing_site(url: str | None) -> str | None:
     host = (urlsplit(url or "").hostname or "").rstrip(".")
     return next((site for site in _SHARING_SITES if host == site or host.endswith(f".{site}")), None)
+
+
+@rule
+def records_are_checked_after_their_sources(atlas: Atlas, today: date) -> Iterator[Finding]:
+    """Ensure that no record was checked before a source of it was published, nor before any of them was read."""
+    for entry in atlas.records():
+        if fault := _checked_too_early(atlas, entry, today):
+            yield entry.finding(("checked",), fault)
+
+
+def _checked_too_early(atlas: Atlas, entry: Entry, today: date) -> str:
+    """What of the sources of a record cannot have been compared on the day of its check; empty if nothing."""
+    checked: FuzzyDate = entry.value.checked
+    cited = [(id_, atlas.sources[id_]) for id_ in dict.fromkeys(cited_in(entry.values)) if id_ in atlas.sources]
+    for id_, source in cited:
+        issued = source.issued
+        if issued is not None and issued.first <= today and checked.surely_before(issued):
+            return f"{checked} is before {issued}, when {id_} was published. Correct one of the two dates"
+    if cited and all(checked.surely_before(source.accessed) for _id, source in cited):
+        first = min(source.accessed for _id, source in cited)
+        return (
+            f"{checked} is before {first}, when the first of its sources was read. Correct the date, or let accessed be the day "
+            "of the first reading"
+        )
+    return ""
 
 
 @rule

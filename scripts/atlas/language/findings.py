@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from atlas.findings import ERROR, Finding, report
+from atlas.findings import ERROR, Finding, listed, report
 from atlas.language.languages import TABLE, language_name
 from atlas.language.languages import language as language_of
 from atlas.language.messages import TEMPLATES, read_words
@@ -96,11 +96,10 @@ def lines(findings: Iterable[Finding], language: str) -> list[str]:
     """The report of findings in ``language``: one line each, and a last line that counts them."""
     if language == "en":
         return report(findings)
-    found = set(findings)
-    unique = sorted(finding for finding in found if not finding.follows)
+    unique, followers = listed(findings)
     errors = sum(finding.severity == ERROR for finding in unique)
     digits = language_of(language).digits
     counted = f"{digits(errors)} خطا، {digits(len(unique) - errors)} هشدار."
-    if followers := len(found) - len(unique):
+    if followers:
         counted += f" {digits(followers)} مورد دیگر تنها پیامد همین‌هاست و فهرست نمی‌شود."
     return [*(str(localized(finding, language)) for finding in unique), counted]

@@ -7,6 +7,7 @@ of rules across records.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path as FilePath
@@ -51,11 +52,11 @@ def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
     tiles = loader.read_one("tiles.yml", Tiles)
     vocabulary = loader.read_vocabulary()
     countries = loader.read_entries("countries.yml", CountryName)
-    changes = loader.read_entries("changes.yml", ChangeNote) if (data / "changes.yml").is_file() else {}
-    gone = loader.read_entries("gone.yml", Gone) if (data / "gone.yml").exists() else {}
+    changes = loader.read_entries("changes.yml", ChangeNote) if os.path.lexists(data / "changes.yml") else {}
+    gone = loader.read_entries("gone.yml", Gone) if os.path.lexists(data / "gone.yml") else {}
     extras: tuple[tuple[str, type[Model]], ...] = (("exceptions.yml", ShelfLifeException), ("wording.yml", Wording))
     for name, model in extras:
-        if (data / name).exists():
+        if os.path.lexists(data / name):
             loader.read_entries(name, model)
     sources = loader.read_shelves(SHELVES, Source)
     records: dict[str, Any] = {folder: loader.read_folder(folder, model) for folder, model in FOLDERS.items()}
@@ -144,7 +145,8 @@ class _Loader:
             if file is None or not self._is_dictionary(file, ()):
                 self.unreadable.add(relative)
             else:
-                self._check_ids(file, ())
+                if not self._check_ids(file, ()):
+                    self.unreadable.add(relative)  # which source is meant by a wrong id, nobody knows
                 for id_ in [id_ for id_ in file.data if id_ in found]:
                     self.findings.append(
                         file.finding((id_,), f"{id_} stands in another file of data/{folder}, too. Keep one of the two")
@@ -154,15 +156,16 @@ class _Loader:
                 }
         return dict(sorted(found.items()))
 
-    def _check_ids(self, file: YamlFile, path: Path) -> None:
+    def _check_ids(self, file: YamlFile, path: Path) -> bool:
         """Ensure that the names in a dictionary are ids: they become anchors, classes and parts of addresses."""
         data = file.data
         for part in path:
             data = data[part]
-        for id_ in data:
-            if not re.fullmatch(ID, id_):
-                mend = "Write lower-case letters a to z, digits and single hyphens"
-                self.findings.append(file.finding((*path, id_), f"{quote(id_)} is no id. {mend}"))
+        wrong = [id_ for id_ in data if not re.fullmatch(ID, id_)]
+        for id_ in wrong:
+            mend = "Write lower-case letters a to z, digits and single hyphens"
+            self.findings.append(file.finding((*path, id_), f"{quote(id_)} is no id. {mend}"))
+        return not wrong
 
     def _validated(self, model: type[Model], file: YamlFile, path: Path) -> dict[str, Any]:
         data = file.data
@@ -214,6 +217,7 @@ class _Loader:
         """The files of ``folder`` by the order of their names; a file with no name for a record is reported."""
         directory = self.data / folder
         if directory.is_symlink() or not directory.is_dir():
+            self.unreadable.add(f"{folder}/")
             self.findings.append(
                 Finding(f"data/{folder}", 1, 1, "", f"there is no folder data/{folder}. Make it, or correct its name")
             )
@@ -223,7 +227,7 @@ class _Loader:
             if path.name in LEFT_BY_SYSTEMS:
                 continue
             if not re.fullmatch(ID, path.stem) or path.suffix != ".yml":
-                self.findings.append(left_over(relative) or _misnamed(relative))
+                self.findings.append(left_over(relative) or _misnamed(relative, folder=path.is_dir()))
             elif problem := unfit_id(path.stem):
                 self.findings.append(Finding(f"data/{relative}", 1, 1, "", problem))
                 self.unreadable.add(path.stem)
@@ -245,8 +249,16 @@ def _codes(listed: Any) -> tuple[str, ...]:
     return tuple(code for code in listed if is_language(code)) if isinstance(listed, list) else ()
 
 
-def _misnamed(relative: str) -> Finding:
+def _misnamed(relative: str, *, folder: bool) -> Finding:
     name = relative.split("/", 1)[1]
+    if folder:
+        return Finding(
+            f"data/{relative}",
+            1,
+            1,
+            "",
+            f"{quote(name)} is a folder inside a folder, which nothing reads. Move its files up",
+        )
     stem = re.sub(r"\.ya?ml$", "", name.lower())
     better = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "some-name"
     return Finding(

@@ -5,6 +5,7 @@ In: a path. Out: the text, or a finding. Nothing here waits: a link, a named pip
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -17,7 +18,7 @@ MAXIMUM_BYTES = 1_000_000
 BOM = "\ufeff"
 
 #: What git leaves in a file whose two versions it could not join.
-_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ?[^\n]{0,60}", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ?[^\n]{0,60}|^={7}$", re.MULTILINE)
 
 
 def read_text(path: Path, name: str) -> tuple[str, Finding | None]:
@@ -57,6 +58,10 @@ def _decode(raw: bytes, name: str) -> tuple[str, Finding | None]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "", Finding(
+                name, 1, 1, "", "the file is saved in the encoding UTF-16 (“Unicode”). Save it in the encoding UTF-8"
+            )
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
         return "", Finding(

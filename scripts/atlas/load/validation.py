@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from atlas.findings import Finding, Path, quote
+from atlas.findings import Finding, Path, field_name, quote
 from atlas.language.languages import LANGUAGES, language_name
 from atlas.load.yaml_file import YamlFile
 from atlas.model.fields import LANGUAGE_MISSING, LANGUAGE_UNKNOWN, LANGUAGES_KEY, PerLanguage, Text
@@ -35,14 +35,56 @@ def validate(
     except ValidationError as error:
         languages = (context or {}).get(LANGUAGES_KEY, LANGUAGES)
         return None, [
-            finding for details in error.errors() for finding in _findings(model, file, path, details, languages)
+            finding
+            for details in _without_followers(model, error.errors())
+            for finding in _findings(model, file, path, details, languages)
         ]
+
+
+#: The kind of complaint about a field that stands in another part of the record than the one that lacks it.
+_STRAYED = "strayed"
+
+
+def _location(details: ErrorDetails) -> Path:
+    return tuple(part for part in details["loc"] if part != "[key]")
+
+
+def _without_followers(model: type[BaseModel], errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """``errors`` without the fields that are missing only because their names are misspelt, or stand, elsewhere."""
+    missing = [_location(details) for details in errors if details["type"] == "missing"]
+    unknown = [_location(details) for details in errors if details["type"] == "extra_forbidden"]
+    strayed = {
+        other: path for other in unknown for path in missing if other[-1] == path[-1] and other[:-1] != path[:-1]
+    }
+    followers = {*strayed.values(), *((*other[:-1], _meant(model, other) or "") for other in unknown)}
+    kept = []
+    for details in errors:
+        path = _location(details)
+        if details["type"] == "missing" and path in followers:
+            continue
+        if details["type"] == "too_short" and any(
+            _location(other)[: len(path)] == path for other in errors if other is not details
+        ):
+            continue  # it has entries, which are faulty
+        owner = strayed.get(path) if details["type"] == "extra_forbidden" else None
+        kept.append(details if owner is None else {**details, "type": _STRAYED, "ctx": {"owner": owner[:-1]}})
+    return kept
+
+
+def _meant(model: type[BaseModel], location: Path) -> str | None:
+    """The field that was probably meant by an unknown one."""
+    owner = _model_at(model, location[:-1])
+    return _near(str(location[-1]), field_names(owner)) if owner else None
+
+
+def _near(name: str, known: Sequence[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(name.lower(), known, n=1)), None)
 
 
 def _findings(
     model: type[BaseModel], file: YamlFile, base: Path, details: ErrorDetails, languages: Sequence[str]
 ) -> list[Finding]:
-    location = tuple(part for part in details["loc"] if part != "[key]")
+    location = _location(details)
     path = (*base, *location)
     if details["type"] == LANGUAGE_MISSING:
         return [
@@ -65,13 +107,15 @@ def _no_text(owner: type[BaseModel] | None, code: str) -> str:
 def _finding(
     model: type[BaseModel], file: YamlFile, path: Path, details: ErrorDetails, languages: Sequence[str]
 ) -> Finding:
-    location = tuple(part for part in details["loc"] if part != "[key]")
+    location = _location(details)
     kind = details["type"]
     owner = _model_at(model, location[:-1])
     if kind == "missing":
         return file.finding(path, _missing(owner, location[-1]), at=path[:-1])
     if kind == "extra_forbidden":
         return file.finding(path, _unknown(owner, str(location[-1]), languages))
+    if kind == _STRAYED:
+        return file.finding(path, _strayed(str(location[-1]), details["ctx"]["owner"]))
     known = _model_at(model, location)
     return file.finding(path, _sentence(kind, details, field_names(known, languages) if known else []))
 
@@ -83,10 +127,16 @@ def _missing(owner: type[BaseModel] | None, name: str | int) -> str:
     return f"it is missing. Add {name}: {field.description.rstrip('.')}"
 
 
+def _strayed(name: str, owner: Path) -> str:
+    if not owner:
+        return f"{quote(name)} is not a field here, and the record lacks it. Let it begin where the outermost fields do"
+    return f"{quote(name)} is not a field here, and {field_name(owner)} lacks it. Set it in as far as the fields of {field_name(owner)}"
+
+
 def _unknown(owner: type[BaseModel] | None, name: str, languages: Sequence[str]) -> str:
     known = field_names(owner, languages) if owner else []
-    near = difflib.get_close_matches(name, known, n=1)
-    mend = f"Did you mean {near[0]}?" if near else f"Remove it, or use one of: {', '.join(known)}"
+    near = _near(name, known)
+    mend = f"Did you mean {near}?" if near else f"Remove it, or use one of: {', '.join(known)}"
     return f"{quote(name)} is not a field here. {mend}"
 
 
@@ -98,23 +148,33 @@ def field_names(model: type[BaseModel], languages: Sequence[str] = ()) -> list[s
 
 
 def _sentence(kind: str, details: ErrorDetails, known: Sequence[str]) -> str:
-    value = quote(details["input"])
     if kind == "value_error":
         return str(details["ctx"]["error"])
     if kind == "string_type":
-        return f"{value} is not a text. Write one text here, in quotes if it contains a colon"
+        return "a text belongs here, and there are several values. Write one text, in quotation marks if it has a colon in it"
     if kind == "string_too_short":
         return "the text is empty. Write it, or remove the field"
     if kind in ("tuple_type", "list_type"):
-        return f"{value} is not a list. Begin each entry on a line of its own with a hyphen and a space"
+        return _no_list(details["input"])
     if kind == "too_short":
         return "the list is empty. Add at least one entry"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        if not known:
-            return f"{value} is not a set of fields. Write the fields on lines of their own below it"
-        fields = ", ".join(known)
-        return f"{value} is not a set of fields. Write the fields on lines of their own below it: {fields}"
-    return f"{value} does not fit: {details['msg']}. See the field reference"
+        return _no_fields(details["input"], known)
+    return f"{quote(details['input'])} does not fit: {details['msg']}. See the field reference"
+
+
+def _no_list(value: Any) -> str:
+    if isinstance(value, str):
+        return f"{quote(value)} is not a list. Put it in square brackets: [{quote(value)}]"
+    return "fields stand here where a list belongs. Put a hyphen and a space before the first field of each entry"
+
+
+def _no_fields(value: Any, known: Sequence[str]) -> str:
+    if isinstance(value, list):
+        return f"a list stands here where fields belong. Remove the hyphens, and write: {', '.join(known) or 'name: value'}"
+    if not known:
+        return f"{quote(value)} is not a set of fields. Write the fields on lines of their own below it"
+    return f"{quote(value)} is not a set of fields. Write the fields on lines of their own below it: {', '.join(known)}"
 
 
 def _model_at(model: type[BaseModel], location: Path) -> type[BaseModel] | None:

@@ -22,6 +22,7 @@ import yaml
 
 from atlas.characters import faults, mended
 from atlas.findings import Finding, Path, field_name, quote
+from atlas.load.syntax import syntax_finding
 from atlas.load.text_file import hidden_in_comments, place, read_text
 
 #: Levels of lists and fields that a file may have; of one with more nothing is read.
@@ -33,6 +34,9 @@ LONGEST_READ_TWICE = 200_000
 
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 
+#: What follows a value on its line; the group is there where no space follows the sign.
+_COMMENT = re.compile(r"[ \t]+#(\S)?[^\n]{0,40}")
+_NAME = re.compile(r"[A-Za-z][\w-]*")
 _BY_NUMBER = re.compile(r"\\U([0-9A-Fa-f]{8})")
 
 Position = tuple[int, int]
@@ -45,6 +49,8 @@ class YamlFile:
     name: str
     data: Any
     positions: dict[Path, Position]
+    #: Where something is wrong with the file itself: what models and rules say about these fields only follows from it.
+    faulty: frozenset[Path] = frozenset()
     #: What was made of it, by whatever names it; it is the same for the same file.
     made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -54,7 +60,12 @@ class YamlFile:
         while place not in self.positions and place:
             place = place[:-1]
         line, column = self.positions.get(place, (1, 1))
-        return Finding(self.name, line, column, field_name(path), message, severity)
+        return Finding(self.name, line, column, field_name(path), message, severity, follows=self._follows(path))
+
+    def _follows(self, path: Path) -> bool:
+        """Whether something is wrong around ``path``, or in it, before any model looks at it."""
+        around = any(path[:length] in self.faulty for length in range(len(path) + 1))
+        return around or (bool(path) and any(faulty[: len(path)] == path for faulty in self.faulty))
 
 
 def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]]:
@@ -77,14 +88,14 @@ def _read(text: str, name: str) -> tuple[YamlFile | None, list[Finding]]:
         worded = _worded(error, text)
         if isinstance(worded, _RefusedError):
             return None, [Finding(name, worded.mark.line + 1, worded.mark.column + 1, "", worded.message)]
-        return None, [_syntax_finding(worded, text, name)]
+        return None, [syntax_finding(worded, text, name)]
     if root is None:
         return None, [Finding(name, 1, 1, "", "the file is empty. Write the record, or delete the file")]
-    reader = _Reader(name)
+    reader = _Reader(name, text)
     data = reader.read(root, ())
     if not reader.hidden and (problem := hidden_in_comments(text, name)):
         reader.findings.append(problem)
-    return YamlFile(name, data, reader.positions), reader.findings
+    return YamlFile(name, data, reader.positions, frozenset(reader.faulty)), reader.findings
 
 
 def _refuse_numbers(text: str, name: str) -> Finding | None:
@@ -207,74 +218,16 @@ def _worded(error: _RefusedError | yaml.YAMLError, text: str) -> _RefusedError |
     return error
 
 
-_SYNTAX_MENDS = (
-    ("but got '['", "Put the text in quotes if it contains square brackets"),
-    ("'\\t'", "Indent with spaces, not with tabs"),
-    ("mapping values are not allowed", "Put the text in quotes if it contains a colon followed by a space"),
-    ("could not find expected ':'", "Write a colon and a space after the field's name, and indent long text"),
-    ("expected <block end>", "Line the fields up: those of one list or record begin in the same column"),
-    ("expected a single document", "Remove the line --- and what follows, or make it a file of its own"),
-    ("expected ',' or", "Close the bracket, and separate the entries with commas"),
-    ("invalid Unicode character escape", "Write the character itself, not its number"),
-    ("cannot start any token", "Put the text in quotes"),
-)
-
-
-def _syntax_finding(error: yaml.YAMLError, text: str, name: str) -> Finding:
-    """PyYAML's complaint as one sentence with a mend that fits it, at the place of the cause."""
-    if isinstance(error, yaml.reader.ReaderError):
-        char = error.character if isinstance(error.character, str) else chr(error.character)
-        return Finding(name, *place(text, error.position), "", f"{char} cannot be seen. Remove it")
-    problem = getattr(error, "problem", None) or "it cannot be understood"
-    context = getattr(error, "context", None) or ""
-    whole = f"{context} {problem}".strip()
-    if "scanning a quoted scalar" in whole:
-        line, column = _place_of(getattr(error, "context_mark", None))
-        return Finding(name, line, column, "", f"the quotation mark that opens here has no end: {problem}. Close it")
-    line, column = _place_of(getattr(error, "problem_mark", None) or getattr(error, "context_mark", None))
-    opened = _long_quotation(text, getattr(getattr(error, "problem_mark", None), "index", 0))
-    if opened is not None and opened[1] == line:
-        return Finding(
-            name, *_place_of(opened[0]), "",
-            f"the quotation mark that opens here is closed only on line {line}, where the next one opens. "
-            "Close it where its text ends",
-        )  # fmt: skip
-    mend = next((mend for sign, mend in _SYNTAX_MENDS if sign in whole), "Compare the line with a record that works")
-    return Finding(name, line, column, "", f"this is not valid YAML: {quote(whole, 120)}. {mend}")
-
-
-def _place_of(mark: Any) -> Position:
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def _long_quotation(text: str, end: int) -> tuple[Any, int] | None:
-    """The mark and the last line of the last quoted text over several lines before the fault at ``end``; None if there is none."""
-    found = None
-    try:
-        for token in yaml.scan(text, Loader=yaml.BaseLoader):
-            if token.start_mark.index > end:
-                break
-            if (
-                isinstance(token, yaml.ScalarToken)
-                and token.style in ("'", '"')
-                and token.end_mark.line > token.start_mark.line
-            ):
-                found = token.start_mark, token.end_mark.line + 1
-            elif isinstance(token, yaml.ScalarToken) and found and token.start_mark.line + 1 == found[1]:
-                return found  # something follows it on its last line
-    except yaml.YAMLError:
-        pass
-    return found
-
-
 class _Reader:
     """Turns nodes into plain data, noting positions and collecting what is not allowed."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.positions: dict[Path, Position] = {}
         self.findings: list[Finding] = []
+        self.faulty: set[Path] = set()
         self.hidden = False
+        self._source = text
 
     def read(self, node: yaml.Node, path: Path) -> Any:
         """The plain data of ``node``, which stands at ``path``."""
@@ -287,9 +240,24 @@ class _Reader:
             return self._read_mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode) and not node.style and node.value in ("", "~", "null"):
-            self._add(path, "it has no value. Write one, or remove the line")
+        if isinstance(node, yaml.ScalarNode) and not node.style:
+            self._look_at_plain(node, path)
         return self._text(node.value, path)
+
+    def _look_at_plain(self, node: yaml.ScalarNode, path: Path) -> None:
+        """Complain of a value without quotation marks that is none, or that a # cuts off."""
+        if node.value in ("", "~", "null"):
+            self.faulty.add(path)
+            self._add(path, "it has no value. Write one, or remove the line")
+        end = node.end_mark.index
+        # "kind: economic # as its charter says" is a comment, and "Resolution #1" was meant as a text.
+        if (match := _COMMENT.match(self._source, end)) and (" " in node.value or match[1]):
+            self.faulty.add(path)
+            self._add(
+                path,
+                f"{quote(match[0], 30)} is taken for a comment and lost. Put the whole text in quotation marks, or the comment "
+                "on a line of its own",
+            )
 
     def _text(self, text: str, path: Path, node: yaml.Node | None = None) -> str:
         """``text`` without characters that do not belong there, so that each is found once, and by its name."""
@@ -304,34 +272,60 @@ class _Reader:
     def _read_mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
         first_lines: dict[str, int] = {}
+        repeated: list[tuple[str, yaml.Node]] = []
         for key_node, value_node in node.value:
-            key = key_node.value
-            line = key_node.start_mark.line + 1
-            if not isinstance(key, str):
-                self._add(path, "a field's name is a list or a record. Write a plain name before the colon", key_node)
-                continue
-            if key_node.tag not in _PLAIN_TAGS:
-                self._add(path, f"{quote(key_node.tag)} is a tag. Remove the ! and the word after it", key_node)
-            key = self._text(key, (*path, key), key_node)
-            if node.flow_style and _cut_off_text(value_node):
-                self._add(
-                    path,
-                    f"{quote(key)} is taken for a field, because a comma ends a text inside {{ }}. "
-                    "Put the text in quotation marks if it belongs together",
-                    key_node,
-                )
+            key = self._key(node, key_node, value_node, path)
+            if key is None:
                 continue
             if key in data:
-                self._add(
-                    (*path, key), f"{quote(key)} is already on line {first_lines[key]}. Keep one of the two", key_node
-                )
+                repeated.append((key, key_node))
                 continue
-            first_lines[key] = line
+            line = first_lines[key] = key_node.start_mark.line + 1
             data[key] = self.read(value_node, (*path, key))
             if value_node.start_mark.line + 1 != line:
                 # A block's value begins on a later line; the field's name is where the eye looks.
                 self.positions[(*path, key)] = (line, key_node.start_mark.column + 1)
+        if repeated:
+            self._add_repeated(repeated, first_lines, path)
         return data
+
+    def _add_repeated(self, repeated: list[tuple[str, yaml.Node]], first_lines: dict[str, int], path: Path) -> None:
+        """One finding for all fields of a record that stand in it twice."""
+        key, node = repeated[0]
+        if len(repeated) == 1 or not any(isinstance(part, int) for part in path[-1:]):
+            for key, node in repeated:
+                self._add(
+                    (*path, key), f"{quote(key)} is already on line {first_lines[key]}. Keep one of the two", node
+                )
+            return
+        self._add(
+            (*path, key),
+            f"{quote(key)} and fields after it stand here a second time, first on line {first_lines[key]}. Put a hyphen and "
+            "a space where the next entry of the list begins",
+            node,
+        )
+
+    def _key(self, node: yaml.MappingNode, key_node: yaml.Node, value_node: yaml.Node, path: Path) -> str | None:
+        """The name of a field; None if it is none."""
+        if not isinstance(key_node.value, str):
+            self._add(path, "a field's name is a list or a record. Write a plain name before the colon", key_node)
+            return None
+        if key_node.tag not in _PLAIN_TAGS:
+            self._add(path, f"{quote(key_node.tag)} is a tag. Remove the ! and the word after it", key_node)
+        key = self._text(key_node.value, (*path, key_node.value), key_node)
+        if not (node.flow_style and _cut_off_text(value_node)):
+            return key
+        self.faulty.add(path)
+        name, colon, rest = key.partition(":")
+        if colon and rest.strip() and _NAME.fullmatch(name):
+            message = f"there is no space after the colon. Write {quote(name)}: {quote(rest, 30)}"
+        else:
+            message = (
+                f"{quote(key)} is taken for a field, because a comma ends a text inside {{ }}. "
+                "Put the text in quotation marks if it belongs together"
+            )
+        self._add(path, message, key_node)
+        return None
 
     def _add(self, path: Path, message: str, node: yaml.Node | None = None) -> None:
         line, column = self.positions.get(path, (1, 1))

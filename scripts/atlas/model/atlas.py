@@ -49,7 +49,8 @@ class Entry:
 
     def finding(self, path: Path, message: str, severity: str = "error", *, follows: bool = False) -> Finding:
         """A finding about the field at ``path`` of this entry; ``follows``: only from a fault reported elsewhere."""
-        return replace(self.file.finding((*self.path, *path), message, severity), follows=follows)
+        found = self.file.finding((*self.path, *path), message, severity)
+        return replace(found, follows=follows or found.follows)
 
 
 @dataclass(frozen=True, eq=False)  # two atlases are never compared, and what follows from one is remembered by it

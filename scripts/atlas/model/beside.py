@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 from atlas.language.languages import LANGUAGES
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import (
+    ID,
     Aliases,
     Bool,
     Country,
@@ -190,7 +191,12 @@ class ChangeNote(Model):
     """One fact that changed, in words: for the page *What changed* and the feeds."""
 
     date: Date = Field(title="Date", description="The day of the change.")
-    record: PlainText = Field(title="Record", description="Folder and id of the record: organizations/sco.")
+    record: Annotated[
+        str,
+        pattern(
+            f"(organizations|relations|topics)/{ID}", "Write the folder and the id of the record: organizations/sco"
+        ),
+    ] = Field(title="Record", description="Folder and id of the record: organizations/sco.")
     sentence: Text = Field(title="Sentence", description="What changed.")
 
 

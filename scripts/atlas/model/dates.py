@@ -112,7 +112,7 @@ def _parse_point(text: str, whole: str) -> FuzzyDate:
         last_month = 12 if month is None else month
         last = date(year, last_month, calendar.monthrange(year, last_month)[1] if day is None else day)
     except (ValueError, calendar.IllegalMonthError):
-        raise ValueError(f"{quote(whole)} does not exist in the calendar. {DATE_HELP}") from None
+        raise ValueError(f"{quote(whole)} does not exist in the calendar. {_swapped(match) or DATE_HELP}") from None
     return FuzzyDate(text, first, last, match[4] is not None)
 
 
@@ -120,6 +120,8 @@ def _parse_point(text: str, whole: str) -> FuzzyDate:
 SOLAR_HIJRI_YEARS = range(1200, 1500)
 
 _ENGLISH_MONTHS = {name.lower()[:3]: number for number, name in enumerate(calendar.month_name) if name}
+#: Signs between which people put what they quote.
+_QUOTATION = "\"'“”„‟‘’‚«»`´ "
 _NUMBERS = re.compile(r"([0-9]{1,4})[-/.\s]+([0-9]{1,2})(?:[-/.\s]+([0-9]{1,4}))?")
 _IN_WORDS = re.compile(
     r"(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?(?:\s+([0-9]{1,2})(?:st|nd|rd|th)?)?,?\s+([0-9]{4})"
@@ -146,6 +148,8 @@ def _meant(text: str) -> str:
     """The question whether another way to write a date is meant: other digits, the day first, slashes, words; empty if none is."""
     if len(text) > 40:
         return ""
+    if (bare := text.strip(_QUOTATION)) != text and (_POINT.fullmatch(bare) or _SPAN.fullmatch(bare)):
+        return f"Is {bare} meant? Write it between two straight quotation marks, or without any"
     digits = "".join(str(unicodedata.digit(char, char)) for char in text)
     if digits != text and _POINT.fullmatch(digits):
         return f"Is {digits} meant? Write the digits 0 to 9"
@@ -168,6 +172,12 @@ def _in_order(match: re.Match[str]) -> Iterator[tuple[str, str | None, str | Non
         yield third, second, first
         if first != second:
             yield third, first, second
+
+
+def _swapped(match: re.Match[str]) -> str:
+    """The question whether day and month were exchanged; empty if that gives no date."""
+    swapped = match[3] and int(match[3]) <= 12 < int(match[2])
+    return _asked((match[1], match[3], match[2])) if swapped else ""
 
 
 def _asked(*readings: tuple[str, str | None, str | None]) -> str:

@@ -131,8 +131,6 @@ def pattern(pattern: str, help_text: str) -> BeforeValidator:
 Date = Annotated[FuzzyDate, GetPydanticSchema(_date_schema)]
 Bool = Annotated[bool, BeforeValidator(_to_bool)]
 Int = Annotated[int, BeforeValidator(_to_int)]
-
-
 Country = Annotated[
     str,
     BeforeValidator(check_country, json_schema_input_type=Annotated[str, Field(pattern="^[A-Z]{2}$")]),
@@ -140,7 +138,9 @@ Country = Annotated[
 ]
 #: How an id is written, wherever one stands: as a file's name, in a field, in an address.
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
-SourceId = Annotated[str, pattern(ID, "Write a source's id from data/sources/, such as un-charter-1945")]
+SourceId = Annotated[
+    str, pattern(ID, "Write a source's id from data/sources/, such as un-charter-1945, and a comma between two")
+]
 Slug = Annotated[str, pattern(ID, "Write lower-case letters a to z, digits and single hyphens")]
 Url = Annotated[
     str,
@@ -258,6 +258,21 @@ class Labelled(PerLanguage):
             raise PydanticCustomError(LANGUAGE_MISSING, "missing", {"missing": missing})
         return self
 
+    @model_validator(mode="after")
+    def _differ(self, info: ValidationInfo) -> Self:
+        first, *others = _languages(info)
+        text = self.by_language
+        for code in others:
+            if (
+                code in text
+                and text[code].strip() == text.get(first, "").strip()
+                and language(code).script != language(first).script
+            ):
+                raise ValueError(
+                    f"{code} repeats {first} ({text[first]}). Write the {language_name(code)} text in {code}"
+                )
+        return self
+
     def _wanted(self) -> tuple[str, ...]:
         """The languages that may be missing because somebody else is to write them."""
         return ()
@@ -292,21 +307,6 @@ class Text(Labelled):
                 raise ValueError(f"wanted: {code}, which is no language of the atlas. Remove it")
             if code in self.by_language:
                 raise ValueError(f"wanted: {code}, although the text is there. Remove wanted")
-        return self
-
-    @model_validator(mode="after")
-    def _differ(self, info: ValidationInfo) -> Self:
-        first, *others = _languages(info)
-        text = self.by_language
-        for code in others:
-            if (
-                code in text
-                and text[code].strip() == text.get(first, "").strip()
-                and language(code).script != language(first).script
-            ):
-                raise ValueError(
-                    f"{code} repeats {first} ({text[first]}). Write the {language_name(code)} text in {code}"
-                )
         return self
 
 

@@ -167,6 +167,7 @@ def _give_up(levels: list[_Open]) -> None:
 _STRESS = "Stress a word with asterisks, *so*, and leave other signs out"
 _CITE = "Put the address into a source in data/sources/, and cite it with [@source-id]"
 _LINK = "Only records can be linked, as in [Iran](record:iran); an outside address belongs in a source, cited with [@source-id]"
+_RECORD = "Write the record's id in small letters, and nothing else: [Iran](record:iran)"
 _FORBIDDEN = tuple(
     (re.compile(pattern, re.MULTILINE), what, mend)
     for pattern, what, mend in (
@@ -177,7 +178,7 @@ _FORBIDDEN = tuple(
         (
             r"\]\(record:[^()\n]{0,60}\)?",
             "is no link to a record",
-            "Write the record's id in small letters, and nothing else: [Iran](record:iran)",
+            _RECORD,
         ),
         (r"\]\([^()\n]{0,60}\)?", "is a link elsewhere", _LINK),
         (r"\][ ]?\[[^\[\]\n]{0,40}\]?|^ {0,3}\[[^\[\]\n]{1,40}\]:", "is a link by reference", _LINK),
@@ -188,7 +189,7 @@ _FORBIDDEN = tuple(
         (r"^ {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}|={3,}|\+{3,})$", "is a rule or the line of a heading", "Leave it out"),
         (r"^ {0,3}>", "begins a quotation", "Put the quoted words in quotation marks"),
         (r"`[^`\n]{0,40}`?", "is code", "Write it without the grave accents"),
-        (r"^(?: {4}|\t)[^\n]{0,40}", "is set in by four spaces, which makes it code", "Begin the line at the edge of the text"),
+        (r"^(?: {4}|\t)(?![ \t]{0,9}(?:[-*+]|[0-9]{1,3}[.)])[ \t])[^\n]{0,40}", "is set in by four spaces, which makes it code", "Begin the line at the edge of the text"),
         (r"^ {0,3}\|[^\n]{0,40}|^[ :-]{0,99}\|[ :|-]{0,300}$", "is a table", "Say it in sentences, or in a list"),
         (r"(?<!\w)_[^\s_][^_\n]{0,60}_(?!\w)", "is no emphasis here", _STRESS),
         (r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s\[\]]{0,60}", "is an address", _CITE),
@@ -198,26 +199,42 @@ _FORBIDDEN = tuple(
 #: The first of them can only be meant as markup, also in a name or a title.
 _IN_LABELS = 6
 
-_PASSED_OVER = re.compile(rf"\[@[^\[\]]*\]|(?<=\])\(record:{ID}\)")
+#: A character that means nothing, for what is allowed or found already.
+_PASSED = "\ufffc"
+_PASSED_OVER = re.compile(rf"\[@[^\[\]]*\](?!\()|(?<=\])\(record:{ID}\)")
 
 
 @remembered
 def faults(text: str) -> Iterator[str]:
     """What ``text`` may not hold: a sentence and a mend for each sort, with the first of its kind quoted."""
     # A citation and an address of a record are allowed; what stays in their place is a character that means nothing.
-    bare = _PASSED_OVER.sub("\ufffc", text)
+    bare = _PASSED_OVER.sub(_PASSED, text)
     for pattern, what, mend in _FORBIDDEN:
         if match := pattern.search(bare):
-            yield f"{quote(match[0])} {what}. {mend}"
-            bare = pattern.sub("\ufffc", bare)  # one fault, one sentence
+            yield f"{quote(match[0].replace(_PASSED, '…'))} {what}. {mend}"
+            bare = pattern.sub(_PASSED, bare)  # one fault, one sentence
     for block in _blocks(text):
         later = [line for line in block[1:] if _ITEM.match(line)]
         if later and not _ITEM.match(block[0]) and len(later) == len(block) - 1:
             yield f"{quote(later[0])} begins a list in the middle of a paragraph. Put an empty line before it"
         if any(re.match(r" {4,}\S", line) and _ITEM.match(line.strip()) for line in block):
             yield "a list stands inside a list. Make it one list, or sentences"
-    if stars := _unpaired(parse(text)):
+    blocks = parse(text)
+    if loose := next(filter(None, (_LOOSE_LINK.search(words) for words in _all_words(blocks))), None):
+        yield f"{quote(loose[0])} is no link to a record. {_RECORD}"
+    if stars := _unpaired(blocks):
         yield f"{stars} is not closed. Put the same asterisks at both ends of the stressed words, without a space inside"
+
+
+#: What is left of a link whose words hold brackets: a link's words are words alone.
+_LOOSE_LINK = re.compile(rf"\]\(record:{ID}\)")
+
+
+def _all_words(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """The runs of characters that mean nothing but themselves, those inside emphasis apart."""
+    for block in blocks:
+        for content in block.items if isinstance(block, Listing) else (block.content,):
+            yield from (part.text for part in content if isinstance(part, Words))
 
 
 def _unpaired(blocks: tuple[Block, ...]) -> str:
@@ -246,7 +263,7 @@ def label_faults(text: str) -> Iterator[str]:
     for pattern, what, mend in _FORBIDDEN[:_IN_LABELS]:
         if match := pattern.search(text):
             yield f"{quote(match[0])} {what}. {'Write the words alone' if what in ('is HTML', 'is a picture') else mend}"
-            text = pattern.sub("\ufffc", text)
+            text = pattern.sub(_PASSED, text)
 
 
 @lru_cache(maxsize=100_000)

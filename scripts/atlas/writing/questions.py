@@ -12,13 +12,17 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from atlas.characters import faults as character_faults
 from atlas.checks.common import nearest
 from atlas.checks.persian import faults
 from atlas.language.messages import Words
-from atlas.model.atlas import ORGANIZATIONS, RELATIONS, Atlas
+from atlas.load.folder import unfit_id
+from atlas.model.addresses import check_address
+from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.beside import Source
 from atlas.model.countries import is_country, no_country
 from atlas.model.dates import parse_date
+from atlas.model.prose import label_faults
 from atlas.model.records import DiplomaticRelations, Membership, Organization, Relation
 
 #: Reads an answer. Raises ValueError with a sentence if it will not do.
@@ -58,7 +62,7 @@ def questions(kind: str, atlas: Atlas) -> list[Question]:
 
 def _organization(atlas: Atlas) -> list[Question]:
     return [
-        Question("id", None, "", _new_id(atlas.folder(ORGANIZATIONS))),
+        Question("id", None, "", _new_id(_records(atlas))),
         Question("name-en", Organization, "name", _text),
         Question("name-fa", Organization, "name", _persian),
         _choice("kind", Organization, "kind", atlas.vocabulary["organization-kind"]),
@@ -72,7 +76,7 @@ def _organization(atlas: Atlas) -> list[Question]:
 def _relation(atlas: Atlas) -> list[Question]:
     return [
         Question("partner", Relation, "partner", _country),
-        Question("id", None, "", _new_id(atlas.folder(RELATIONS))),
+        Question("id", None, "", _new_id(_records(atlas))),
         _choice("group", Relation, "groups", atlas.vocabulary["relation-group"]),
         _choice("status", DiplomaticRelations, "status", atlas.vocabulary["relation-status"]),
         Question("since", DiplomaticRelations, "since", _date, required=False),
@@ -87,7 +91,7 @@ def _source(atlas: Atlas) -> list[Question]:
         Question("title", Source, "title", _text),
         Question("publisher", Source, "publisher", _text, required=False),
         Question("issued", Source, "issued", _date, required=False),
-        Question("url", Source, "URL", _address, required=False),
+        Question("url", Source, "URL", check_address, required=False),
         Question("language", Source, "language", _slug),
         _choice("read", Source, "read", atlas.vocabulary["read-level"]),
         _choice("grade", Source, "grade", atlas.vocabulary["source-grade"]),
@@ -103,10 +107,17 @@ def _choice(key: str, model: type[BaseModel], field: str, terms: Mapping[str, ob
     return Question(key, model, field, read, choices=tuple(terms))
 
 
+def _records(atlas: Atlas) -> set[str]:
+    """The ids of all records, also of those that cannot be read: an id is one record's."""
+    return {id_ for folder in FOLDERS for id_ in atlas.folder(folder)} | atlas.unreadable
+
+
 def _new_id(taken: Collection[str]) -> Reader:
     def read(text: str) -> str:
         if text in taken:
             raise ValueError(f"{text} is there already. Choose another id, or change that file")
+        if problem := unfit_id(text):
+            raise ValueError(problem)
         return _slug(text)
 
     return read
@@ -121,15 +132,18 @@ def _slug(text: str) -> str:
 def _text(text: str) -> str:
     if not text.strip():
         raise ValueError("the text is empty. Write it")
+    for fault in (*character_faults(text), *label_faults(text)):
+        raise ValueError(fault)
     return text.strip()
 
 
 def _persian(text: str) -> str:
+    text = _text(text)
     for fault, mend in faults(text):
         raise ValueError(f"«{fault}» is not written so. {mend}")
     if not re.search("[آ-ی]", text):
         raise ValueError(f"{text} has no Persian letter. Write it in Persian")
-    return text.strip()
+    return text
 
 
 def _date(text: str) -> str:
@@ -140,12 +154,6 @@ def _country(text: str) -> str:
     if is_country(text):
         return text
     raise ValueError(no_country(text))
-
-
-def _address(text: str) -> str:
-    if re.fullmatch(r"https?://[^\s<>\"]+", text) is None:
-        raise ValueError(f"{text} does not fit. Write a whole address that begins with https:// or http://")
-    return text
 
 
 def _known_source(atlas: Atlas) -> Reader:
