@@ -32,12 +32,13 @@ def finish_content(
 ) -> str:
     """Resolve links and isolate runs of the other direction in the HTML of one page.
 
-    ``languages`` are the atlas's; a page that this one lacks is shown as it stands in the first, and marked so.
+    ``site-address:`` becomes the site's own address, for what is shown to be copied. ``languages`` are the atlas's; a page that this one lacks is shown as it stands in the first, and marked so.
     """
     root = prefix(language, languages)
     html = _REPORT_LINK.sub(lambda match: f'href="{report_address(match["record"], page, config, root)}"', html)
     html = _RAW_LINK.sub(lambda match: _resolve(match, page, files), html)
     html = _SITE_LINK.sub(lambda match: f'{match["attribute"]}="{get_relative_url(match["target"], page.url)}"', html)
+    html = html.replace("site-address:", escape(config.site_url or ""))
     if page.file.src_uri.startswith(f"{languages[0]}/") and language != languages[0]:
         own = language_of(languages[0])
         return f'<div lang="{own.code}" dir="{own.direction}">{isolate(html, own.code, languages)}</div>'
