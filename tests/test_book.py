@@ -61,7 +61,7 @@ def test_a_reader_finds_title_language_direction_and_every_record(bound: Path, m
     language = bound.stem
     opened = epub.read_epub(bound, {"ignore_ncx": True})
     assert opened.title == getattr(mini.subject.title, language)
-    assert opened.language == language
+    assert opened.get_metadata("DC", "language")[0][0] == language
     with zipfile.ZipFile(bound) as archive:
         package = archive.read("EPUB/content.opf").decode()
     assert ('page-progression-direction="rtl"' in package) == (language == "fa")
@@ -78,10 +78,7 @@ def test_a_reader_finds_title_language_direction_and_every_record(bound: Path, m
 def test_the_text_runs_in_the_direction_of_its_language(bound: Path) -> None:
     direction = "rtl" if bound.stem == "fa" else "ltr"
     page = documents(bound)["organizations-commonwealth.xhtml"]
-    assert (
-        f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="{bound.stem}"'
-        in page
-    )
+    assert re.search(f'<html [^>]* lang="{bound.stem}"', page)
     assert f'dir="{direction}"' in page
 
 

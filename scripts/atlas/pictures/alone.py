@@ -86,7 +86,9 @@ class _Canvas:
 
 def standalone(figure: Element, frame: Frame) -> str:
     """The picture of a figure; ``figure`` is changed by it."""
-    root = Element("svg", {"xmlns": SVG, "font-family": FONTS, "xml:lang": frame.language, "role": "img", "direction": "ltr"})
+    root = Element(
+        "svg", {"xmlns": SVG, "font-family": FONTS, "xml:lang": frame.language, "role": "img", "direction": "ltr"}
+    )
     SubElement(root, "title").text = frame.title
     SubElement(root, "desc").text = " ".join((frame.about, frame.source, frame.licence))
     ground = SubElement(root, "rect", {"width": _number(WIDTH), "fill": "#fff"})

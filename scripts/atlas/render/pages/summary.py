@@ -67,4 +67,4 @@ def _year(edition: Edition, id_: str) -> str:
         return plain_text(speech.say("summary_unknown_year"))
     year = speech.digits(latest.last.year)
     sure = begun.date is not None and latest.first.year == latest.last.year
-    return year if sure else f"≤ {year}"
+    return year if sure else plain_text(speech.say("summary_by_year", year=year))
