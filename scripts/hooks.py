@@ -252,7 +252,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
     place = site.Place(page.url, page.file.src_uri, page.canonical_url)
     languages = all_languages(config)
-    return site.finish_content(html, place, address_of, current_language(config), languages, config.repo_url)
+    return site.finish_content(
+        html, place, address_of, current_language(config), languages, config.repo_url, config.site_url or ""
+    )
 
 
 @event_priority(AFTER_I18N)

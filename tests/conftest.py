@@ -170,13 +170,19 @@ def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with FileLock(f"{folder}.lock"):
         if not (folder / "built").is_file():
             project = folder / "project"
-            # Pages that were built of the real data would stay: the copy's .gitignore is not asked.
-            made = [*GENERATED_FOLDERS, ".venv", ".git", "site", "data", "tests", "node_modules"]
-            shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(*made))
+            shutil.copytree(ROOT, project, ignore=_not_of_the_miniature)
             shutil.copytree(MINI / "data", project / "data")
             build_site(project, folder / "site", strict=False, ATLAS_TODAY=TODAY.isoformat())
             (folder / "built").touch()
     return folder / "site"
+
+
+def _not_of_the_miniature(folder: str, names: list[str]) -> set[str]:
+    """What of the project is not copied; pages that were built of the real data would stay, whatever .gitignore says."""
+    place = Path(folder)
+    if place == ROOT:
+        return {".venv", ".git", ".cache", "site", "release", "data", "tests", "node_modules"} & set(names)
+    return set(GENERATED_FOLDERS) & set(names) if place.parent == ROOT / "docs" else {"__pycache__"}
 
 
 @pytest.fixture(scope="session")

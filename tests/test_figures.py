@@ -59,7 +59,9 @@ def test_a_beginning_known_as_a_span_is_pale() -> None:
 
 def test_a_figure_leads_to_its_table_its_data_and_its_sources(mini: Atlas, english: Speech) -> None:
     figure = membership_strip("eco", mini.organizations["eco"], english, TODAY)
-    assert re.findall(r'href="([^"]*)"', figure) == ["#spells", "site:api/v1/organizations/eco.json", "#sources"]
+    assert re.findall(r'href="([^"]*)"', figure) == [
+        "#spells", "site:api/v1/organizations/eco.json", "#sources", "site:figures/organizations/eco/membership.svg",
+    ]  # fmt: skip
 
 
 def test_the_densest_years_are_those_with_most_events(atlas: Atlas) -> None:

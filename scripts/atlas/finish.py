@@ -45,16 +45,18 @@ def finish_content(
     language: str,
     languages: tuple[str, ...],
     repository: str | None = None,
+    home: str = "",
 ) -> str:
     """Resolve links and isolate runs of the other direction in the HTML of one page.
 
     ``languages`` are the atlas's; a page that this one lacks is shown as it stands in the first, and marked so.
-    Errors are reported in the ``repository``, if there is one.
+    Errors are reported in the ``repository``, if there is one. ``site-address:`` becomes ``home``, the site's own address,
+    in what is shown to be copied.
     """
     if repository:
         html = _REPORT.sub(lambda match: f'href="{_report_form(match["record"], place, repository)}"', html)
     html = _RAW_LINK.sub(lambda match: _resolve(match, place, address_of), html)
-    html = site_links(html, place.address)
+    html = site_links(html, place.address).replace("site-address:", escape(home))
     if place.source.startswith(f"{languages[0]}/") and language != languages[0]:
         own = language_of(languages[0])
         return f'<div lang="{own.code}" dir="{own.direction}">{isolate(html, own.code, languages)}</div>'

@@ -23,13 +23,14 @@ from atlas.publication import Publication
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
-def packed(files: Mapping[str, str | bytes]) -> bytes:
-    """A ZIP file with ``files`` by their paths in it."""
+def packed(files: Mapping[str, str | bytes], first: Mapping[str, bytes] | None = None) -> bytes:
+    """A ZIP file with ``files`` by their paths in it; what is ``first`` stands before them, and not compressed."""
+    first = first or {}
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
-        for name, content in sorted(files.items()):
+        for name, content in [*first.items(), *sorted(files.items())]:
             entry = zipfile.ZipInfo(name, _MOMENT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name in first else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
     return target.getvalue()

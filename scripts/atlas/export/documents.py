@@ -32,6 +32,7 @@ from atlas.export.panel import panels
 from atlas.export.plain import cited, plain_data
 from atlas.export.tables import csv_text, tables
 from atlas.export.wikidata import proposals
+from atlas.language.languages import prefix
 from atlas.language.messages import TEMPLATES, read_messages, read_words
 from atlas.language.speech import Speech
 from atlas.load.text_file import read_text
@@ -40,6 +41,7 @@ from atlas.model.beside import Source
 from atlas.model.citations import cited_sources
 from atlas.model.records import Departure, Members, Membership, Organization, Record, Relation, Topic
 from atlas.model.schemas import schemas
+from atlas.pictures.files import generated_pages, picture_files, pictures
 from atlas.publication import Publication, this_publication
 
 log = logging.getLogger("mkdocs.atlas")
@@ -67,11 +69,21 @@ def export_site(atlas: Atlas, today: date, data: Path, site: Path, *, complete: 
         speeches = _speeches(atlas)
         write_files(site, following_files(speeches, today, publication))
         write_files(site, reading_files(speeches, data.parent / "docs", publication))
+        write_files(site, _pictures(speeches, data.parent / "docs", publication))
     # The data as it was read and checked; what else lies in the folder is nobody's to publish.
     for name in atlas.files:
         text, problem = read_text(data / name, name)
         if problem is None:
             write_text(site / "data" / name, text)
+
+
+def _pictures(speeches: list[Speech], docs: Path, publication: Publication) -> dict[str, str]:
+    """Every figure of the generated pages below ``docs`` as SVG, by path in the site."""
+    found: dict[str, str] = {}
+    for speech in speeches:
+        pages = generated_pages(docs / speech.language, prefix(speech.language, speech.atlas.languages))
+        found |= picture_files(pictures(pages, docs / "assets/atlas.css", speech, publication), speech)
+    return found
 
 
 def citation_texts(atlas: Atlas, publication: Publication) -> dict[str, str]:

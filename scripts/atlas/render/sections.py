@@ -39,7 +39,7 @@ class Section:
 
 SECTIONS = (
     Section("", "home"),
-    Section(ORGANIZATIONS, "organizations", entrance=True),
+    Section(ORGANIZATIONS, "organizations", entrance=True, children=(Section("summary", "summary"),)),
     Section(
         RELATIONS,
         "relations",
@@ -63,6 +63,7 @@ SECTIONS = (
         children=(
             Section("state", "state"),
             Section("changes", "changes"),
+            Section("figures", "figures"),
             Section("data", "menu_data", written=True),
             Section("accessibility", "accessibility", written=True),
             Section("performance", "performance", written=True),

@@ -82,7 +82,7 @@ def count_figure(edition: Edition) -> Markup:
         speech.say("figure_counts"),
         speech.say("figure_counts_about"),
         drawing,
-        Ways("as-of/index.md", "memberships.csv", "sources/index.md"),
+        Ways("as-of/index.md", "memberships.csv", "sources/index.md", "counts"),
     )
 
 

@@ -37,7 +37,7 @@ def events_strip(place: str, events: Sequence[PlacedEvent], speech: Speech, toda
         speech.say("figure_events"),
         speech.say("figure_events_about"),
         drawing + Markup("").join(_dense_year(place, year, events, speech, today) for year in dense_years(events)),
-        Ways("#event-list", f"{place}.json", "#sources"),
+        Ways("#event-list", f"{place}.json", "#sources", f"{place}/events"),
     )
 
 

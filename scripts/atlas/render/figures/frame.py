@@ -9,31 +9,40 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from atlas.language.languages import prefix
 from atlas.language.markup import Markup
 from atlas.language.speech import Speech
+
+#: Below the site of each language: every figure as a picture that stands alone.
+PICTURES = "figures"
 
 
 @dataclass(frozen=True)
 class Ways:
-    """Where a figure's facts are: addresses of the table, the data (below ``api/v1/``) and the sources."""
+    """Where a figure's facts are: addresses of the table, the data (below ``api/v1/``) and the sources.
+
+    ``picture`` is its name as a picture that stands alone, such as ``organizations/un/membership``; empty for none.
+    """
 
     table: str
     data: str
     sources: str
+    picture: str = ""
 
 
 def frame(speech: Speech, css: str, caption: Markup, about: Markup, drawing: Markup, ways: Ways) -> Markup:
     """A figure; ``css`` is its own class, ``about`` one or two sentences on how to read it."""
     return Markup(
-        '<figure class="atlas-figure {}"><figcaption>{}</figcaption><p class="atlas-figure__about">{}</p>{}{}</figure>'
-    ).format(css, caption, about, drawing, foot(speech, ways))
+        '<figure class="atlas-figure {}" data-picture="{}"><figcaption>{}</figcaption>'
+        '<p class="atlas-figure__about">{}</p>{}{}</figure>'
+    ).format(css, ways.picture, caption, about, drawing, foot(speech, ways))
 
 
 def foot(speech: Speech, ways: Ways) -> Markup:
     """The line below a figure: its facts as a table, as data, and their sources."""
     kind = ways.data.rsplit(".", 1)[-1].upper()
     return Markup(
-        '<p class="atlas-figure__foot"><a href="{}">{}</a> · <a href="site:api/v1/{}">{}</a> · <a href="{}">{}</a></p>'
+        '<p class="atlas-figure__foot"><a href="{}">{}</a> · <a href="site:api/v1/{}">{}</a> · <a href="{}">{}</a>{}</p>'
     ).format(
         Markup(ways.table),
         speech.say("figure_table"),
@@ -41,7 +50,17 @@ def foot(speech: Speech, ways: Ways) -> Markup:
         speech.say("figure_data", kind=kind),
         Markup(ways.sources),
         speech.say("figure_sources"),
+        _picture_link(speech, ways.picture) if ways.picture else "",
     )
+
+
+def _picture_link(speech: Speech, name: str) -> Markup:
+    return Markup(' · <a href="site:{}">{}</a>').format(picture_path(speech, name), speech.say("figure_picture"))
+
+
+def picture_path(speech: Speech, name: str, ending: str = "svg") -> str:
+    """Where the picture ``name`` stands in the site."""
+    return f"{prefix(speech.language, speech.atlas.languages)}{PICTURES}/{name}.{ending}"
 
 
 def bar_legend(entries: Iterable[tuple[str, str]]) -> Markup:

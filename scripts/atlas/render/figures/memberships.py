@@ -19,9 +19,14 @@ from atlas.render.figures.frame import HATCH, HATCHED, Ways, bar_legend, frame
 from atlas.render.figures.strips import Bar, Scale, axis, row, strip, time_scale, with_axis
 
 
+def has_membership_strip(record: Organization) -> bool:
+    """True if a spell has a date to draw."""
+    return any(spell.from_ or spell.first_counted for spell in record.memberships)
+
+
 def membership_strip(id_: str, record: Organization, speech: Speech, today: date) -> Markup:
     """The spells of one organization on one axis; empty if no spell has a date."""
-    if not any(spell.from_ or spell.first_counted for spell in record.memberships):
+    if not has_membership_strip(record):
         return Markup("")
     scale = time_scale(speech, today)
     name = speech.short_name(record)
@@ -32,7 +37,7 @@ def membership_strip(id_: str, record: Organization, speech: Speech, today: date
         speech.say("figure_membership", name=name),
         speech.say("figure_membership_about"),
         Markup("").join(drawing),
-        Ways("#spells", f"organizations/{id_}.json", "#sources"),
+        Ways("#spells", f"organizations/{id_}.json", "#sources", f"organizations/{id_}/membership"),
     )
 
 
@@ -56,7 +61,7 @@ def offices_strip(id_: str, record: Organization, speech: Speech, today: date) -
         speech.say("figure_offices"),
         speech.say("figure_offices_about"),
         with_axis(rows, axis(scale, speech)),
-        Ways(f"#{record.offices[0].id}", f"organizations/{id_}.json", "#sources"),
+        Ways(f"#{record.offices[0].id}", f"organizations/{id_}.json", "#sources", f"organizations/{id_}/offices"),
     )
 
 
@@ -88,7 +93,7 @@ def membership_timeline(edition: Edition) -> Markup:
         speech.say("figure_memberships", subject=speech.subject, possessive=speech.possessive),
         speech.say("figure_membership_about"),
         _legend(shown, speech) + with_axis(rows, axis(scale, speech)),
-        Ways("#current", "memberships.csv", "../sources/index.md"),
+        Ways("#current", "memberships.csv", "../sources/index.md", "memberships"),
     )
 
 

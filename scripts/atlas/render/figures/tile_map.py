@@ -20,6 +20,8 @@ from atlas.render.figures.frame import Ways, frame
 
 CELL = 20
 GAP = 2
+#: The ways to colour the map that every page with all of them has, in their order.
+VIEWS = ("status", "since", "shared", "missions")
 #: The class of states of relations without a tone.
 PLAIN = "plain"
 #: Lower bounds of the classes of shared organizations, and of the decades in which relations began.
@@ -61,7 +63,12 @@ def tile_map(edition: Edition, root: str, only: str | None = None) -> Markup:
         edition.speech.say("map_caption", subject=edition.speech.subject),
         edition.speech.say("map_about"),
         drawing,
-        Ways(f"{root}{only or 'relations'}/index.md#list", f"{only or 'relations'}.csv", f"{root}sources/index.md"),
+        Ways(
+            f"{root}{only or 'relations'}/index.md#list",
+            f"{only or 'relations'}.csv",
+            f"{root}sources/index.md",
+            f"map-{views[0].name}",
+        ),
     )
 
 
