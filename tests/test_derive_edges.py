@@ -10,7 +10,7 @@ import pytest
 from atlas.derive.intervals import Certainty
 from atlas.derive.memberships import Beginning, beginning, belonged_on, list_days, possible_from, spell_on, touches
 from atlas.derive.published import published
-from atlas.derive.survey import relation_stubs, survey
+from atlas.derive.survey import overdue, relation_stubs, survey
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_date
@@ -166,3 +166,8 @@ def test_a_relation_with_a_summary_alone_is_no_stub(variant: Variant) -> None:
         'summary:\n  en: "Said.[@hindu-1972]"\n  fa: "گفته شد.[@hindu-1972]"\nchecked:',
     )
     assert "palestine" not in relation_stubs(variant(told))
+
+
+def test_a_check_is_overdue_after_eighteen_months(mini: Atlas) -> None:
+    iran = mini.relations["iran"]  # checked on 18 November 2026
+    assert [overdue(iran, date(2028, 5, day)) for day in (17, 18)] == [False, True]
