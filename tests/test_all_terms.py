@@ -138,7 +138,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     for terms in lists.values():
         terms[NEW] = {"en": "Brand-new", "fa": "نوظهور"}
     term = Terms(lists)
-    base = {"checked": "2026-11-01"}
+    base = {"checked": "2026-11-20"}
     sources = {f"work-of-{n}": source(term, n) for n in range(term.longest)}
     write(data / "vocabulary.yml", lists)
     write(data / "sources/w.yml", sources)
