@@ -41,7 +41,9 @@ def state_of(data: Path, day: str) -> str:
 
 def program_now() -> str:
     """A key of the code and of the tables that it reads once, as they are on the disk now."""
-    files = (path for path in (ROOT / "scripts").rglob("*") if path.suffix != ".pyc" and not _read_each_time(path))
+    files = (
+        path for path in (ROOT / "scripts").rglob("*") if "__pycache__" not in path.parts and not _read_each_time(path)
+    )
     return digest_of_files(files)
 
 
