@@ -84,8 +84,8 @@
   }
 
   /* The form above a page's lists narrows them: every word must stand in a cell of an entry or in a name of a record it
-     leads to, and every choice must be among the entry's values, in the attribute of the choice's name. All of it stands
-     in the address. */
+     leads to, and every choice must be among the entry's values, in the attribute of the choice's name. All of it
+     stands in the address. */
   function makeFilter(form, lists) {
     const output = form.querySelector("output");
     const entries = lists.flatMap((list) => [...list.children]);

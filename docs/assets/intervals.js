@@ -1,6 +1,6 @@
-/* Whether an interval between imprecise dates covers a day: the rule of scripts/atlas/derive/intervals.py, for days that
-   a reader chooses. tests/intervals.json has the cases that both must answer alike. A script of its own without any
-   page, so that it can be tested alone; no module, because pages opened from a folder (file://) cannot load one. */
+/* Whether an interval between imprecise dates covers a day: the rule of scripts/atlas/derive/intervals.py, for days
+   that a reader chooses. tests/intervals.json has the cases that both must answer alike. A script of its own without
+   any page, so that it can be tested alone; no module, because pages opened from a folder (file://) cannot load one. */
 "use strict";
 
 /**
