@@ -165,7 +165,7 @@ def project(folder: Path) -> Path:
 #: File, text, its replacement: each a kind of edit after which nothing may be stale.
 EDITS = [
     ("data/organizations/eco.yml", "Economic Cooperation Organization", "Economic Co-operation Organization"),
-    ("data/relations/iran.yml", 'checked: "2026-11-18', 'checked: "2026-10-18'),
+    ("data/relations/iran.yml", 'checked: "2026-11-18', 'checked: "2026-11-17'),
     ("data/sources/h.yml", "Pakistan quits Commonwealth", "Pakistan leaves Commonwealth"),
     ("data/vocabulary.yml", "member: {en: Member, fa: عضو,", "member: {en: Full member, fa: عضو کامل,"),
     ("data/countries.yml", "en: ", "en: New "),

@@ -107,11 +107,11 @@ def test_proposals_are_commands_with_references(mini: Atlas) -> None:
     lines = proposals(mini).splitlines()
     assert lines == [
         'Q843\tP463\tQ7785\tP580\t+1947-00-00T00:00:00Z/9\tP582\t+1972-01-30T00:00:00Z/11\tS854\t"https://example.org/hindu-1972"'
-        "\tS813\t+2026-11-20T00:00:00Z/11",
+        "\tS813\t+2026-11-16T00:00:00Z/11",
         'Q843\tP463\tQ7785\tP580\t+1989-00-00T00:00:00Z/9\tP582\t+1999-10-18T00:00:00Z/11\tS854\t"https://example.org/trend-2007"'
-        "\tS813\t+2026-11-20T00:00:00Z/11",
+        "\tS813\t+2026-11-16T00:00:00Z/11",
         'Q843\tP463\tQ7785\tP580\t+2004-05-00T00:00:00Z/10\tS854\t"https://example.org/trend-2007"'
-        "\tS813\t+2026-11-20T00:00:00Z/11",
+        "\tS813\t+2026-11-16T00:00:00Z/11",
     ]
     for line in lines:
         assert re.fullmatch(r"Q\d+\tP\d+\tQ\d+(\t[P!S]+\d+\t(\+[\d:TZ/-]+|\"https?://[^\"\s]+\"))+", line)
