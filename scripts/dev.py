@@ -32,6 +32,7 @@ TASKS = {
     "compare": [["python", "scripts/compare.py"]],
     "schemas": [["python", "scripts/schemas.py"]],
     "links": [["python", "scripts/source_links.py"]],
+    "release": [["python", "scripts/release.py"]],
     "lint": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]],
     "accept": [["python", "tests/accept.py"]],
     "mutate": [["python", "scripts/tools/mutate.py"]],
