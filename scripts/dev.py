@@ -32,6 +32,7 @@ TASKS = {
     "compare": [["python", "scripts/compare.py"]],
     "schemas": [["python", "scripts/schemas.py"]],
     "links": [["python", "scripts/source_links.py"]],
+    "release": [["python", "scripts/release.py"]],
     "lint": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["python", "scripts/tools/javascript.py"]],
     "accept": [["python", "tests/accept.py"]],
     "cards": [["python", "scripts/tools/record_cards.py"]],

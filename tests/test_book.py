@@ -94,6 +94,8 @@ def test_every_link_and_every_note_leads_somewhere(bound: Path) -> None:
         notes += text.count('epub:type="noteref"')
         assert len(re.findall(r'epub:type="footnote"', text)) == len(re.findall(r'<li [^>]*id="fn:', text))
     assert notes > 10
+    # Marks that follow each other stay apart.
+    assert ("[۱]</a>" if bound.stem == "fa" else "[1]</a>") in pages["organizations-commonwealth.xhtml"]
 
 
 def test_a_chapter_shows_its_figures(bound: Path) -> None:

@@ -54,7 +54,7 @@ def test_zotero_finds_every_field_of_a_record(mini_site: Path, page: str, title:
     assert found["title"] == title
     assert found["bookTitle"] == work
     assert found["language"] == language
-    assert found["date"] == "2026/11/20"
+    assert found["date"] == "2026/11/19"
     assert found["url"] == f"http://atlas.test/project/{page}/"
 
 

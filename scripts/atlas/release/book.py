@@ -183,7 +183,7 @@ def _links(html: str, chapter: Chapter, shared: _Book) -> str:
 def _notes(html: str, shared: _Book) -> str:
     """``html`` whose notes say that they are notes, so that e-readers show them where their mark is touched."""
     digits = language_of(shared.language).digits
-    html = _MARK.sub(lambda mark: f'<a epub:type="noteref" href="{mark[1]}">{digits(mark[2])}</a>', html)
+    html = _MARK.sub(lambda mark: f'<a epub:type="noteref" href="{mark[1]}">[{digits(mark[2])}]</a>', html)
     return html.replace('<li id="fn:', '<li epub:type="footnote" id="fn:')
 
 
