@@ -75,7 +75,7 @@ PAGE = (
 
 
 def test_the_page_around_the_content_says_its_language_and_its_twins() -> None:
-    html = finish_page(PAGE, "https://example.org/fa/", "fa", LANGUAGES)
+    html = finish_page(PAGE, "https://example.org/fa/", "fa", LANGUAGES, "پیوند")
     assert '<html dir="rtl" data-script="' in html
     assert ' lang="fa" class="no-js">' in html
     assert '<body dir="rtl">' in html

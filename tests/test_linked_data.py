@@ -118,11 +118,12 @@ def test_proposals_are_commands_with_references(mini: Atlas) -> None:
 
 
 UNITED_KINGDOM = "relations/united-kingdom.yml"
+ITEM = ("countries.yml", "the United Kingdom}", "the United Kingdom, wikidata: Q145}")
 
 
 def test_relations_with_a_beginning_are_proposed(variant: Variant) -> None:
-    atlas = variant((UNITED_KINGDOM, 'known_by: "1972"', 'since: "1947-08"'))
-    reference = 'S854\t"https://example.org/hindu-1972"\tS813\t+2026-11-20T00:00:00Z/11'
+    atlas = variant(ITEM, (UNITED_KINGDOM, 'known_by: "1972"', 'since: "1947-08"'))
+    reference = 'S854\t"https://example.org/hindu-1972"\tS813\t+2026-11-16T00:00:00Z/11'
     assert [line for line in proposals(atlas).splitlines() if "P530" in line] == [
         f"Q843\tP530\tQ145\tP580\t+1947-08-00T00:00:00Z/10\t{reference}"
     ]
@@ -131,8 +132,8 @@ def test_relations_with_a_beginning_are_proposed(variant: Variant) -> None:
 @pytest.mark.parametrize(
     "edits",
     [
-        [],  # a bound is no beginning, and relations with Iran were interrupted
-        [("countries.yml", ", wikidata: Q145", ""), (UNITED_KINGDOM, 'known_by: "1972"', 'since: "1947"')],
+        [ITEM],  # a bound is no beginning, and relations with Iran were interrupted
+        [(UNITED_KINGDOM, 'known_by: "1972"', 'since: "1947"')],
         [
             (UNITED_KINGDOM, 'known_by: "1972"', 'since: "1947"'),
             (UNITED_KINGDOM, "status: established", "status: severed"),
@@ -144,8 +145,9 @@ def test_other_relations_are_not_proposed(variant: Variant, edits: list[Edit]) -
     assert "P530" not in proposals(variant(*edits))
 
 
-def test_countries_are_those_of_wikidata(graph: rdflib.Graph) -> None:
+def test_countries_are_those_of_wikidata(variant: Variant) -> None:
+    data = linked_data(variant(ITEM), TODAY, Publication("1.0.0", SITE))
     question = "SELECT ?code ?item { ?country wdt:P297 ?code; owl:sameAs ?item } ORDER BY ?code"
-    assert ask(graph, question) == [
+    assert ask(rdflib.Graph().parse(data=data, format="turtle"), question) == [
         ("GB", "http://www.wikidata.org/entity/Q145"), ("PK", "http://www.wikidata.org/entity/Q843"),
     ]  # fmt: skip

@@ -133,7 +133,8 @@
     if (possible) output.append(" ", sentence("possible", say("as_of_possible", possible)));
   }
 
-  /* `typing`: the fields of the other calendar are left as they stand, since who has filled in one may be about to fill in the next. */
+  /* `typing`: the fields of the other calendar are left as they stand, since who has filled in one may be about to
+     fill in the next. */
   function show(chosen, asked, typing) {
     const numbers = { certain: {}, possible: {} };
     for (const [part, { tables, records }] of parts) {

@@ -114,16 +114,17 @@
         if (entry.hidden !== hidden) entry.hidden = hidden;
         if (!hidden) shown += 1;
       });
-      for (const list of lists) {
-        // A list of which nothing is left goes with its heading.
-        const block = list.closest(".atlas-table, details") ?? list;
-        block.hidden = [...list.children].every((entry) => entry.hidden);
-        const heading = block.previousElementSibling;
-        if (heading?.matches("h2, h3")) heading.hidden = block.hidden;
-        if (shown < entries.length && block.tagName === "DETAILS") block.open = true; // what was asked for is shown
-      }
+      for (const list of lists) showList(list, shown < entries.length);
       output.textContent = shown ? `${digits(shown)} / ${digits(entries.length)}` : form.dataset.none;
       if (!shown) searchFor(typed.value.trim());
+    }
+    /* A list of which nothing is left goes with its heading; what was asked for is not left folded. */
+    function showList(list, asked) {
+      const block = list.closest(".atlas-table, details") ?? list;
+      block.hidden = [...list.children].every((entry) => entry.hidden);
+      const heading = block.previousElementSibling;
+      if (heading?.matches("h2, h3")) heading.hidden = block.hidden;
+      if (asked && block.tagName === "DETAILS") block.open = true;
     }
     /* What no entry of the list is called may stand elsewhere. */
     function searchFor(query) {

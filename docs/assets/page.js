@@ -1,5 +1,5 @@
-/* What every page needs of a keyboard and of fingers: a menu that opens with keys, shortcuts that can be switched off, the
-   place that an address names shown and its address copied. Its words stand on its own script element. */
+/* What every page needs of a keyboard and of fingers: a menu that opens with keys, shortcuts that can be switched
+   off, the place that an address names shown and its address copied. Its words stand on its own script element. */
 "use strict";
 
 (() => {
@@ -13,7 +13,10 @@
     const menu = document.querySelector(".md-sidebar--primary");
     if (!label || !toggle || !menu) return;
     const narrow = matchMedia("(max-width: 76.234375em)");
-    const button = Object.assign(document.createElement("button"), { type: "button", className: `${label.className} atlas-menu-button` });
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: `${label.className} atlas-menu-button`,
+    });
     menu.id = "atlas-menu";
     button.setAttribute("aria-controls", menu.id);
     button.setAttribute("aria-label", menu.querySelector("nav").getAttribute("aria-label"));
@@ -23,7 +26,9 @@
     const follow = () => {
       const open = narrow.matches && toggle.checked;
       button.setAttribute("aria-expanded", open);
-      behind.forEach((part) => { part.inert = open; });
+      behind.forEach((part) => {
+        part.inert = open;
+      });
     };
     button.addEventListener("click", () => {
       toggle.click();
@@ -38,7 +43,14 @@
     });
     // Who tabs out of the open menu has left it.
     menu.addEventListener("focusout", ({ relatedTarget }) => {
-      if (narrow.matches && toggle.checked && relatedTarget && relatedTarget !== button && !menu.contains(relatedTarget)) toggle.click();
+      if (
+        narrow.matches &&
+        toggle.checked &&
+        relatedTarget &&
+        relatedTarget !== button &&
+        !menu.contains(relatedTarget)
+      )
+        toggle.click();
     });
     follow();
   }
@@ -67,15 +79,17 @@
 
   // ---- keys -------------------------------------------------------------------------------------
 
-  /* WCAG 2.1.4: a shortcut of one character can be switched off, on the page on accessibility. Material has four more, which
-     turn pages, are told to nobody, and start by accident from speech input: they are gone. */
+  /* WCAG 2.1.4: a shortcut of one character can be switched off, on the page on accessibility. Material has four
+     more, which turn pages, are told to nobody, and start by accident from speech input: they are gone. */
   const OFF = "atlas-keys-off";
   const stored = (key, value) => {
     try {
       if (value === undefined) return localStorage.getItem(key);
       if (value) localStorage.setItem(key, value);
       else localStorage.removeItem(key);
-    } catch { /* a browser that keeps nothing */ }
+    } catch {
+      /* a browser that keeps nothing */
+    }
     return null;
   };
 
@@ -87,11 +101,21 @@
       else search?.setAttribute("aria-keyshortcuts", "/");
       search?.querySelector("kbd")?.toggleAttribute("hidden", off);
     };
-    addEventListener("keydown", (event) => {
-      const { key, target } = event;
-      if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.("input, textarea, select, [contenteditable]")) return;
-      if (["p", "n", ",", "."].includes(key) || (key === "/" && stored(OFF))) event.stopImmediatePropagation();
-    }, true);
+    addEventListener(
+      "keydown",
+      (event) => {
+        const { key, target } = event;
+        if (
+          event.ctrlKey ||
+          event.metaKey ||
+          event.altKey ||
+          target.closest?.("input, textarea, select, [contenteditable]")
+        )
+          return;
+        if (["p", "n", ",", "."].includes(key) || (key === "/" && stored(OFF))) event.stopImmediatePropagation();
+      },
+      true,
+    );
     const box = document.getElementById("atlas-keys");
     if (box) {
       box.checked = !stored(OFF);
@@ -111,11 +135,18 @@
     let id = "";
     try {
       id = decodeURIComponent(location.hash.slice(1));
-    } catch { /* no such place */ }
+    } catch {
+      /* no such place */
+    }
     const place = id && document.getElementById(id);
     if (!place) return;
     let folded = false;
-    for (let fold = place.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) folded = fold.open = true;
+    for (
+      let fold = place.closest("details:not([open])");
+      fold;
+      fold = fold.parentElement.closest("details:not([open])")
+    )
+      folded = fold.open = true;
     if (/^H\d$/.test(place.tagName)) {
       for (const next of [place.nextElementSibling, place.nextElementSibling?.nextElementSibling]) {
         if (next?.matches("details.atlas-fold:not([open])")) folded = next.open = true;
@@ -130,7 +161,9 @@
     said.setAttribute("role", "status");
     said.textContent = text;
     clearTimeout(silence);
-    silence = setTimeout(() => { said.textContent = ""; }, 2500);
+    silence = setTimeout(() => {
+      said.textContent = "";
+    }, 2500);
   }
 
   /* A link to its own place leads there, so that the place is seen, and leaves the address to be pasted. */
@@ -140,11 +173,15 @@
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const address = new URL(link.href);
       address.searchParams.delete("h");
-      navigator.clipboard?.writeText(address.href).then(() => say(words.copied), () => {});
+      navigator.clipboard?.writeText(address.href).then(
+        () => say(words.copied),
+        () => {},
+      );
     });
   }
 
-  /* The page for unknown addresses speaks all languages: the one in which the address lies comes first, and rules the page. */
+  /* The page for unknown addresses speaks all languages: the one in which the address lies comes first, and rules
+     the page. */
   function speakOfAddress() {
     const parts = [...document.querySelectorAll("#not-found ~ section[lang]")];
     const own = parts.find((part) => location.pathname.split("/").includes(part.lang));

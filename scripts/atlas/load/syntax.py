@@ -35,6 +35,10 @@ _FIRST_SIGNS = (
 _BLOCK = re.compile(r"[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?")
 
 
+#: Where a line ends for YAML (1.1, section 4.1.4), which counts more than line feeds.
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+
+
 @dataclass(frozen=True)
 class _Broken:
     """A text, and where and why its parser gave up; lines and columns from 0."""
@@ -87,7 +91,7 @@ def syntax_finding(error: yaml.YAMLError, text: str, name: str) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     opened = getattr(error, "context_mark", None)
     broken = _Broken(
-        text.split("\n"),
+        _BREAK.split(text),
         mark.line if mark else 0,
         mark.column if mark else 0,
         getattr(error, "problem", None) or "",

@@ -102,7 +102,7 @@ def _parse_point(text: str, whole: str) -> FuzzyDate:
     """Read one end of an interval, or a date that is none; ``whole`` is the text to quote in an error."""
     match = _POINT.fullmatch(text)
     if match is None:
-        raise ValueError(f"{quote(whole)} is not a date. {_meant(text) or DATE_HELP}")
+        raise ValueError(f"{quote(whole)} is not a date. {(text == whole and _meant(text)) or DATE_HELP}")
     if int(match[1]) in SOLAR_HIJRI_YEARS:
         raise ValueError(f"{quote(whole)} looks like a Solar Hijri date. {_from_solar_hijri(match)}")
     year = int(match[1])
@@ -185,6 +185,8 @@ def _asked(*readings: tuple[str, str | None, str | None]) -> str:
     found = []
     for year, month, day in readings:
         text = "-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)])
+        if not _POINT.fullmatch(text):
+            continue  # a number that is no day would be asked about again, without end
         try:
             found.append(parse_date(text).text)
         except ValueError as error:

@@ -16,8 +16,8 @@ import tinycss2
 
 #: What a sheet may say of a shape; ``background`` is that of a swatch or a strip.
 PROPERTIES = ("fill", "stroke", "stroke-width", "opacity", "font-size", "font-weight", "text-anchor", "background")
-#: Where the colours of the light scheme stand.
-_SCHEME = '[data-md-color-scheme="default"]'
+#: Where the colours of the light scheme stand; the dark one's are for the screen alone.
+_SCHEME = "[data-md-color-scheme]"
 #: Rules about the drawings and nothing else: no element of the page around them is named.
 _OF_DRAWINGS = re.compile(r"^(?!.*\.md-).*(\.atlas-|atlas-hatch|data-view)", re.DOTALL)
 #: The ground on which Material prints in its light scheme; it stands in Material's own sheet.
