@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 from icalendar import Calendar
 
@@ -55,6 +56,16 @@ def test_the_feed_is_atom(mini: Atlas, language: str) -> None:
     place = "" if language == "en" else "fa/"
     assert link.get("href") == f"https://example.org/atlas/{place}organizations/eco/"
     assert entries[1].findtext(f"{ATOM}title", "").endswith("<1>." if language == "en" else "<۱>.")
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_feed_reader_reads_it(mini: Atlas, language: str) -> None:
+    read = feedparser.parse(feed(speech(mini, language), SITE).encode())
+    assert not read.bozo
+    assert read.version == "atom10"
+    assert read.feed.language == language
+    assert [entry.updated_parsed[:3] for entry in read.entries] == [(2026, 11, 22), (2026, 11, 20)]
+    assert all(entry.link.startswith(SITE.address or "") for entry in read.entries)
 
 
 def test_entries_keep_their_ids_when_the_site_moves(mini: Atlas) -> None:
