@@ -214,7 +214,7 @@ def table(data: dict[str, Any], code: str) -> list[str]:
     """The figures as a table in Markdown."""
     words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
     what, ours, against, seconds, ratio, aim = words[code]["columns"]
-    lines = [f"| {what} | {ours} | {against} | {seconds} | {ratio} | {aim} |", "|---|--:|---|--:|--:|--:|"]
+    lines = [f"| {what} | {ours} | {against} | {seconds} | {ratio} | {aim} |", "|---|---|---|---|---|---|"]
     for row, about in words["rows"].items():
         if row in data["rows"]:
             found = data["rows"][row]

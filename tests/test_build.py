@@ -246,8 +246,8 @@ def random_edit(root: Path, random: Random) -> str:
         "source": ("data/sources/h.yml", r"(title: )(?:[0-9]+ )?", rf"\g<1>{number} "),
         "checked": (
             "data/relations/iran.yml",
-            r'checked: "2026-1[01]-[0-9]{2}',
-            f'checked: "2026-10-{10 + number % 20}',
+            r'checked: "2026-11-[0-9]{2}',
+            f'checked: "2026-11-{16 + number % 7}',
         ),
         "message": ("scripts/templates/messages.yml", r'en: "today[ 0-9]*"', f'en: "today {number}"'),
         "written": ("docs/en/about/index.md", r"\n(?:Line [0-9]+\.\n\n)?# ", f"\nLine {number}.\n\n# "),

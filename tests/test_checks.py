@@ -127,7 +127,7 @@ FIRES = [
     ),
     (
         "wikipedia_retells", "sources/h.yml", "container-title: The Hindu", "container-title: Wikipedia (copy)",
-        "data/sources/h.yml:13:10: error: hindu-1972.grade: Wikipedia retells others and is not press. Write secondary",
+        "data/sources/h.yml:13:10: error: hindu-1972.grade: Wikipedia retells others and is not press. Write secondary or weak",
     ),
     (
         "copies_are_named", "sources/h.yml", "https://example.org/hindu-1972", "https://www.scribd.com/hindu-1972",

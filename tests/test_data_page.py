@@ -15,9 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.export.documents import export_site
-from atlas.model.atlas import Atlas
-from conftest import NOW, ROOT
+from conftest import ROOT
 
 PLACEHOLDER = "https://example.org/atlas/"
 PAGES = {language: (ROOT / f"docs/{language}/data/index.md").read_text(encoding="utf-8") for language in ("en", "fa")}
@@ -31,9 +29,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def address(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    site = tmp_path_factory.mktemp("exports")
-    export_site(atlas, NOW, ROOT / "data", site)
+def address(site: Path) -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"

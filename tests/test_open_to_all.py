@@ -45,7 +45,7 @@ FOCUSED = """() => {
   if (e === document.body) return null;
   const seen = e.matches(".md-option") ? e.nextElementSibling : e; // Material draws the label behind the field
   const box = seen.getBoundingClientRect(), style = getComputedStyle(seen), square = e.querySelector?.("rect");
-  const names = [e.getAttribute("aria-label"), e.labels?.[0]?.textContent, e.textContent, e.title];
+  const names = [e.getAttribute("aria-label"), e.labels?.[0]?.textContent, e.textContent, e.title, e.querySelector?.("img")?.alt];
   return {
     what: `${e.tagName} ${e.getAttribute("href") || e.id || e.className}`, name: names.map((text) => text?.trim()).find(Boolean) ?? "",
     seen: box.width > 1 && box.height > 1 && box.right > 0 && box.left < innerWidth && style.visibility === "visible",

@@ -113,7 +113,7 @@ FIRES: list[tuple[Edit, str]] = [
     ((COMMONWEALTH, "        بند نخست با **تأکید**.[@hindu-1972, page 3]", "        بند نخست با **تأکید**.[@hindu-1972, sheet 3]"), "sections[0].text.fa: sheet is no kind of place."),
     ((IRAN, 'note: ' + NOTE, 'note: {en: For a while., fa: "برای مدتی.[@iran-history]"}'), "interruptions[0].note.fa: this text cannot cite."),
     ((HINDU, "container-title: The Hindu", "publisher: WIKIPEDIA"), "hindu-1972.grade: Wikipedia retells others and is not press."),
-    ((HINDU, HINDU_PLACE, ISSUU + "grade: primary\n  note: {en: A copy., fa: رونوشت است.}"), "hindu-1972.grade: issuu.com shares copies, and a copy is not primary. Write reference at most"),
+    ((HINDU, HINDU_PLACE, ISSUU + "grade: primary\n  note: {en: A copy., fa: رونوشت است.}"), "hindu-1972.grade: issuu.com shares copies, and a copy is not primary. Write a lower grade"),
     # Texts
     ((COMMONWEALTH, "en: [British Commonwealth]", "en: [Commonwealth of Nations]"), "aliases.en[0]: Commonwealth of Nations is already a name. Remove it"),
     ((COMMONWEALTH, "fa: [جامعهٔ مشترک‌المنافع]", "fa: [ا, ا]"), "aliases.fa[1]: ا is already a name. Remove it"),

@@ -281,7 +281,7 @@ def test_prose_keeps_what_it_may_hold() -> None:
         ("messages.yml", "shelf: {", "shef: {", "shelf: the message is missing, and shelf.md.j2 says it. Add it in both languages"),
         ("fields.fa.yml", "    scope: ", "    scop: ", "Organization.fields.scope: its words are missing. Write what the field means"),
         ("fields.fa.yml", "Organization:", "Organisation:", "Organisation: there is no such model. Remove it, or correct its name"),
-        ("messages.yml", 'to_today: {en: "today"', 'to_today: {en: "today', "this is not valid YAML"),
+        ("messages.yml", 'to_today: {en: "today"', 'to_today: {en: "today', "there is no comma before"),
         ("fields.fa.yml", "Organization:", "- x\nOrganization:", "the line does not go with those above it"),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2
@@ -42,7 +43,9 @@ def test_a_release_prints_one_page_of_a4_and_draws_every_figure(mini_site: Path)
     program = find_chromium()
     if program is None:
         pytest.skip(MISSING)
-    made = set(print_site(mini_site, program))
+    # In a thread of its own: the browser of the other tests holds the loop of this one.
+    with ThreadPoolExecutor(1) as threads:
+        made = threads.submit(lambda: set(print_site(mini_site, program))).result()
     try:
         assert len(sheets(mini_site)) == 2
         assert len(drawings(mini_site)) > 10

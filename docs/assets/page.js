@@ -191,6 +191,21 @@
     document.documentElement.dir = document.body.dir = own.dir;
   }
 
+  /* A table that is wider than its place can be scrolled with the keyboard too; it is called what it is about. */
+  function reachTables() {
+    for (const place of document.querySelectorAll(".atlas-table .md-typeset__scrollwrap")) {
+      const wide = place.scrollWidth > place.clientWidth;
+      place.toggleAttribute("tabindex", wide);
+      place.toggleAttribute("role", wide);
+      if (!wide) continue;
+      const heading = place.closest(".atlas-table").previousElementSibling;
+      const name = place.querySelector("caption") ?? (heading?.matches("h2, h3") ? heading.firstChild : undefined);
+      place.tabIndex = 0;
+      place.setAttribute("role", "region");
+      place.setAttribute("aria-label", name?.textContent ?? document.title);
+    }
+  }
+
   speakOfAddress();
   openMenuByKeyboard();
   nameMenus();
@@ -199,4 +214,7 @@
   arrive();
   addEventListener("hashchange", arrive);
   copyPlaces();
+  // Material puts tables into their places when the page has come, and turning a phone changes these.
+  addEventListener("load", reachTables);
+  addEventListener("resize", reachTables);
 })();

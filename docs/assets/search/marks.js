@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   /** What is not the page's text, or marked already by being a title. */
-  const UNMARKED = "sup.cite, svg, script, style, h1, .headerlink, .atlas-sources, .atlas-crumbs";
+  const UNMARKED = "sup.cite, svg, script, style, h1, .headerlink, .atlas-sources, .atlas-crumbs, nav";
   /** A half-space parts no words: what stands behind one is an ending. */
   const PART = "\\p{L}\\p{M}\\p{N}\\u200c";
 

@@ -18,8 +18,6 @@ from atlas.model.fields import Citation, Text
 from atlas.model.prose import label_faults
 from atlas.model.records import Correction, Record, Relation
 
-#: Grades of what retells others and of what hardly bears weight; "Add a source" on the page for contributors has the rule.
-_RETELLING = ("secondary", "weak")
 #: Sites on which anybody uploads anybody's documents: what is read there is a copy, of which nobody vouches for.
 _SHARING_SITES = (
     "coursehero.com", "docplayer.net", "docsity.com", "doczz.net", "dokumen.pub", "dokumen.tips", "epdf.pub", "idoc.pub",
@@ -151,23 +149,26 @@ def no_address_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
 @rule
 def wikipedia_retells(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that Wikipedia and its copies are graded as what retells others."""
+    retelling = " or ".join(atlas.terms("source-grade", retelling=True))
     for entry in atlas.records(Source):
         source = entry.value
         where = f"{source.container_title or ''} {source.publisher or ''}"
-        if "wikipedia" in where.lower() and source.grade not in _RETELLING:
-            yield entry.finding(("grade",), f"Wikipedia retells others and is not {source.grade}. Write secondary")
+        if "wikipedia" in where.lower() and not atlas.means("source-grade", source.grade, "retelling"):
+            yield entry.finding(("grade",), f"Wikipedia retells others and is not {source.grade}. Write {retelling}")
 
 
 @rule
 def copies_are_named(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that what was read on a document-sharing site is not graded primary, and that its note says so."""
+    """Ensure that what was read on a document-sharing site is not graded as the original, and that its note says so."""
     for entry in atlas.records(Source):
         source = entry.value
         site = _sharing_site(source.url)
         if site is None:
             continue
-        if source.grade == "primary":
-            yield entry.finding(("grade",), f"{site} shares copies, and a copy is not primary. Write reference at most")
+        if atlas.means("source-grade", source.grade, "original"):
+            yield entry.finding(
+                ("grade",), f"{site} shares copies, and a copy is not {source.grade}. Write a lower grade"
+            )
         if source.note is None:
             yield entry.finding((), f"it was read on {site}. Say in note that this is a copy")
 

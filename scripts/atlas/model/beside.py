@@ -278,6 +278,12 @@ class Term(Labelled):
         False, title="In force", description="Of a state of relations: there are relations, at whatever level."
     )
     known: Bool = Field(True, title="Known", description="Of a state of relations: false if no source tells it.")
+    original: Bool = Field(
+        False, title="Original", description="Of a grade of sources: the text itself, which a copy is not."
+    )
+    retelling: Bool = Field(
+        False, title="Retelling", description="Of a grade of sources: it tells what others have said."
+    )
     tone: Annotated[str, pattern("|".join(TONES), f"Write one of: {', '.join(TONES)}")] | None = Field(
         None,
         title="Tone",
