@@ -51,7 +51,7 @@ def test_the_page_offers_every_picture_and_no_other(
 
 
 def test_a_figure_leads_to_its_picture(pages: dict[str, str]) -> None:
-    assert 'href="../figures/organizations/rcd/membership.svg"' in pages["fa/organizations/rcd.md"]
+    assert 'href="../../figures/organizations/rcd/membership.svg"' in pages["fa/organizations/rcd.md"]
     assert 'href="../figures/map-status.svg"' in pages["en/relations/index.md"]
     assert 'href="../figures/map-missions.svg"' in pages["en/missions/index.md"]
 
