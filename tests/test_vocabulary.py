@@ -103,7 +103,7 @@ def test_a_missing_list_is_a_finding(change: Change) -> None:
 
 def test_a_tone_that_no_style_sheet_has_is_a_finding(change: Change) -> None:
     assert (
-        "data/vocabulary.yml:15:64: error: membership-status.member.tone: loud does not fit. "
+        "data/vocabulary.yml:13:64: error: membership-status.member.tone: loud does not fit. "
         "Write one of: strong, soft, warn, alert"
     ) in [str(finding) for finding in change("vocabulary.yml", "tone: strong", "tone: loud")]
 
