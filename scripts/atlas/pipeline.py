@@ -26,7 +26,7 @@ from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
 from atlas.places import CACHE as CACHE
 from atlas.places import ROOT as ROOT
-from atlas.render.render import render
+from atlas.render.render import Rendered, render
 from atlas.render.sections import GENERATED_FILES, GENERATED_FOLDERS
 
 #: The closed lists, as findings name their file.
@@ -58,15 +58,18 @@ def read_and_check(data: Path, today: date) -> tuple[Atlas | None, list[Finding]
     return atlas, findings
 
 
-def build_pages(root: Path, today: date) -> tuple[Atlas, Written]:
-    """Check the data below ``root`` and write its pages. Raises FaultyDataError and writes nothing if it has errors."""
+def build_pages(root: Path, today: date, rendered: Rendered | None = None) -> tuple[Atlas, Written]:
+    """Check the data below ``root`` and write its pages. Raises FaultyDataError and writes nothing if it has errors.
+
+    ``rendered`` is what a server remembers of its last build.
+    """
     atlas, findings = read_and_check(root / "data", today)
     findings += _links(root / "docs")
     if atlas is None or has_errors(findings):
         raise FaultyDataError(findings)
     atlas = published(atlas)
     try:
-        pages = render(atlas, today, TEMPLATES)
+        pages = render(atlas, today, TEMPLATES, rendered)
     except (TemplateError, MissingMessageError) as error:
         raise FaultyDataError([_template_finding(error)]) from error
     owned = [f"{language}/{folder}" for language in atlas.languages for folder in GENERATED_FOLDERS]

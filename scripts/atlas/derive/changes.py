@@ -7,18 +7,19 @@ a build needs no git.
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.beside import ChangeNote
+from atlas.observe import derived
 
 
-@lru_cache(maxsize=4)
+@derived
 def changes(atlas: Atlas) -> tuple[ChangeNote, ...]:
     """Every logged change, newest first; those of a day in the order of the log."""
     return tuple(sorted(atlas.changes.values(), key=lambda note: note.date.last, reverse=True))
 
 
+@derived
 def last_changed(atlas: Atlas, record: str | None) -> date:
     """The day on which the facts of ``record`` (``organizations/sco``) last changed: its last check or logged change.
 
@@ -28,7 +29,7 @@ def last_changed(atlas: Atlas, record: str | None) -> date:
     return days[record] if record else max(days.values(), default=date.min)
 
 
-@lru_cache(maxsize=4)
+@derived
 def _days(atlas: Atlas) -> dict[str, date]:
     days = {
         f"{folder}/{id_}": record.checked.last for folder in FOLDERS for id_, record in atlas.folder(folder).items()

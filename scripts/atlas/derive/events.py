@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Event
+from atlas.observe import derived
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class PlacedEvent:
         return self.anchor if page == f"{self.folder}/{self.id}" else f"{self.id}-{self.anchor}"
 
 
-@lru_cache(maxsize=4)  # nearly every page asks for some of them
+@derived
 def all_events(atlas: Atlas) -> tuple[PlacedEvent, ...]:
     """Every event of every record, oldest first.
 
@@ -71,12 +71,13 @@ def dated_anchors(kind: str, dates: Iterable[FuzzyDate | None]) -> list[str]:
     return anchors
 
 
+@derived
 def events_of(atlas: Atlas, folder: str, id_: str) -> list[PlacedEvent]:
     """The events that stand on a record's page, oldest first: its own, and those of others that name it under ``also``."""
     return _events_by_record(atlas).get((folder, id_), [])
 
 
-@lru_cache(maxsize=4)
+@derived
 def _events_by_record(atlas: Atlas) -> Mapping[tuple[str, str], list[PlacedEvent]]:
     found: dict[tuple[str, str], list[PlacedEvent]] = {}
     for placed in all_events(atlas):

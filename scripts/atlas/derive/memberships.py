@@ -14,13 +14,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 
 from atlas.derive.intervals import Certainty, DayBounds, day_bounds
 from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Members, Membership, Organization
+from atlas.observe import derived
+from atlas.remember import of_record
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def possible_from(organization: Organization, index: int, independence: date = d
     return max(days)
 
 
+@of_record
 def spell_bounds(organization: Organization, independence: date = date.min) -> list[DayBounds]:
     """The days between which each spell certainly and possibly lasts.
 
@@ -153,6 +155,7 @@ def current_members(members: Members, day: date) -> list[str]:
     return [code for code in members.countries if code not in gone]
 
 
+@derived
 def shared_organizations(atlas: Atlas, partner: str, day: date) -> list[str]:
     """Ids of the organizations of which the subject surely is a full member on ``day`` and ``partner`` is listed as one.
 
@@ -161,7 +164,7 @@ def shared_organizations(atlas: Atlas, partner: str, day: date) -> list[str]:
     return _shared_by_partner(atlas, day).get(partner, [])
 
 
-@lru_cache(maxsize=4)  # pages of both languages and exports ask for every partner
+@derived
 def _shared_by_partner(atlas: Atlas, day: date) -> Mapping[str, list[str]]:
     """For each country's code the ids that :func:`shared_organizations` answers."""
     found: dict[str, list[str]] = {}
@@ -173,6 +176,7 @@ def _shared_by_partner(atlas: Atlas, day: date) -> Mapping[str, list[str]]:
     return found
 
 
+@derived
 def list_days(atlas: Atlas, organizations: Collection[str]) -> tuple[FuzzyDate, FuzzyDate] | None:
     """The oldest and the newest day that the lists of members of ``organizations`` describe; None for no list."""
     lists = (atlas.organizations[id_].members for id_ in organizations)
@@ -180,6 +184,7 @@ def list_days(atlas: Atlas, organizations: Collection[str]) -> tuple[FuzzyDate, 
     return (days[0], days[-1]) if days else None
 
 
+@derived
 def shared_counts(atlas: Atlas, day: date) -> Counter[str]:
     """For each partner's code, how many organizations it shares with the subject on ``day``."""
     return Counter(

@@ -12,6 +12,7 @@ from atlas.derive.intervals import DayBounds, day_bounds
 from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Relation
+from atlas.observe import derived
 
 #: The two sides, as the vocabulary ``side`` calls them; a mission of any other term of the list is one of both.
 SIDES = ("partner", "subject")
@@ -77,3 +78,9 @@ def mission_sides(relation: Relation) -> str:
     by = {mission.by for mission in relation.missions if not mission.closed}
     joint = not by <= set(SIDES)
     return "-".join(side for side in SIDES if joint or side in by) or "none"
+
+
+@derived
+def relation_ids(atlas: Atlas) -> dict[str, str]:
+    """The id of the relation with each partner, by the partner's code."""
+    return {relation.partner: id_ for id_, relation in atlas.relations.items()}

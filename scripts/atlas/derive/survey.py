@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from atlas.derive.events import all_events
 from atlas.derive.relations import mission_sides
@@ -18,6 +17,8 @@ from atlas.model.citations import cited_sources
 from atlas.model.dates import UNKNOWN_PRECISION, FuzzyDate
 from atlas.model.fields import Text, walk
 from atlas.model.records import Membership, Record, Relation
+from atlas.observe import derived
+from atlas.remember import of_record
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ PRECISIONS = ("day", "month", "year", "interval", "between", "counted", "bounded
 LIST_LENGTH = 20
 
 
-@lru_cache(maxsize=4)  # the same in every language
+@derived
 def survey(atlas: Atlas) -> Survey:
     """Count everything that the page shows."""
     organizations, established = atlas.organizations.items(), _established(atlas).items()
@@ -102,10 +103,14 @@ def _wanted(atlas: Atlas) -> list[tuple[str, str, str, int]]:
     """Folder and id of each record that lacks texts in a language, the language, and how many; most first."""
     found: Counter[tuple[str, str, str]] = Counter()
     for folder, id_, record in _all_records(atlas):
-        for _path, value, _marks in walk(record):
-            if isinstance(value, Text):
-                found.update((folder, id_, code) for code in value.wanted)
+        found.update((folder, id_, code) for code in _wanted_in(record))
     return [(*place, count) for place, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
+
+
+@of_record
+def _wanted_in(record: Record) -> Iterable[str]:
+    """The language of each text that a record lacks."""
+    return (code for _path, value, _marks in walk(record) if isinstance(value, Text) for code in value.wanted)
 
 
 def relation_stubs(atlas: Atlas) -> list[str]:

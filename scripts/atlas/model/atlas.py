@@ -17,6 +17,7 @@ from atlas.model.beside import ChangeNote, CountryName, Gone, Source, Subject, T
 from atlas.model.countries import territories
 from atlas.model.fields import Model, walk
 from atlas.model.records import Organization, Record, Relation, Topic
+from atlas.observe import Watched, watch_fields
 
 ORGANIZATIONS = "organizations"
 
@@ -53,9 +54,16 @@ class Entry:
         return replace(found, follows=follows or found.follows)
 
 
+#: The fields of an atlas that are mappings, but for the vocabulary, which is one of mappings.
+MAPPINGS = (ORGANIZATIONS, RELATIONS, TOPICS, "countries", "sources", "changes", "gone")
+
+
 @dataclass(frozen=True, eq=False)  # two atlases are never compared, and what follows from one is remembered by it
 class Atlas:
-    """All that the data folder says. Mappings are from id to value, in the order of the ids."""
+    """All that the data folder says. Mappings are from id to value, in the order of the ids.
+
+    It notes what is asked of it (:mod:`atlas.observe`): fields and mappings by themselves, whatever asks.
+    """
 
     subject: Subject
     vocabulary: Mapping[str, Mapping[str, Term]]
@@ -71,6 +79,19 @@ class Atlas:
     gone: Mapping[str, Gone] = field(default_factory=dict)
     #: The files that were read, by their paths below ``data/``: what is published of it, and nothing else.
     files: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in MAPPINGS:
+            object.__setattr__(self, name, Watched(name, getattr(self, name)))
+        lists = {name: Watched(("vocabulary", name), terms) for name, terms in self.vocabulary.items()}
+        object.__setattr__(self, "vocabulary", Watched("vocabulary", lists))
+
+    @property
+    def watched(self) -> Iterator[Watched[Any, Any]]:
+        """Every mapping that notes what is asked of it."""
+        yield from (getattr(self, name) for name in MAPPINGS)
+        yield self.vocabulary  # type: ignore[misc]  # made above
+        yield from self.vocabulary.values()  # type: ignore[misc]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -116,3 +137,6 @@ class Atlas:
         if override is not None and override.name is not None:
             return str(override.name.in_language(language) or override.name.first)
         return territories(language)[code]
+
+
+watch_fields(Atlas, "subject", "tiles", "entries", "unreadable", "files")

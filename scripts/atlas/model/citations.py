@@ -17,7 +17,8 @@ from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.fields import Citation, Model, Text, walk
 from atlas.model.prose import CITATION, ID, words
 from atlas.model.records import Correction, Record, Relation
-from atlas.remember import remembered
+from atlas.observe import derived
+from atlas.remember import of_record, remembered
 
 RECORD_LINK = re.compile(rf"\]\(record:({ID})\)")
 
@@ -61,7 +62,8 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"https?://\S+", "", words(text)).split())
 
 
-def cited_sources(record: Model) -> Iterator[str]:
+@of_record
+def cited_sources(record: Model) -> Iterable[str]:
     """Ids of the sources that the record's fields and texts cite, with repetition, in the order of the fields."""
     return cited_in(walk(record))
 
@@ -84,7 +86,7 @@ def _on_page(atlas: Atlas, record: Record) -> Iterator[str]:
         yield from cited_sources(atlas.countries[record.partner])
 
 
-@lru_cache(maxsize=4)  # the same in every language
+@derived
 def who_cites(atlas: Atlas) -> dict[str, list[tuple[str, str]]]:
     """For each source the records that cite it, as pairs of folder and id, in the order of the folders and ids."""
     found: dict[str, list[tuple[str, str]]] = {id_: [] for id_ in atlas.sources}
@@ -94,3 +96,9 @@ def who_cites(atlas: Atlas) -> dict[str, list[tuple[str, str]]]:
                 if source in found:
                     found[source].append((folder, id_))
     return found
+
+
+@derived
+def citing(atlas: Atlas, source: str) -> list[tuple[str, str]]:
+    """The records that cite one source, as :func:`who_cites` has them."""
+    return who_cites(atlas)[source]

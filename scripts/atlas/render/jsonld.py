@@ -31,11 +31,11 @@ _DOWNLOADS = (
 Node = dict[str, Any]
 
 
-def json_ld(edition: Edition, page: Page) -> str:
-    """The description of a page. Angle brackets are escaped, so that no text can end the script that holds it."""
-    graph = [_web_page(edition, page), *_things(edition, page)]
+def json_ld(edition: Edition, page: Page, record: Record | None) -> str:
+    """The description of a page; of that of a ``record``, if it is one. Angle brackets are escaped, so that no text can end the script that holds it."""
+    graph = [_web_page(edition, page, record), *_things(edition, page, record)]
     if page.path.split("/")[0] in FOLDERS:
-        graph.append(_breadcrumbs(edition, page))
+        graph.append(_breadcrumbs(edition, page, record))
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
@@ -47,9 +47,8 @@ def address(edition: Edition, path: str) -> str:
     return f"{SITE}{root}{place}/" if place else f"{SITE}{root}"
 
 
-def _web_page(edition: Edition, page: Page) -> Node:
+def _web_page(edition: Edition, page: Page, record: Record | None) -> Node:
     url = address(edition, page.path)
-    record = _record(page)
     node: Node = {
         "@type": "WebPage",
         "@id": url,
@@ -66,14 +65,9 @@ def _web_page(edition: Edition, page: Page) -> Node:
     return node
 
 
-def _record(page: Page) -> Record | None:
-    record = page.context.get("record")
-    return record if isinstance(record, Record) else None
-
-
-def _breadcrumbs(edition: Edition, page: Page) -> Node:
+def _breadcrumbs(edition: Edition, page: Page, record: Record | None) -> Node:
     """The way from the first page: the list, and the record below it."""
-    folder, record = page.path.split("/")[0], _record(page)
+    folder = page.path.split("/")[0]
     steps = [
         (plain_text(edition.speech.say("home")), "index.md"),
         (plain_text(edition.speech.say(folder)), f"{folder}/index.md"),
@@ -87,9 +81,8 @@ def _breadcrumbs(edition: Edition, page: Page) -> Node:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _things(edition: Edition, page: Page) -> Iterator[Node]:
+def _things(edition: Edition, page: Page, record: Record | None) -> Iterator[Node]:
     """What the page is about."""
-    record = _record(page)
     if page.path == "index.md":
         yield _dataset(edition)
     elif isinstance(record, Organization):

@@ -13,12 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import partial
+from functools import cache, lru_cache, partial
 from pathlib import Path as FilePath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.meta import find_referenced_templates
 
 from atlas.build.compiled import Compiled
+from atlas.build.memory import digest
 from atlas.build.side_by_side import side_by_side
 from atlas.cite.item import page_item
 from atlas.cite.words import citations
@@ -30,7 +32,9 @@ from atlas.language.speech import Speech
 from atlas.model.atlas import Atlas
 from atlas.model.citations import read_group
 from atlas.model.prose import Block, Cited, Inline, Link, Paragraph, Words, parse
-from atlas.publication import data_version
+from atlas.model.records import Record
+from atlas.observe import Remembered, Watched, World
+from atlas.publication import data_version, this_publication
 from atlas.render.badges import term_badge
 from atlas.render.citing import Notes, describe, shelf
 from atlas.render.edition import Edition, Page
@@ -40,29 +44,74 @@ from atlas.site_addresses import page_address, relative
 
 _COMPILED = Compiled()
 
+#: The template of what stands around a page for who cites it, and the templates that no other names.
+CITE = "cite.html.j2"
+BESIDE = (CITE,)
 
-def render(atlas: Atlas, today: date, templates: FilePath) -> dict[str, str]:
-    """The text of every generated page by its path below ``docs/``, such as ``fa/organizations/un.md``."""
+
+#: The texts of the pages of each language, with what they depend on, from one build of a server to the next.
+Rendered = dict[str, Remembered[str]]
+
+
+def render(atlas: Atlas, today: date, templates: FilePath, rendered: Rendered | None = None) -> dict[str, str]:
+    """The text of every generated page by its path below ``docs/``, such as ``fa/organizations/un.md``.
+
+    What is ``rendered`` already, and depends on nothing that has changed since, is taken from there.
+    """
     environment = _environment(templates)
     messages = read_messages(templates)
     words = read_words(templates)
 
     def pages_of(language: str) -> dict[str, str]:
-        edition = Edition(atlas, Speech(language, atlas, messages), today, words)
+        watched = Watched("messages", messages)
+        known = Remembered[str](noting=False) if rendered is None else rendered.setdefault(language, Remembered())
+        edition = Edition(atlas, Speech(language, atlas, watched), today, words, known)
+        world = World((atlas, edition), (*atlas.watched, *edition.names.values(), watched))
+        known.renew(world, (today, words, this_publication()))
+        source_of = cache(partial(_source, environment))
         return {
-            f"{language}/{page.path}": _with_addresses(
-                _render_page(environment, edition, page),
-                page_address(page.path, edition.speech.root),
-                edition.speech.root,
+            f"{language}/{page.path}": known.make(
+                (page, source_of(page.template)), partial(_text, environment, edition, page)
             )
             for kind in page_kinds()
             for page in kind(edition)
         }
 
     pages: dict[str, str] = {}
-    for found in side_by_side(atlas.languages, pages_of, least=2):
-        pages |= found
+    if rendered is None:
+        for found in side_by_side(atlas.languages, pages_of, least=2):
+            pages |= found
+    else:  # what another process observed would be lost with it
+        for language in atlas.languages:
+            pages |= pages_of(language)
     return pages
+
+
+def _source(environment: Environment, name: str) -> str:
+    """A key of the text of the template ``name`` and of all that it takes in."""
+    assert environment.loader is not None
+    found: dict[str, str] = {}
+    wanted = [name, *BESIDE]
+    while wanted:
+        part = wanted.pop()
+        if part not in found:
+            found[part] = environment.loader.get_source(environment, part)[0]
+            wanted += _taken_in(found[part])
+    return digest(*(text for pair in sorted(found.items()) for text in pair))
+
+
+@lru_cache(maxsize=256)
+def _taken_in(source: str) -> tuple[str, ...]:
+    """The names of the templates that a template names."""
+    names = list(find_referenced_templates(Environment().parse(source)))
+    assert None not in names, "a template is named by a variable, so that nobody knows what depends on it"
+    return tuple(filter(None, names))
+
+
+def _text(environment: Environment, edition: Edition, page: Page) -> str:
+    """The finished text of a page."""
+    root = edition.speech.root
+    return _with_addresses(_render_page(environment, edition, page), page_address(page.path, root), root)
 
 
 def _environment(templates: FilePath) -> Environment:
@@ -82,6 +131,7 @@ def _environment(templates: FilePath) -> Environment:
 def _render_page(environment: Environment, edition: Edition, page: Page) -> str:
     notes = Notes(edition.speech)
     root = "../" * page.path.count("/")
+    context = page.context(edition)
     writer = _Writer(edition, notes, root)
     shared = {
         "atlas": edition.atlas,
@@ -96,10 +146,10 @@ def _render_page(environment: Environment, edition: Edition, page: Page) -> str:
         "describe": writer.describe,
         "badge": partial(term_badge, edition.speech),
         "shelf_of": shelf,
-        "machine": _machine(environment, edition, page),
+        "machine": _machine(environment, edition, page, context.get("record")),
         "data_link": lambda folder, id_: f"site:api/v1/{folder}/{id_}.json",
     }
-    text = environment.get_template(page.template).render({**shared, **page.context})
+    text = environment.get_template(page.template).render({**shared, **context})
     return _tidy(text)
 
 
@@ -117,16 +167,16 @@ def _with_addresses(text: str, address: str, root: str) -> str:
     return _REPORT_LINK.sub(rf'href="{report}" data-report="\g<record>"', site_links(text, address))
 
 
-def _machine(environment: Environment, edition: Edition, page: Page) -> dict[str, Markup]:
+def _machine(environment: Environment, edition: Edition, page: Page, record: Record | None) -> dict[str, Markup]:
     """What the theme puts around a page for machines and for who cites it, as lines of front matter.
 
     Single quotes, in which YAML knows no escapes, are read several times as fast as double ones.
     """
-    found = {"json_ld": json_ld(edition, page)}
-    record = page.context.get("record")
+    found = {"json_ld": json_ld(edition, page, record)}
     if record is not None:
-        item = page_item(page.path.split("/")[0], page.context["id"], record, edition.speech, data_version())
-        template = environment.get_template("cite.html.j2")
+        folder, id_ = page.path.removesuffix(".md").split("/")
+        item = page_item(folder, id_, record, edition.speech, data_version())
+        template = environment.get_template(CITE)
         found["cite"] = template.render(speech=edition.speech, item=item, citations=citations(item))
         found |= {"cite_work": item.work, "cite_author": item.author, "cite_title": item.title}
         found["cite_day"] = item.checked.last.strftime("%Y/%m/%d")
@@ -217,7 +267,5 @@ class _Writer:
 
     def describe(self, source_id: str) -> Markup:
         """A source's bibliographic description; many pages cite the same."""
-        known = self._edition.described
-        if source_id not in known:
-            known[source_id] = describe(self._edition.atlas.sources[source_id], self._edition.speech)
-        return known[source_id]
+        edition = self._edition
+        return edition.remembered.make(source_id, lambda: describe(edition.atlas.sources[source_id], edition.speech))

@@ -13,6 +13,8 @@ from atlas.derive.intervals import Certainty
 from atlas.derive.memberships import belonged_on
 from atlas.language.markup import Markup, plain_text
 from atlas.language.speech import Speech
+from atlas.model.atlas import Atlas
+from atlas.observe import derived
 from atlas.render.edition import Edition
 from atlas.render.figures.frame import Ways, frame
 from atlas.render.figures.strips import LABEL_YEARS, Scale, axis, time_scale
@@ -37,24 +39,25 @@ class Count:
         return self.certain + self.possible
 
 
-def count_on(edition: Edition, day: date) -> Count:
+def count_on(atlas: Atlas, day: date) -> Count:
     """The number of organizations on ``day``."""
-    independence = edition.atlas.subject.independence.date.first
-    found = [belonged_on(o, day, independence=independence) for o in edition.atlas.organizations.values()]
+    independence = atlas.subject.independence.date.first
+    found = [belonged_on(o, day, independence=independence) for o in atlas.organizations.values()]
     return Count(found.count(Certainty.YES), found.count(Certainty.POSSIBLY))
 
 
-def counts_by_year(edition: Edition) -> dict[int, Count]:
+@derived
+def counts_by_year(atlas: Atlas, today: date) -> dict[int, Count]:
     """The number of organizations at the end of each year since independence; of this year, today."""
-    first = edition.atlas.subject.independence.date.first.year
-    days = [min(date(year, 12, 31), edition.today) for year in range(first, edition.today.year + 1)]
-    return {day.year: count_on(edition, day) for day in days}
+    first = atlas.subject.independence.date.first.year
+    days = [min(date(year, 12, 31), today) for year in range(first, today.year + 1)]
+    return {day.year: count_on(atlas, day) for day in days}
 
 
 def count_figure(edition: Edition) -> Markup:
     """The figure: steps, with the numbers at every other decade and today."""
     speech = edition.speech
-    counts = counts_by_year(edition)
+    counts = counts_by_year(edition.atlas, edition.today)
     scale = time_scale(speech, edition.today)
     highest = max(count.at_most for count in counts.values()) or 1
     told = {year: count for year, count in counts.items() if year % LABEL_YEARS == 0 or year == edition.today.year}

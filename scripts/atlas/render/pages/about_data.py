@@ -5,16 +5,16 @@ In: an edition. Out: pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any
 
 from atlas.derive.survey import PRECISIONS, overdue_records, survey
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.descriptions import FILES, entry, models
-from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.edition import Edition, page
 
 
-@page_kind
-def state_of_the_data(edition: Edition) -> Iterator[Page]:
+@page("state/index.md", "state.md.j2")
+def state_of_the_data(edition: Edition) -> dict[str, Any]:
     """How complete the data is."""
     found = survey(edition.atlas)
     missing = (
@@ -25,22 +25,16 @@ def state_of_the_data(edition: Edition) -> Iterator[Page]:
         ("without-members", "state_without_members", ORGANIZATIONS, found.without_members),
         ("relation-stubs", "state_relation_stubs", RELATIONS, found.relation_stubs),
     )
-    yield Page(
-        "state/index.md",
-        "state.md.j2",
-        {
-            "survey": found,
-            "precisions": PRECISIONS,
-            "missing": [
-                (anchor, title, folder, _by_name(edition, folder, ids)) for anchor, title, folder, ids in missing
-            ],
-            "thinnest": sorted(
-                found.thinnest, key=lambda item: (item[2], edition.speech.sort_key(edition.names[item[0]][item[1]]))
-            ),
-            "overdue": overdue_records(edition.atlas, edition.today),
-            "longest": found.longest_unchecked if found.checks_differ else [],
-        },
-    )
+    return {
+        "survey": found,
+        "precisions": PRECISIONS,
+        "missing": [(anchor, title, folder, _by_name(edition, folder, ids)) for anchor, title, folder, ids in missing],
+        "thinnest": sorted(
+            found.thinnest, key=lambda item: (item[2], edition.speech.sort_key(edition.names[item[0]][item[1]]))
+        ),
+        "overdue": overdue_records(edition.atlas, edition.today),
+        "longest": found.longest_unchecked if found.checks_differ else [],
+    }
 
 
 def _by_name(edition: Edition, folder: str, ids: list[str]) -> list[str]:
@@ -49,14 +43,10 @@ def _by_name(edition: Edition, folder: str, ids: list[str]) -> list[str]:
     return [id_ for id_ in edition.alphabetical(folder) if id_ in wanted]
 
 
-@page_kind
-def field_reference(edition: Edition) -> Iterator[Page]:
+@page("fields/index.md", "fields.md.j2")
+def field_reference(edition: Edition) -> dict[str, Any]:
     """Every field of every data file."""
-    yield Page(
-        "fields/index.md",
-        "fields.md.j2",
-        {
-            "files": [(path, model.__name__) for path, model in FILES],
-            "entries": [entry(model, edition.speech.language, edition.words, edition.atlas) for model in models()],
-        },
-    )
+    return {
+        "files": [(path, model.__name__) for path, model in FILES],
+        "entries": [entry(model, edition.speech.language, edition.words, edition.atlas) for model in models()],
+    }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from atlas.derive.intervals import DayBounds
 from atlas.derive.memberships import spell_bounds, touches
@@ -15,7 +16,7 @@ from atlas.language.calendars import hijri_months
 from atlas.language.markup import Markup, json_script
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.dates import FuzzyDate
-from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.edition import Edition, page
 
 #: The messages from which the answer is put together in the browser.
 ANSWER = (
@@ -45,25 +46,21 @@ class Row:
     broken: bool = False
 
 
-@page_kind
-def as_of(edition: Edition) -> Iterator[Page]:
+@page("as-of/index.md", "as_of.md.j2")
+def as_of(edition: Edition) -> dict[str, Any]:
     """What the subject was in on a day that the reader chooses; the choice is made in the browser."""
     relations = {id_: _relation(edition, id_) for id_ in edition.alphabetical(RELATIONS)}
-    yield Page(
-        "as-of/index.md",
-        "as_of.md.j2",
-        {
-            "spells": [row for id_ in edition.alphabetical(ORGANIZATIONS) for row in _spells(edition, id_)],
-            "relations": [row for rows in relations.values() for row in rows],
-            "undated": sum(
-                not rows and _means(edition, edition.atlas.relations[id_].diplomatic_relations.status, "in_force")
-                for id_, rows in relations.items()
-            ),
-            "first_day": edition.atlas.subject.independence.date.first,
-            "hijri_months": hijri_months(edition.speech.language),
-            "words": _words(edition),
-        },
-    )
+    return {
+        "spells": [row for id_ in edition.alphabetical(ORGANIZATIONS) for row in _spells(edition, id_)],
+        "relations": [row for rows in relations.values() for row in rows],
+        "undated": sum(
+            not rows and _means(edition, edition.atlas.relations[id_].diplomatic_relations.status, "in_force")
+            for id_, rows in relations.items()
+        ),
+        "first_day": edition.atlas.subject.independence.date.first,
+        "hijri_months": hijri_months(edition.speech.language),
+        "words": _words(edition),
+    }
 
 
 def _spells(edition: Edition, id_: str) -> Iterator[Row]:

@@ -8,49 +8,77 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
-from atlas.model.citations import who_cites
+from atlas.model.atlas import Atlas
+from atlas.model.citations import citing
+from atlas.observe import derived
 from atlas.render.citing import shelf, shown_in
-from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.edition import Edition, Page, page, page_kind
 from atlas.render.facets import term_facet
 
 #: How many of the publications with most sources of a grade the first page shows.
 MOST_CITED = 12
 
 
-@page_kind
-def shelves(edition: Edition) -> Iterator[Page]:
-    """The first page, and all sources, by the alphabet of their ids, with the records that cite them."""
-    atlas, speech = edition.atlas, edition.speech
+@page("sources/index.md", "sources.md.j2")
+def first_page(edition: Edition) -> dict[str, Any]:
+    """The grades, the publications that are cited most, the shelves."""
+    atlas = edition.atlas
+    return {
+        "shelves": {name: len(ids) for name, ids in shelves(atlas).items()},
+        "grades": Counter(source.grade for source in atlas.sources.values()),
+        "in_full": sum(source.read == "full" for source in atlas.sources.values()),
+        "publications": _publications(edition),
+    }
+
+
+@derived
+def shelves(atlas: Atlas) -> dict[str, list[str]]:
+    """The ids of all sources by their shelves, by the alphabet; on a shelf the best sources lead."""
     found: dict[str, list[str]] = {}
-    for id_ in atlas.sources:
+    grades = list(atlas.vocabulary["source-grade"])
+    for id_ in sorted(atlas.sources, key=lambda id_: (grades.index(atlas.sources[id_].grade), id_)):
         found.setdefault(shelf(id_), []).append(id_)
-    yield Page(
-        "sources/index.md",
-        "sources.md.j2",
-        {
-            "shelves": {name: len(ids) for name, ids in sorted(found.items())},
-            "grades": Counter(source.grade for source in atlas.sources.values()),
-            "in_full": sum(source.read == "full" for source in atlas.sources.values()),
-            "publications": _publications(edition),
-        },
-    )
-    cited_by = who_cites(atlas)
-    grade_order = list(atlas.vocabulary["source-grade"])
-    for name, ids in found.items():
-        # The best sources lead.
-        ids.sort(key=lambda id_: (grade_order.index(atlas.sources[id_].grade), id_))
-        grades = {id_: (atlas.sources[id_].grade,) for id_ in ids}
-        types = {id_: (atlas.sources[id_].type,) for id_ in ids}
-        facets = [
-            term_facet(speech, "grade", "facet_grade", "source-grade", grades),
-            term_facet(speech, "type", "column_kind", "source-type", types),
-        ]
-        yield Page(
-            f"sources/{name}.md",
-            "shelf.md.j2",
-            {"shelf": name, "ids": ids, "cited_by": cited_by, "facets": facets, "shelves": sorted(found)},
-        )
+    return dict(sorted(found.items()))
+
+
+@derived
+def shelf_names(atlas: Atlas) -> list[str]:
+    """The names of the shelves."""
+    return list(shelves(atlas))
+
+
+@derived
+def on_shelf(atlas: Atlas, name: str) -> list[str]:
+    """The ids of the sources on one shelf."""
+    return shelves(atlas)[name]
+
+
+@page_kind
+def shelf_pages(edition: Edition) -> Iterator[Page]:
+    """One page for each shelf: its sources with the records that cite them."""
+    for name in shelf_names(edition.atlas):
+        yield Page(f"sources/{name}.md", "shelf.md.j2", _shelf, (name,))
+
+
+def _shelf(edition: Edition, name: str) -> dict[str, Any]:
+    atlas, speech = edition.atlas, edition.speech
+    ids = on_shelf(atlas, name)
+    grades = {id_: (atlas.sources[id_].grade,) for id_ in ids}
+    types = {id_: (atlas.sources[id_].type,) for id_ in ids}
+    facets = [
+        term_facet(speech, "grade", "facet_grade", "source-grade", grades),
+        term_facet(speech, "type", "column_kind", "source-type", types),
+    ]
+    return {
+        "shelf": name,
+        "ids": ids,
+        "cited_by": partial(citing, atlas),
+        "facets": facets,
+        "shelves": shelf_names(atlas),
+    }
 
 
 def _publications(edition: Edition) -> dict[str, list[tuple[str, str, int]]]:

@@ -5,33 +5,28 @@ In: an edition. Out: one page that carries, as JSON, the few facts of every rela
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from atlas.derive.memberships import shared_organizations
 from atlas.language.markup import json_script
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.records import Relation
-from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.edition import Edition, page
 
 
-@page_kind
-def compare(edition: Edition) -> Iterator[Page]:
+@page("compare/index.md", "compare.md.j2")
+def compare(edition: Edition) -> dict[str, Any]:
     """The page and its data."""
     relations = {id_: _facts(edition, id_, relation) for id_, relation in edition.atlas.relations.items()}
     used = {id_ for facts in relations.values() for id_ in facts["organizations"]}
     organizations = {
         id_: {"name": edition.names[ORGANIZATIONS][id_], "address": f"../organizations/{id_}/"} for id_ in sorted(used)
     }
-    yield Page(
-        "compare/index.md",
-        "compare.md.j2",
-        {
-            "ids": edition.alphabetical(RELATIONS),
-            "first": _most_told(edition),
-            "data": json_script({"relations": relations, "organizations": organizations}),
-        },
-    )
+    return {
+        "ids": edition.alphabetical(RELATIONS),
+        "first": _most_told(edition),
+        "data": json_script({"relations": relations, "organizations": organizations}),
+    }
 
 
 def _most_told(edition: Edition) -> list[str]:

@@ -7,31 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from atlas.language.markup import Markup
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
-from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.edition import Edition, page
 from atlas.render.figures.events import LEAST_EVENTS
 from atlas.render.figures.frame import picture_path
 from atlas.render.figures.memberships import has_membership_strip
 from atlas.render.figures.tile_map import VIEWS
 
 
-@page_kind
-def figures(edition: Edition) -> Iterator[Page]:
+@page("figures/index.md", "figures.md.j2")
+def figures(edition: Edition) -> dict[str, Any]:
     """The figures of the whole first, with a look at each; then those of the records, by name."""
-    yield Page(
-        "figures/index.md",
-        "figures.md.j2",
-        {
-            "whole": list(_of_the_whole(edition)),
-            "records": [
-                (ORGANIZATIONS, [(id_, _of_organization(edition, id_)) for id_ in edition.alphabetical(ORGANIZATIONS)]),
-                (RELATIONS, [(id_, _of_relation(edition, id_)) for id_ in edition.alphabetical(RELATIONS)]),
-            ],
-            "picture": partial(picture_path, edition.speech),
-        },
-    )
+    return {
+        "whole": list(_of_the_whole(edition)),
+        "records": [
+            (ORGANIZATIONS, [(id_, _of_organization(edition, id_)) for id_ in edition.alphabetical(ORGANIZATIONS)]),
+            (RELATIONS, [(id_, _of_relation(edition, id_)) for id_ in edition.alphabetical(RELATIONS)]),
+        ],
+        "picture": partial(picture_path, edition.speech),
+    }
 
 
 def _of_the_whole(edition: Edition) -> Iterator[tuple[str, Markup]]:

@@ -6,6 +6,7 @@ In: an edition. Out: pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from atlas.render.edition import Edition, Page, page_kind
 
@@ -13,6 +14,10 @@ from atlas.render.edition import Edition, Page, page_kind
 @page_kind
 def gone_pages(edition: Edition) -> Iterator[Page]:
     """One page at the address of each record that was taken out."""
-    for key, gone in edition.atlas.gone.items():
-        places = edition.atlas.places(gone.see)
-        yield Page(f"{key}.md", "gone.md.j2", {"gone": gone, "places": places, "id": key.split("/")[-1]})
+    for key in edition.atlas.gone:
+        yield Page(f"{key}.md", "gone.md.j2", _gone, (key,))
+
+
+def _gone(edition: Edition, key: str) -> dict[str, Any]:
+    gone = edition.atlas.gone[key]
+    return {"gone": gone, "places": edition.atlas.places(gone.see), "id": key.split("/")[-1]}

@@ -5,11 +5,11 @@ In: an edition. Out: one page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any
 
 from atlas.derive.intervals import Certainty
 from atlas.derive.memberships import belonged_on, is_former, status_on
-from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.edition import Edition, page
 from atlas.render.figures.counts import count_figure
 from atlas.render.figures.tile_map import tile_map
 
@@ -34,8 +34,8 @@ def _standing(edition: Edition, id_: str) -> str:
     return "" if usual else edition.speech.label("membership-status", status)
 
 
-@page_kind
-def home(edition: Edition) -> Iterator[Page]:
+@page("index.md", "home.md.j2")
+def home(edition: Edition) -> dict[str, Any]:
     """The home page."""
     atlas, today = edition.atlas, edition.today
     current = [id_ for id_, o in atlas.organizations.items() if belonged_on(o, today) is Certainty.YES]
@@ -43,23 +43,19 @@ def home(edition: Edition) -> Iterator[Page]:
     former = [id_ for id_, o in atlas.organizations.items() if is_former(o, today)]
     read_in_full = sum(source.read == "full" for source in atlas.sources.values())
     events = edition.events
-    yield Page(
-        "index.md",
-        "home.md.j2",
-        {
-            "numbers": (
-                ("number_current", len(current), "organizations/index.md#current", ("number_possible", len(possible))),
-                ("number_former", len(former), "organizations/index.md#former", None),
-                ("number_partners", len(atlas.relations), "relations/index.md", None),
-                ("number_events", len(events), "timeline/index.md", None),
-                ("number_sources", len(atlas.sources), "sources/index.md", ("number_in_full", read_in_full)),
-            ),
-            "map": tile_map(edition, ""),
-            "counts": count_figure(edition),
-            "questions": QUESTIONS,
-            "kinds": edition.by_kind(current),
-            "standing": {id_: _standing(edition, id_) for id_ in current},
-            "topics": sorted(atlas.topics, key=lambda id_: (atlas.topics[id_].order, id_)),
-            "latest": events[: -LATEST_EVENTS - 1 : -1],
-        },
-    )
+    return {
+        "numbers": (
+            ("number_current", len(current), "organizations/index.md#current", ("number_possible", len(possible))),
+            ("number_former", len(former), "organizations/index.md#former", None),
+            ("number_partners", len(atlas.relations), "relations/index.md", None),
+            ("number_events", len(events), "timeline/index.md", None),
+            ("number_sources", len(atlas.sources), "sources/index.md", ("number_in_full", read_in_full)),
+        ),
+        "map": tile_map(edition, ""),
+        "counts": count_figure(edition),
+        "questions": QUESTIONS,
+        "kinds": edition.by_kind(current),
+        "standing": {id_: _standing(edition, id_) for id_ in current},
+        "topics": sorted(atlas.topics, key=lambda id_: (atlas.topics[id_].order, id_)),
+        "latest": events[: -LATEST_EVENTS - 1 : -1],
+    }

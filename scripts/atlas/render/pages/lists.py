@@ -5,7 +5,7 @@ In: an edition. Out: pages with what their templates need.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any
 
 from atlas.derive.intervals import Certainty
 from atlas.derive.memberships import belonged_on, is_participation
@@ -14,7 +14,7 @@ from atlas.derive.survey import relation_stubs
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.citations import plain
 from atlas.render.badges import status_badge
-from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.edition import Edition, page
 from atlas.render.facets import Facet, decade_facet, group_facet, term_facet
 from atlas.render.figures import memberships
 from atlas.render.figures.tile_map import mission_labels, tile_map
@@ -23,8 +23,8 @@ from atlas.render.figures.tile_map import mission_labels, tile_map
 STANDING = {Certainty.YES: "current", Certainty.POSSIBLY: "possible", Certainty.NO: "former"}
 
 
-@page_kind
-def organization_list(edition: Edition) -> Iterator[Page]:
+@page("organizations/index.md", "organizations.md.j2")
+def organization_list(edition: Edition) -> dict[str, Any]:
     """The list of organizations: current by kind, former, other participation, none."""
     atlas, today = edition.atlas, edition.today
     groups: dict[str, list[str]] = {name: [] for name in ("current", "possible", "former", "participation", "not")}
@@ -36,19 +36,15 @@ def organization_list(edition: Edition) -> Iterator[Page]:
             groups["not"].append(id_)
         else:
             groups[STANDING[belonged_on(record, today)]].append(id_)
-    yield Page(
-        "organizations/index.md",
-        "organizations.md.j2",
-        {
-            "groups": groups,
-            "records": atlas.organizations,
-            "beside": {id_: _beside(edition, id_) for id_ in atlas.organizations},
-            "badges": {id_: status_badge(edition, record) for id_, record in atlas.organizations.items()},
-            "joined": {id_: edition.beginning(record) for id_, record in atlas.organizations.items()},
-            "facets": _organization_facets(edition, [id_ for name in STANDING.values() for id_ in groups[name]]),
-            "figure": memberships.membership_timeline(edition),
-        },
-    )
+    return {
+        "groups": groups,
+        "records": atlas.organizations,
+        "beside": {id_: _beside(edition, id_) for id_ in atlas.organizations},
+        "badges": {id_: status_badge(edition, record) for id_, record in atlas.organizations.items()},
+        "joined": {id_: edition.beginning(record) for id_, record in atlas.organizations.items()},
+        "facets": _organization_facets(edition, [id_ for name in STANDING.values() for id_ in groups[name]]),
+        "figure": memberships.membership_timeline(edition),
+    }
 
 
 def _beside(edition: Edition, id_: str) -> str:
@@ -88,21 +84,17 @@ def _organization_facets(edition: Edition, ids: list[str]) -> list[Facet]:
     ]
 
 
-@page_kind
-def relation_list(edition: Edition) -> Iterator[Page]:
+@page("relations/index.md", "relations.md.j2")
+def relation_list(edition: Edition) -> dict[str, Any]:
     """The list of relations."""
-    yield Page(
-        "relations/index.md",
-        "relations.md.j2",
-        {
-            "ids": edition.alphabetical(RELATIONS),
-            "records": edition.atlas.relations,
-            "shared": edition.shared_counts,
-            "stubs": set(relation_stubs(edition.atlas)),
-            "facets": _relation_facets(edition),
-            "map": tile_map(edition, "../"),
-        },
-    )
+    return {
+        "ids": edition.alphabetical(RELATIONS),
+        "records": edition.atlas.relations,
+        "shared": edition.shared_counts,
+        "stubs": set(relation_stubs(edition.atlas)),
+        "facets": _relation_facets(edition),
+        "map": tile_map(edition, "../"),
+    }
 
 
 def _relation_facets(edition: Edition) -> list[Facet]:
@@ -143,12 +135,8 @@ def _relation_facets(edition: Edition) -> list[Facet]:
     ]
 
 
-@page_kind
-def topic_list(edition: Edition) -> Iterator[Page]:
+@page("topics/index.md", "topics.md.j2")
+def topic_list(edition: Edition) -> dict[str, Any]:
     """The list of topics, in their own order."""
     topics = edition.atlas.topics
-    yield Page(
-        "topics/index.md",
-        "topics.md.j2",
-        {"ids": sorted(topics, key=lambda id_: (topics[id_].order, id_)), "records": topics, "plain": plain},
-    )
+    return {"ids": sorted(topics, key=lambda id_: (topics[id_].order, id_)), "records": topics, "plain": plain}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from atlas.derive.events import dated_anchors
 from atlas.derive.memberships import current_members, shared_organizations, spell_on
@@ -68,47 +69,48 @@ def _wikidata(number: str | None) -> Markup:
 @page_kind
 def organization_pages(edition: Edition) -> Iterator[Page]:
     """One page for each organization."""
+    for id_ in edition.atlas.organizations:
+        yield Page(f"organizations/{id_}.md", "organization.md.j2", _organization, (id_,))
+
+
+def _organization(edition: Edition, id_: str) -> dict[str, Any]:
     atlas, speech = edition.atlas, edition.speech
-    for id_, record in atlas.organizations.items():
-        spell = spell_on(record, edition.today)
-        beginnings = [edition.beginning(record, index) for index in range(len(record.memberships))]
-        begun = beginnings[record.memberships.index(spell)] if spell else None
-        yield Page(
-            f"organizations/{id_}.md",
-            "organization.md.j2",
-            {
-                "id": id_,
-                "record": record,
-                "file": f"data/organizations/{id_}.yml",
-                "description": _description(edition, record.summary, speech.of(record.name)),
-                "aliases": _aliases(edition, record),
-                "short_name": speech.short_name(record),
-                "status_badge": status_badge(edition, record),
-                "spell": spell,
-                "begun": begun,
-                "beginnings": beginnings,
-                "first_joined": beginnings[0] if beginnings and beginnings[0] != begun else None,
-                "spell_anchors": dated_anchors("spell", (s.from_ or s.first_counted for s in record.memberships)),
-                "term_anchors": {
-                    office.id: dated_anchors(f"term-{office.id}", (term.from_ for term in office.terms))
-                    for office in record.offices
-                },
-                "seat": _seat(edition, record),
-                "website": _website(record),
-                "wikidata": _wikidata(record.wikidata),
-                "other_names": _in_other_languages(edition, record),
-                "figure": memberships.membership_strip(id_, record, speech, edition.today),
-                "offices_figure": memberships.offices_strip(id_, record, speech, edition.today),
-                "events": edition.events_of(ORGANIZATIONS, id_),
-                "members": _member_rows(edition, record.members.countries) if record.members else [],
-                "expected": _expected(record),
-                "fold_members": record.members is not None and len(record.members.countries) >= LONG_LIST,
-                "departed": _departed(edition, record),
-                "other_members": _other_members(edition, record),
-                "shared": _most_sharing(edition, record),
-                "office_titles": _office_titles(edition, record),
-            },
-        )
+    record = atlas.organizations[id_]
+    spell = spell_on(record, edition.today)
+    beginnings = [edition.beginning(record, index) for index in range(len(record.memberships))]
+    begun = beginnings[record.memberships.index(spell)] if spell else None
+    return {
+        "id": id_,
+        "record": record,
+        "file": f"data/organizations/{id_}.yml",
+        "description": _description(edition, record.summary, speech.of(record.name)),
+        "aliases": _aliases(edition, record),
+        "short_name": speech.short_name(record),
+        "status_badge": status_badge(edition, record),
+        "spell": spell,
+        "begun": begun,
+        "beginnings": beginnings,
+        "first_joined": beginnings[0] if beginnings and beginnings[0] != begun else None,
+        "spell_anchors": dated_anchors("spell", (s.from_ or s.first_counted for s in record.memberships)),
+        "term_anchors": {
+            office.id: dated_anchors(f"term-{office.id}", (term.from_ for term in office.terms))
+            for office in record.offices
+        },
+        "seat": _seat(edition, record),
+        "website": _website(record),
+        "wikidata": _wikidata(record.wikidata),
+        "other_names": _in_other_languages(edition, record),
+        "figure": memberships.membership_strip(id_, record, speech, edition.today),
+        "offices_figure": memberships.offices_strip(id_, record, speech, edition.today),
+        "events": edition.events_of(ORGANIZATIONS, id_),
+        "members": _member_rows(edition, record.members.countries) if record.members else [],
+        "expected": _expected(record),
+        "fold_members": record.members is not None and len(record.members.countries) >= LONG_LIST,
+        "departed": _departed(edition, record),
+        "other_members": _other_members(edition, record),
+        "shared": _most_sharing(edition, record),
+        "office_titles": _office_titles(edition, record),
+    }
 
 
 def _office_titles(edition: Edition, record: Organization) -> dict[str, str]:
@@ -180,42 +182,41 @@ def _most_sharing(edition: Edition, record: Organization) -> list[tuple[str, int
 @page_kind
 def relation_pages(edition: Edition) -> Iterator[Page]:
     """One page for each relation."""
+    for id_ in edition.atlas.relations:
+        yield Page(f"relations/{id_}.md", "relation.md.j2", _relation, (id_,))
+
+
+def _relation(edition: Edition, id_: str) -> dict[str, Any]:
     atlas, speech = edition.atlas, edition.speech
-    for id_, record in atlas.relations.items():
-        partner = speech.country_in_sentence(record.partner)
-        events = edition.events_of(RELATIONS, id_)
-        shared = shared_organizations(atlas, record.partner, edition.today)
-        title = speech.say("pair", subject=speech.subject, partner=partner)
-        yield Page(
-            f"relations/{id_}.md",
-            "relation.md.j2",
-            {
-                "id": id_,
-                "record": record,
-                "title": title,
-                "partner": partner,
-                "relations": record.diplomatic_relations,
-                "file": f"data/relations/{id_}.yml",
-                "description": _description(edition, record.summary, plain(_lead(edition, record).striptags())),
-                "aliases": _aliases(edition, record, speech.country(record.partner)),
-                "lead": _lead(edition, record),
-                "source_wanted": _source_wanted(edition, record),
-                "agreements": sorted(record.agreements, key=lambda agreement: agreement.signed),
-                "groups": speech.enumerate(speech.label("relation-group", group) for group in record.groups),
-                "other_names": _in_other_languages(edition, record),
-                "wikidata": _wikidata(record.wikidata),
-                "missions": _missions(edition, record),
-                "recognition": _of_side(edition, record, "recognition_of"),
-                "events": events,
-                "events_figure": events_strip(f"relations/{id_}", events, speech, edition.today),
-                "shared": shared,
-                "lists": edition.lists_described(shared),
-                "independent": atlas.countries[record.partner].independent
-                if record.partner in atlas.countries
-                else None,
-                "shared_by_kind": edition.by_kind(shared),
-            },
-        )
+    record = atlas.relations[id_]
+    partner = speech.country_in_sentence(record.partner)
+    events = edition.events_of(RELATIONS, id_)
+    shared = shared_organizations(atlas, record.partner, edition.today)
+    title = speech.say("pair", subject=speech.subject, partner=partner)
+    return {
+        "id": id_,
+        "record": record,
+        "title": title,
+        "partner": partner,
+        "relations": record.diplomatic_relations,
+        "file": f"data/relations/{id_}.yml",
+        "description": _description(edition, record.summary, plain(_lead(edition, record).striptags())),
+        "aliases": _aliases(edition, record, speech.country(record.partner)),
+        "lead": _lead(edition, record),
+        "source_wanted": _source_wanted(edition, record),
+        "agreements": sorted(record.agreements, key=lambda agreement: agreement.signed),
+        "groups": speech.enumerate(speech.label("relation-group", group) for group in record.groups),
+        "other_names": _in_other_languages(edition, record),
+        "wikidata": _wikidata(record.wikidata),
+        "missions": _missions(edition, record),
+        "recognition": _of_side(edition, record, "recognition_of"),
+        "events": events,
+        "events_figure": events_strip(f"relations/{id_}", events, speech, edition.today),
+        "shared": shared,
+        "lists": edition.lists_described(shared),
+        "independent": atlas.countries[record.partner].independent if record.partner in atlas.countries else None,
+        "shared_by_kind": edition.by_kind(shared),
+    }
 
 
 def _source_wanted(edition: Edition, record: Relation) -> bool:
@@ -267,18 +268,19 @@ def _missions(edition: Edition, record: Relation) -> list[tuple[Markup, list[Mis
 @page_kind
 def topic_pages(edition: Edition) -> Iterator[Page]:
     """One page for each topic."""
+    for id_ in edition.atlas.topics:
+        yield Page(f"topics/{id_}.md", "topic.md.j2", _topic, (id_,))
+
+
+def _topic(edition: Edition, id_: str) -> dict[str, Any]:
     atlas = edition.atlas
-    for id_, record in atlas.topics.items():
-        yield Page(
-            f"topics/{id_}.md",
-            "topic.md.j2",
-            {
-                "id": id_,
-                "record": record,
-                "file": f"data/topics/{id_}.yml",
-                "description": _description(edition, record.summary, edition.speech.of(record.title)),
-                "aliases": _aliases(edition, record),
-                "events": edition.events_of(TOPICS, id_),
-                "related": atlas.places(record.related),
-            },
-        )
+    record = atlas.topics[id_]
+    return {
+        "id": id_,
+        "record": record,
+        "file": f"data/topics/{id_}.yml",
+        "description": _description(edition, record.summary, edition.speech.of(record.title)),
+        "aliases": _aliases(edition, record),
+        "events": edition.events_of(TOPICS, id_),
+        "related": atlas.places(record.related),
+    }

@@ -7,13 +7,13 @@ field ``shared_organizations`` of the data, and behind the choice of an organiza
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from atlas.derive.memberships import shared_organizations
 from atlas.language.markup import Markup
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
-from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.edition import Edition, page
 from atlas.render.facets import Facet, group_facet
 from atlas.render.figures.frame import Ways, foot
 
@@ -31,8 +31,8 @@ class Row:
     path: Markup
 
 
-@page_kind
-def shared_page(edition: Edition) -> Iterator[Page]:
+@page("shared/index.md", "shared.md.j2")
+def shared_page(edition: Edition) -> dict[str, Any]:
     """The page: partners with most in common first, organizations with most partners first."""
     relations = edition.atlas.relations
     shared = {
@@ -48,20 +48,16 @@ def shared_page(edition: Edition) -> Iterator[Page]:
         for id_, found in shared.items()
     ]
     order = {id_: at for at, id_ in enumerate(edition.alphabetical(RELATIONS))}
-    yield Page(
-        "shared/index.md",
-        "shared.md.j2",
-        {
-            "columns": [(id_, len(partners[id_])) for id_ in columns],
-            "lists": edition.lists_described(columns),
-            "rows": sorted(rows, key=lambda row: (-len(row.shared), order[row.id])),
-            "groups": {id_: edition.speech.enumerate(_groups(edition, id_)) for id_ in relations},
-            "facets": [_organization_facet(edition, columns, rows), group_facet(edition)],
-            "width": len(columns) * CELL,
-            "cell": CELL,
-            "foot": foot(edition.speech, Ways("#by-organization", "shared-organizations.csv", "../sources/index.md")),
-        },
-    )
+    return {
+        "columns": [(id_, len(partners[id_])) for id_ in columns],
+        "lists": edition.lists_described(columns),
+        "rows": sorted(rows, key=lambda row: (-len(row.shared), order[row.id])),
+        "groups": {id_: edition.speech.enumerate(_groups(edition, id_)) for id_ in relations},
+        "facets": [_organization_facet(edition, columns, rows), group_facet(edition)],
+        "width": len(columns) * CELL,
+        "cell": CELL,
+        "foot": foot(edition.speech, Ways("#by-organization", "shared-organizations.csv", "../sources/index.md")),
+    }
 
 
 def row_path(columns: list[str], found: list[str], mirrored: bool) -> Markup:

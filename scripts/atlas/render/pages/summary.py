@@ -5,8 +5,8 @@ In: an edition. Out: one page, which its style sheet sets on one side of A4 pape
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from atlas.derive.intervals import Certainty
 from atlas.derive.memberships import belonged_on
@@ -14,7 +14,7 @@ from atlas.language.languages import prefix
 from atlas.language.markup import plain_text
 from atlas.model.dates import parse_date
 from atlas.publication import data_version
-from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.edition import Edition, page
 
 #: Below the language's pages: the page as a sheet of paper, made for a release.
 PDF = "summary/memberships.pdf"
@@ -30,27 +30,21 @@ class Entry:
     certain: bool
 
 
-@page_kind
-def summary(edition: Edition) -> Iterator[Page]:
+@page("summary/index.md", "summary.md.j2")
+def summary(edition: Edition) -> dict[str, Any]:
     """Every organization to which the subject belongs today, surely or possibly."""
     atlas, today = edition.atlas, edition.today
     standing = {id_: belonged_on(record, today) for id_, record in atlas.organizations.items() if record.memberships}
     shown = [id_ for id_, certainty in standing.items() if certainty is not Certainty.NO]
     root = prefix(edition.speech.language, atlas.languages)
-    yield Page(
-        "summary/index.md",
-        "summary.md.j2",
-        {
-            "count": list(standing.values()).count(Certainty.YES),
-            "kinds": [
-                (kind, [_entry(edition, id_, standing[id_]) for id_ in ids]) for kind, ids in edition.by_kind(shown)
-            ],
-            "day": edition.speech.words(parse_date(today.isoformat())),
-            "home": root,
-            "pdf": f"{root}{PDF}",
-            "version": edition.speech.digits(data_version()),
-        },
-    )
+    return {
+        "count": list(standing.values()).count(Certainty.YES),
+        "kinds": [(kind, [_entry(edition, id_, standing[id_]) for id_ in ids]) for kind, ids in edition.by_kind(shown)],
+        "day": edition.speech.words(parse_date(today.isoformat())),
+        "home": root,
+        "pdf": f"{root}{PDF}",
+        "version": edition.speech.digits(data_version()),
+    }
 
 
 def _entry(edition: Edition, id_: str, certainty: Certainty) -> Entry:

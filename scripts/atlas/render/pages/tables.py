@@ -5,7 +5,7 @@ In: an edition. Out: one page for each, with a table, ways to narrow it, its dat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,7 +15,7 @@ from atlas.language.speech import Speech
 from atlas.model.atlas import RELATIONS
 from atlas.model.dates import FuzzyDate
 from atlas.model.records import Agreement, Mission
-from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.edition import Edition, page
 from atlas.render.facets import Facet, decade_facet, term_facet
 from atlas.render.figures.tile_map import tile_map
 
@@ -51,8 +51,8 @@ def side_name(speech: Speech, side: str) -> str:
     return speech.subject if side == "subject" else speech.label("side", side)
 
 
-@page_kind
-def missions(edition: Edition) -> Iterator[Page]:
+@page("missions/index.md", "missions.md.j2")
+def missions(edition: Edition) -> dict[str, Any]:
     """All missions of both sides, with the map of who has one where."""
     speech, lines = edition.speech, _lines(edition, "missions")
     items: dict[Line, Mission] = {line: line.item for line in lines}
@@ -71,11 +71,7 @@ def missions(edition: Edition) -> Iterator[Page]:
         _year_facet(edition, {line: item.as_of for line, item in items.items()}),
     ]
     figure = tile_map(edition, "../", "missions")
-    yield Page(
-        "missions/index.md",
-        "missions.md.j2",
-        {"lines": lines, "facets": facets, "map": figure, "side_name": partial(side_name, speech)},
-    )
+    return {"lines": lines, "facets": facets, "map": figure, "side_name": partial(side_name, speech)}
 
 
 def _year_facet(edition: Edition, dates: Mapping[Line, FuzzyDate | None]) -> Facet:
@@ -86,8 +82,8 @@ def _year_facet(edition: Edition, dates: Mapping[Line, FuzzyDate | None]) -> Fac
     return Facet("as-of", edition.speech.say("column_as_of"), labels, {line: (year,) for line, year in years.items()})
 
 
-@page_kind
-def agreements(edition: Edition) -> Iterator[Page]:
+@page("agreements/index.md", "agreements.md.j2")
+def agreements(edition: Edition) -> dict[str, Any]:
     """All agreements with partners, oldest first."""
     lines = sorted(_lines(edition, "agreements"), key=lambda line: line.item.signed)
     items: dict[Line, Agreement] = {line: line.item for line in lines}
@@ -95,18 +91,18 @@ def agreements(edition: Edition) -> Iterator[Page]:
         decade_facet(edition.speech, "signed", "facet_decade", {line: item.signed for line, item in items.items()}),
         _groups(edition, {line: line.relation for line in lines}),
     ]
-    yield Page("agreements/index.md", "agreements.md.j2", {"lines": lines, "facets": facets})
+    return {"lines": lines, "facets": facets}
 
 
-@page_kind
-def visits(edition: Edition) -> Iterator[Page]:
+@page("visits/index.md", "visits.md.j2")
+def visits(edition: Edition) -> dict[str, Any]:
     """All events that are visits, oldest first."""
     found = [placed for placed in all_events(edition.atlas) if placed.event.kind == "visit"]
     facets = [
         decade_facet(edition.speech, "decade", "facet_decade", {placed: placed.event.date for placed in found}),
         _groups(edition, {placed: _relation(edition, placed) for placed in found}),
     ]
-    yield Page("visits/index.md", "visits.md.j2", {"visits": found, "facets": facets})
+    return {"visits": found, "facets": facets}
 
 
 def _relation(edition: Edition, placed: PlacedEvent) -> str:

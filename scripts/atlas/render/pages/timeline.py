@@ -5,17 +5,16 @@ In: an edition. Out: one page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from atlas.language.markup import plain_text
 from atlas.model.atlas import FOLDERS
-from atlas.render.edition import Edition, Page, page_kind
+from atlas.render.edition import Edition, page
 from atlas.render.facets import Facet, term_facet
 
 
-@page_kind
-def timeline(edition: Edition) -> Iterator[Page]:
+@page("timeline/index.md", "timeline.md.j2")
+def timeline(edition: Edition) -> dict[str, Any]:
     """All events of all records by decade."""
     speech = edition.speech
     events = edition.events
@@ -31,8 +30,4 @@ def timeline(edition: Edition) -> Iterator[Page]:
             {placed: (placed.folder,) for placed in events},
         ),
     ]
-    yield Page(
-        "timeline/index.md",
-        "timeline.md.j2",
-        {"decades": sorted(decades.items()), "total": len(events), "facets": facets},
-    )
+    return {"decades": sorted(decades.items()), "total": len(events), "facets": facets}

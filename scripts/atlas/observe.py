@@ -1,0 +1,267 @@
+"""Notes what a piece of work asks of the data, so that it is done again only when an answer has become another.
+
+In: work, and the things that it asks: mappings that note which of their entries are looked at (:class:`Watched`), fields
+(:class:`Noted`), functions of them (:func:`derived`). Out: what the work gives, done or remembered (:class:`Remembered`).
+What the work depends on is observed while it is done, and listed nowhere. Nothing is kept on the disk.
+
+A question is a tuple: the function that answers it in a :class:`World`, and what to hand to that. All that is asked is asked
+again of the next state of the data; work whose answers are the same need not be done again. Work done outside of
+:meth:`Remembered.make` notes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, Generic, TypeVar, cast
+
+Value = TypeVar("Value")
+Key = TypeVar("Key", bound=Hashable)
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+Question = tuple[Any, ...]
+Notes = dict[Question, Any]
+
+#: The answer where there is nothing.
+MISSING = object()
+
+#: What the work that is being done has asked so far; None while nothing is noted.
+_notes: Notes | None = None
+
+
+@contextmanager
+def _noting(notes: Notes | None) -> Iterator[None]:
+    """Note into ``notes``, or nothing."""
+    global _notes
+    before, _notes = _notes, notes
+    try:
+        yield
+    finally:
+        _notes = before
+
+
+def unnoted(work: Callable[[], Value]) -> Value:
+    """What ``work`` gives, without noting what it asks: for what every piece of work has in common and watches itself."""
+    with _noting(None):
+        return work()
+
+
+class Watched(dict[Key, Value]):
+    """A mapping that is never changed and notes what is asked of it. ``place`` names it in its world."""
+
+    __slots__ = ("place",)
+
+    def __init__(self, place: Hashable, entries: Mapping[Key, Value]) -> None:
+        super().__init__(entries)
+        self.place = place
+
+    def __getitem__(self, key: Key) -> Value:
+        value = super().get(key, MISSING)
+        if _notes is not None:
+            self._note(key, value)
+        return super().__getitem__(key) if value is MISSING else cast(Value, value)
+
+    def get(self, key: Key, default: Any = None) -> Any:
+        """The value of ``key``, or ``default``."""
+        value = super().get(key, MISSING)
+        if _notes is not None:
+            self._note(key, value)
+        return default if value is MISSING else value
+
+    def _note(self, key: Key, value: Any) -> None:
+        assert _notes is not None
+        if isinstance(value, Watched):  # which notes by itself what is asked of it
+            _notes[_has, self.place, key] = True
+        else:
+            _notes[_item, self.place, key] = value
+
+    def __contains__(self, key: object) -> bool:
+        found = super().__contains__(key)
+        if _notes is not None:
+            _notes[_has, self.place, key] = found
+        return found
+
+    def __iter__(self) -> Iterator[Key]:
+        self._note_keys()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._note_keys()
+        return super().__len__()
+
+    def keys(self) -> Any:
+        """The keys."""
+        self._note_keys()
+        return super().keys()
+
+    def values(self) -> Any:
+        """The values."""
+        self._note_all()
+        return super().values()
+
+    def items(self) -> Any:
+        """Keys and values."""
+        self._note_all()
+        return super().items()
+
+    def __eq__(self, other: object) -> bool:
+        self._note_all()
+        return super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __or__(self, other: Any) -> Any:
+        self._note_all()
+        return super().__or__(other)
+
+    def __ror__(self, other: Any) -> Any:
+        self._note_all()
+        return super().__ror__(other)
+
+    def __reversed__(self) -> Any:
+        self._note_keys()
+        return super().__reversed__()
+
+    def copy(self) -> Any:
+        """A plain copy."""
+        self._note_all()
+        return super().copy()
+
+    def _note_keys(self) -> None:
+        if _notes is not None:
+            _notes[_keys, self.place] = tuple(dict.keys(self))
+
+    def _note_all(self) -> None:
+        if _notes is not None:
+            _notes[_all, self.place] = tuple(dict.items(self))
+
+
+class Noted:
+    """A field of a class whose value notes that it was asked for."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
+        if instance is None:
+            return self
+        value = instance.__dict__[self._name]
+        if _notes is not None:
+            _notes[_field, owner, self._name] = value
+        return value
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        instance.__dict__[self._name] = value
+
+
+def watch_fields(owner: type, *names: str) -> None:
+    """Let the fields ``names`` of a class note that they were asked for."""
+    for name in names:
+        field = Noted()
+        field.__set_name__(owner, name)
+        setattr(owner, name, field)
+
+
+def derived(function: Function) -> Function:
+    """``function`` of one owner, which it is asked once; whoever asks depends on its result, and not on what it looks at.
+
+    Its arguments are lists, or can be hashed, and nobody changes what it gives. It is asked anew of each state of the data,
+    so that it is to be cheap.
+    """
+
+    @wraps(function)
+    def ask(owner: Any, *arguments: Any) -> Any:
+        known = owner.__dict__.setdefault("_derived", {})
+        arguments = tuple(tuple(a) if isinstance(a, list) else a for a in arguments)
+        key = (ask, arguments)
+        if key not in known:
+            with _noting(None):
+                known[key] = function(owner, *arguments)
+        if _notes is not None:
+            _notes[_derived, type(owner), ask, arguments] = known[key]
+        return known[key]
+
+    return cast(Function, ask)
+
+
+class World:
+    """One state of everything that work may ask."""
+
+    def __init__(self, owners: Iterable[object], mappings: Iterable[Watched[Any, Any]]) -> None:
+        self.owners = {type(owner): owner for owner in owners}
+        self.mappings = {mapping.place: mapping for mapping in mappings}
+
+    def still(self, question: Question, answer: Any) -> bool:
+        """Whether ``question`` has the same answer here. What cannot be answered any more has another."""
+        try:
+            found = question[0](self, *question[1:])
+            return found is answer or bool(type(found) is type(answer) and found == answer)
+        except Exception:
+            return False
+
+
+def _item(world: World, place: Hashable, key: Any) -> Any:
+    return dict.get(world.mappings[place], key, MISSING)
+
+
+def _has(world: World, place: Hashable, key: Any) -> Any:
+    return dict.__contains__(world.mappings[place], key)
+
+
+def _keys(world: World, place: Hashable) -> Any:
+    return tuple(dict.keys(world.mappings[place]))
+
+
+def _all(world: World, place: Hashable) -> Any:
+    return tuple(dict.items(world.mappings[place]))
+
+
+def _field(world: World, owner: type, name: str) -> Any:
+    return world.owners[owner].__dict__[name]
+
+
+def _derived(world: World, owner: type, ask: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    return ask(world.owners[owner], *arguments)
+
+
+class Remembered(Generic[Value]):
+    """What work gave, by name, with the questions that it asked. ``base`` is what all of it depends on besides.
+
+    One that is used once, for one world, can go without ``noting``: then it only keeps from doing work twice.
+    """
+
+    def __init__(self, *, noting: bool = True) -> None:
+        self._noting = noting
+        self._base: Any = None
+        self._answers: Notes = {}
+        self._made: dict[Hashable, tuple[tuple[Question, ...], Any]] = {}
+        #: How often work was done since :meth:`renew`.
+        self.done = 0
+
+    def renew(self, world: World, base: Any) -> None:
+        """Forget what is not to be had in ``world`` any more, and what asked something that has another answer there."""
+        self.done = 0
+        if base != self._base:
+            self._base, self._answers, self._made = base, {}, {}
+            return
+        with _noting(None):
+            others = {question for question, answer in self._answers.items() if not world.still(question, answer)}
+        self._made = {name: made for name, made in self._made.items() if others.isdisjoint(made[0])}
+        asked = {question for questions, _value in self._made.values() for question in questions}
+        self._answers = {question: answer for question, answer in self._answers.items() if question in asked}
+
+    def make(self, name: Hashable, work: Callable[[], Value]) -> Value:
+        """What ``work`` gives; done only if it is not remembered. What asks for it depends on all that it depends on."""
+        if name not in self._made:
+            notes: Notes | None = {} if self._noting else None
+            with _noting(notes):
+                value = work()
+            self.done += 1
+            self._made[name] = (tuple(notes or ()), value)
+            self._answers |= notes or {}
+        questions, value = self._made[name]
+        if _notes is not None:
+            assert self._noting, "what asks for this would not learn what it depends on"
+            _notes.update((question, self._answers[question]) for question in questions)
+        return value
