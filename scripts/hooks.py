@@ -33,20 +33,21 @@ from atlas.build.compiled import Compiled
 from atlas.build.generator import AFTER_I18N, all_languages, current_language, is_further_language
 from atlas.build.inputs import digest_of_inputs, digest_of_tree, state_of
 from atlas.build.memory import Memory, digest
-from atlas.build.pages import Finished, PageBuilder
+from atlas.build.pages import Finished, LaidOut, PageBuilder
 from atlas.build.server import in_step, watch_hand_written
-from atlas.build.site_folder import SiteFolder
+from atlas.build.site_folder import ServedFolder, SiteFolder
 from atlas.build.stages import Stage
 from atlas.configure import configure, site_name
 from atlas.console import speak_utf8
 from atlas.disk import links
-from atlas.export.documents import export_site
+from atlas.export.documents import export_site, export_texts
 from atlas.findings import report
 from atlas.language.messages import TEMPLATES, Messages, read_messages
 from atlas.language.words import words_findings
 from atlas.load.folder import read_subject
 from atlas.model.atlas import Atlas
 from atlas.model.beside import Subject
+from atlas.observe import Remembered
 from atlas.pipeline import (
     CACHE,
     FaultyDataError,
@@ -56,6 +57,7 @@ from atlas.pipeline import (
     read_published,
 )
 from atlas.publication import this_publication
+from atlas.render.render import Rendered
 from atlas.search.collect import Collector, extract
 
 log = logging.getLogger("mkdocs.atlas")
@@ -89,6 +91,19 @@ class _Process:
     messages: Messages | None = None
     build: _Build | None = None
     compiled: Compiled = field(default_factory=Compiled)
+    served: _Served | None = None
+
+
+@dataclass
+class _Served:
+    """What a server keeps of its last build: nothing of it is done again that would give the same."""
+
+    folder: ServedFolder
+    search: Collector
+    rendered: Rendered = field(default_factory=dict)
+    exported: Remembered[Any] = field(default_factory=Remembered)
+    memories: dict[str, Memory] = field(default_factory=dict)
+    laid_out: dict[str, LaidOut] = field(default_factory=dict)
 
 
 _process = _Process()
@@ -115,15 +130,27 @@ def _pages(config: MkDocsConfig) -> PageBuilder:
     language = current_language(config)
     if language not in build.pages:
         place = digest(config.site_url or "", config.repo_url or "", config.edit_uri or "")
+        base = digest(build.inputs, place, language, str(config.site_name))
         build.pages[language] = PageBuilder(
-            base=digest(build.inputs, place, language, str(config.site_name)),
+            base=base,
             day=build.today.isoformat(),
             config=config,
-            memory=Memory(_root(config) / CACHE / f"pages-{language}-{place[:8]}.json"),
+            memory=_memory(_root(config) / CACHE / f"pages-{language}-{place[:8]}.json"),
             last_site=build.folder.target,
             extract=lambda html, page: extract(page.url, str(page.title), html, page.meta),
+            last=_process.served.laid_out.get(language, {}) if _process.served else None,
         )
     return build.pages[language]
+
+
+def _memory(file: Path) -> Memory:
+    """What is remembered in ``file``; a server has it in its own memory from its first build on."""
+    known = _process.served.memories if _process.served else {}
+    if file.name in known:
+        known[file.name].renew()
+    else:
+        known[file.name] = Memory(file)
+    return known[file.name]
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -155,17 +182,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.repo_url:
         config.edit_uri = None
     if not is_further_language(config):
-        folder = SiteFolder(Path(config.site_dir))
-        _process.build = _Build(
-            folder=folder,
-            today=_today(),
-            inputs=digest_of_inputs(_root(config)),
-            started=time.monotonic(),
-            search=Collector(_root(config) / CACHE),
-        )
-        folder.begin()
-        config.site_dir = str(folder.draft)
+        _begin(config)
     return config
+
+
+def _begin(config: MkDocsConfig) -> None:
+    """Begin a build of all languages in a draft beside the site."""
+    target, cache = Path(config.site_dir), _root(config) / CACHE
+    if _process.serving and _process.served is None:
+        _process.served = _Served(ServedFolder(target), Collector(cache, lasting=True))
+    served = _process.served
+    _process.build = _Build(
+        folder=served.folder if served else SiteFolder(target),
+        today=_today(),
+        inputs=digest_of_inputs(_root(config)),
+        started=time.monotonic(),
+        search=served.search if served else Collector(cache),
+    )
+    _process.build.search.begin()
+    _process.build.folder.begin()
+    config.site_dir = str(_process.build.folder.draft)
 
 
 def _say(stage: str) -> None:
@@ -186,7 +222,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     _say("Checking the data and rendering its pages …")
     try:
-        atlas, written = build_pages(_root(config), _build().today)
+        rendered_before = _process.served.rendered if _process.served else None
+        atlas, written = build_pages(_root(config), _build().today, rendered_before)
     except FaultyDataError as error:
         if _process.serving and _process.good:
             # A server whose build fails answers no request until one succeeds: build the last good pages again.
@@ -195,7 +232,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.error("The data has errors, so nothing was built:\n%s", error)
         raise Abort("Mend the data and build again.") from None
     if state_of(data, day) == state:  # else an edit came between, and nobody knows of which state the pages are
-        rendered.made(state, _generated(config))
+        if not _process.built:
+            rendered.made(state, _generated(config))
     else:
         state = ""
     _note(state, atlas)
@@ -309,15 +347,21 @@ def _guarded(html: str) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the data for machines and the search's index, once, and put the new site in the place of the last."""
     build = _build()
-    _pages(config).memory.save()
+    if not _process.built:  # a server has it in its own memory
+        _pages(config).memory.save()
     if is_further_language(config):
         return
     _say("Writing the data for machines and the index of the search …")
     _export(config)
-    build.search.write(build.folder.draft, all_languages(config)[0])
-    for pages in build.pages.values():
-        pages.memory.save()
+    build.folder.write(build.search.files(all_languages(config)[0]))
+    # Material's own index, which its plugin has just written: nothing reads it.
+    (build.folder.draft / "search" / "search_index.json").unlink(missing_ok=True)
+    served = _process.served
+    if served:
+        build.folder.leave(name for pages in build.pages.values() for name in pages.left)
     build.folder.finish()
+    if served:  # not before the site holds it
+        served.laid_out = {language: pages.now for language, pages in build.pages.items()}
     config.site_dir = str(build.folder.target)
     _process.built = True
     laid_out, of_all = (sum(getattr(pages, name) for pages in build.pages.values()) for name in ("laid_out", "count"))
@@ -328,15 +372,21 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _export(config: MkDocsConfig) -> None:
     """Write the data for machines, or take them from the last site if they would be the same."""
     root, build = _root(config), _build()
-    complete = not _process.serving
-    words = digest_of_tree(root / "docs") if complete else ""
-    state = digest(_process.state, repr(this_publication()), words, str(complete)) if _process.state else ""
 
-    def make(folder: Path) -> None:
+    def atlas() -> Atlas:
         _process.atlas = _process.atlas or read_published(root / "data")
         if _process.atlas is None:
             raise Abort("The data cannot be read any more. Mend the data and build again.")
-        export_site(_process.atlas, build.today, root / "data", folder, complete=complete)
+        return _process.atlas
+
+    if _process.served:
+        build.folder.write(export_texts(atlas(), build.today, root / "data", _process.served.exported))
+        return
+    words = digest_of_tree(root / "docs")
+    state = digest(_process.state, repr(this_publication()), words) if _process.state else ""
+
+    def make(folder: Path) -> None:
+        export_site(atlas(), build.today, root / "data", folder)
 
     anew = Stage(root / CACHE / "exported.json").bring(state, build.folder.target, build.folder.draft, make)
     build.done.append("data exported" if anew else "nothing to export")

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from atlas.export.documents import documents, export_site
+from atlas.disk import write_files
+from atlas.export.documents import documents, export_texts
 from atlas.export.tables import csv_text, tables
 from atlas.model.atlas import Atlas
 from atlas.publication import this_publication
@@ -202,7 +203,7 @@ def test_several_sources_stand_in_one_cell_each_once(variant: Variant) -> None:
 
 
 def test_the_site_gets_documents_tables_and_the_files_themselves(mini: Atlas, tmp_path: Path) -> None:
-    export_site(mini, TODAY, MINI / "data", tmp_path, complete=False)
+    write_files(tmp_path, export_texts(mini, TODAY, MINI / "data"))
     eco = json.loads((tmp_path / "api/v1/organizations/eco.json").read_text(encoding="utf-8"))
     assert eco == documents(mini, TODAY, this_publication())["organizations/eco.json"]
     assert (tmp_path / "api/v1/organizations/eco.json").read_text(encoding="utf-8").endswith("}\n")

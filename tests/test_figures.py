@@ -85,7 +85,7 @@ def test_no_two_events_of_a_record_share_an_anchor(atlas: Atlas) -> None:
 
 def test_the_count_of_each_year_is_that_of_the_records(mini: Atlas, persian: Speech) -> None:
     edition = Edition(mini, persian, TODAY)
-    counts = counts_by_year(edition)
+    counts = counts_by_year(mini, TODAY)
     assert list(counts) == list(range(1947, 2027))
     assert counts[1975] == Count(2, 0)  # the RCD and the WMO; out of the Commonwealth, and the ECO is not founded yet
     assert counts[2026] == Count(3, 0)  # with the Commonwealth and the ECO
@@ -95,7 +95,7 @@ def test_the_count_of_each_year_is_that_of_the_records(mini: Atlas, persian: Spe
 def test_what_is_possible_is_a_number_and_an_area_of_its_own(mini: Atlas, english: Speech) -> None:
     """The WMO is first counted in 1950, so that before then it is only possible, and the Commonwealth’s 1989 has no day."""
     edition = Edition(mini, english, TODAY)
-    counts = counts_by_year(edition)
+    counts = counts_by_year(mini, TODAY)
     assert counts[1948] == Count(1, 1)
     assert counts[1950] == Count(2, 0)
     figure = count_figure(edition)

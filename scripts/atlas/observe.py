@@ -109,7 +109,7 @@ class Watched(dict[Key, Value]):
         self._note_all()
         return super().__eq__(other)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
     def __or__(self, other: Any) -> Any:
         self._note_all()

@@ -6,14 +6,14 @@ What they document (events, pages, files, the configuration) is used by the hook
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import jinja2
 from mkdocs.commands.build import _build_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -62,6 +62,20 @@ def extra_is_kept(config: MkDocsConfig) -> Iterator[None]:
     yield
     extra.clear()
     extra.update(before)
+
+
+def lay_out_only(files: Files, wanted: Collection[str]) -> None:
+    """Let MkDocs lay out no other pages than ``wanted``, by their paths: those that it asks for by how they are included.
+
+    Templates ask for all pages, and get them.
+    """
+    ask = files.documentation_pages
+
+    def documentation_pages(**options: Any) -> Sequence[File]:
+        found = ask(**options)
+        return [file for file in found if file.src_uri in wanted] if options else found
+
+    files.documentation_pages = documentation_pages  # type: ignore[method-assign]
 
 
 def write_page(

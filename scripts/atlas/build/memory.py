@@ -54,6 +54,10 @@ class Memory:
         """Remember ``value``, which JSON can hold and which is not None."""
         self._kept[key] = value
 
+    def renew(self) -> None:
+        """Begin another build in the same process: what that does not ask for will not be kept."""
+        self._old, self._kept = self._kept, {}
+
     def save(self) -> None:
         """Write what is kept. Another process that saves at the same time wins or loses whole.
 

@@ -22,18 +22,30 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from atlas.build.generator import alternates, extra_is_kept, set_title_in_text, title_in_text, write_page
+from atlas.build.generator import (
+    alternates,
+    extra_is_kept,
+    lay_out_only,
+    set_title_in_text,
+    title_in_text,
+    write_page,
+)
 from atlas.build.memory import Memory, digest
 from atlas.build.side_by_side import side_by_side
 from atlas.build.stash import anchors, restore, stash
 
 #: Makes of a page's HTML what else is wanted of it, to be remembered with it: any value that JSON can hold.
 Extract = Callable[[str, Page], Any]
+#: Of each page that stands in a server's site, by its path: its content, and what else its file was made from.
+LaidOut = dict[str, tuple[dict[str, Any], Any]]
 
 
 @dataclass
 class PageBuilder:
-    """One language of one build. ``base`` is a digest of everything that every page depends on but the day."""
+    """One language of one build. ``base`` is a digest of everything that every page depends on but the day.
+
+    A server that goes on hands over ``last``, what its site holds: files in it that would be the same are left alone.
+    """
 
     base: str
     day: str
@@ -41,17 +53,21 @@ class PageBuilder:
     memory: Memory
     last_site: Path
     extract: Extract
+    last: LaidOut | None = None
     contents: dict[str, dict[str, Any]] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     built: dict[str, str] = field(default_factory=dict)
     nav: Navigation | None = None
     #: How many pages were laid out anew.
     laid_out: int = 0
+    #: What a server's site holds when this build is in it; and the files in it that are left as they are.
+    now: LaidOut = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
 
     @property
     def count(self) -> int:
         """How many pages there are."""
-        return len(self.built)
+        return len(self.contents)
 
     def convert(self, files: Files, nav: Navigation) -> None:
         """Have the content of every page at hand, remembered or new, before MkDocs asks for it."""
@@ -130,14 +146,12 @@ class PageBuilder:
         assert nav is not None
         doc_files = files.documentation_pages()
         outline = digest(self.base, self.day, json.dumps(_outline(nav.items), ensure_ascii=False))
-        wanted: list[File] = []
-        keys = {file.src_uri: self._file_key(file, outline) for file in doc_files}
-        for file in doc_files:
-            output = self._remembered_output(file, keys[file.src_uri])
-            if output is None:
-                wanted.append(file)
-            else:
-                self.built[file.src_uri] = output
+        keys: dict[str, str] = {}
+        if self.last is None:
+            keys = {file.src_uri: self._file_key(file, outline) for file in doc_files}
+            wanted = [file for file in doc_files if not self._is_remembered(file, keys[file.src_uri])]
+        else:
+            wanted = self._changed(files, outline, self.last)
 
         def work(file: File) -> str:
             assert file.page is not None
@@ -148,30 +162,49 @@ class PageBuilder:
         with extra_is_kept(self.config):
             for file, output in zip(wanted, side_by_side(wanted, work), strict=True):
                 self.built[file.src_uri] = output
-        for file in doc_files:
-            self.memory.put(keys[file.src_uri], digest(self.built[file.src_uri]))
+        for name, key in keys.items():
+            self.memory.put(key, digest(self.built[name]))
         return _Answering(env, self.built)
+
+    def _changed(self, files: Files, outline: str, last: LaidOut) -> list[File]:
+        """The pages whose files in a server's site would be others now; MkDocs hears of no other."""
+        wanted: list[File] = []
+        for file in files.documentation_pages():
+            assert file.page is not None
+            content = self.contents[file.src_uri]
+            beside = (outline, file.url, file.page.title, _neighbours(file.page), alternates(file))
+            before = last.get(file.src_uri)
+            if before is not None and before[0] is content and before[1] == beside:
+                self.left.append(file.dest_uri)
+                file.page.validate_anchor_links(files=files, log_level=self.config.validation.links.anchors)
+            else:
+                wanted.append(file)
+            self.now[file.src_uri] = (content, beside)
+        lay_out_only(files, {file.src_uri for file in wanted})
+        return wanted
 
     def _file_key(self, file: File, outline: str) -> str:
         page = file.page
         assert page is not None
-        neighbours = [(other.title, other.url) if other else None for other in (page.previous_page, page.next_page)]
         content = self.contents[file.src_uri]
         return digest(
             outline, self.keys[file.src_uri], content["html"], file.url,
-            json.dumps([page.title, content["meta"], content["toc"], neighbours, alternates(file)], ensure_ascii=False),
+            json.dumps([page.title, content["meta"], content["toc"], _neighbours(page), alternates(file)], ensure_ascii=False),
         )  # fmt: skip
 
-    def _remembered_output(self, file: File, key: str) -> str | None:
-        """What stands in the last site, if it is what was written there for the same page."""
+    def _is_remembered(self, file: File, key: str) -> bool:
+        """Whether the last site holds what was written there for the same page; then that is built."""
         expected = self.memory.get(key)
         if expected is None:
-            return None
+            return False
         try:
             output = (self.last_site / file.dest_uri).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
-            return None
-        return output if digest(output) == expected else None
+            return False
+        if digest(output) != expected:
+            return False
+        self.built[file.src_uri] = output
+        return True
 
 
 class _Warned(logging.Handler):
@@ -269,6 +302,11 @@ def _toc(item: Sequence[Any]) -> AnchorLink:
     link = AnchorLink(*item[:3])
     link.children = [_toc(child) for child in item[3]]
     return link
+
+
+def _neighbours(page: Page) -> list[tuple[str, str] | None]:
+    """Title and address of the pages before and after one in the navigation."""
+    return [(other.title, other.url) if other else None for other in (page.previous_page, page.next_page)]
 
 
 def _outline(items: Sequence[Any]) -> list[Any]:

@@ -1,7 +1,8 @@
-"""A folder that is replaced whole: whoever looks at it sees the last good site or the new one, never a half of each.
+"""The folder of the site, and the draft beside it in which everything is written: whoever looks sees the last good site.
 
-In: the folder. Out: a draft beside it, in which everything is written, and which takes its place at the end. A build that
-is killed or fails leaves the last site as it was; the next one clears away what it left.
+In: the folder. Out: a draft. At the end of a build it takes the site's place whole (:class:`SiteFolder`), so that nobody sees
+a half of each; in a server it holds only what changed, which is put into the site at once (:class:`ServedFolder`). A build
+that is killed or fails leaves the last site as it was; the next one clears away what it left.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from atlas.disk import real_files, write_files
 
 _LEFT = re.compile(r"\.(?P<process>[0-9]+)\.(draft|old)$")
 
@@ -34,12 +38,60 @@ class SiteFolder:
                 shutil.rmtree(left, ignore_errors=True)
         self.draft.mkdir(parents=True)
 
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Write files of the site by their paths."""
+        write_files(self.draft, texts)
+
+    def leave(self, names: Iterable[str]) -> None:
+        """Let the files ``names`` be as they are in the last site. Only a server can do without them."""
+        raise NotImplementedError
+
     def finish(self) -> None:
         """Put the draft in the place of the last site."""
         if self.target.exists():
             self.target.rename(self._old)
         self.draft.rename(self.target)
         shutil.rmtree(self._old, ignore_errors=True)
+
+
+class ServedFolder(SiteFolder):
+    """The folder of a server's site, which is its own: nobody else changes it. It lasts from one build to the next."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(target)
+        self._texts: dict[str, str] = {}
+        self._new: dict[str, str] = {}
+        self._left: set[str] = set()
+
+    def begin(self) -> None:
+        """Make an empty draft in the place of one whose build has failed."""
+        shutil.rmtree(self.draft, ignore_errors=True)
+        self.draft.mkdir(parents=True)
+        self._new, self._left = {}, set()
+
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Write those of the files that are not the same in the last site."""
+        self._new |= texts
+        changed = {name: text for name, text in texts.items() if self._texts.get(name) != text}
+        write_files(self.draft, changed)
+        self.leave(texts.keys() - changed.keys())
+
+    def leave(self, names: Iterable[str]) -> None:
+        """Let the files ``names`` be as they are in the last site."""
+        self._left.update(names)
+
+    def finish(self) -> None:
+        """Put what changed into the site, and take out what is no longer made."""
+        made = {path.relative_to(self.draft).as_posix() for path in real_files(self.draft)}
+        for name in made:
+            (self.target / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.draft / name).replace(self.target / name)
+        kept = made | self._left
+        for path in list(real_files(self.target)):
+            if path.relative_to(self.target).as_posix() not in kept:
+                path.unlink()
+        self._texts = self._new
+        shutil.rmtree(self.draft, ignore_errors=True)
 
 
 def _alive(process: int) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from atlas.cite.files import citation_files
 from atlas.cite.item import csl_date, page_item
 from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import shared_organizations, status_on
-from atlas.disk import write_bytes, write_files, write_text
+from atlas.disk import write_bytes, write_files
 from atlas.export.archive import packed, readme
 from atlas.export.countries import alpha3, country_item, named_countries
 from atlas.export.database import database
@@ -30,19 +32,21 @@ from atlas.export.openapi import openapi
 from atlas.export.output_schemas import output_schemas
 from atlas.export.panel import panels
 from atlas.export.plain import cited, plain_data
-from atlas.export.tables import csv_text, tables
+from atlas.export.tables import TableMaker, csv_text, table_makers, tables
 from atlas.export.wikidata import proposals
 from atlas.language.languages import prefix
 from atlas.language.messages import TEMPLATES, read_messages, read_words
 from atlas.language.speech import Speech
 from atlas.load.text_file import read_text
-from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
+from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.beside import Source
 from atlas.model.citations import cited_sources
-from atlas.model.records import Departure, Members, Membership, Organization, Record, Relation, Topic
+from atlas.model.records import Departure, Event, Members, Membership, Organization, Record, Relation, Topic
 from atlas.model.schemas import schemas
+from atlas.observe import Remembered, World
 from atlas.pictures.files import generated_pages, picture_files, pictures
 from atlas.publication import Publication, this_publication
+from atlas.remember import of_record
 
 log = logging.getLogger("mkdocs.atlas")
 
@@ -50,31 +54,45 @@ API = "api/v1"
 LICENSE = "CC-BY-4.0"
 
 
-def export_site(atlas: Atlas, today: date, data: Path, site: Path, *, complete: bool = True) -> None:
-    """Write the data for machines and a copy of the YAML files into ``site``.
-
-    ``complete`` adds what takes long to make and only who publishes needs; ``serve`` goes without, and answers 404 there.
-    """
+def export_site(atlas: Atlas, today: date, data: Path, site: Path) -> None:
+    """Write the data for machines and a copy of the YAML files into ``site``, with what takes long to make."""
     publication = this_publication()
     if publication.address is None:
         log.info("ATLAS_SITE_URL is not set: canonical addresses, sitemap and whole addresses in exports are left out")
-    texts = {name: json_text(value) for name, value in documents(atlas, today, publication).items()}
-    texts |= {name: csv_text(table) for name, table in tables(atlas, today).items()}
-    write_files(site, {f"{API}/{name}": text for name, text in texts.items()} | redirect_pages(atlas))
-    if complete:
-        for name, content in release_files(atlas, today, publication).items():
-            write_bytes(site / API / name, content)
-        quoted = citation_texts(atlas, publication)
-        write_files(site, {f"{API}/{name}": text for name, text in quoted.items()})
-        speeches = _speeches(atlas)
-        write_files(site, following_files(speeches, today, publication))
-        write_files(site, reading_files(speeches, data.parent / "docs", publication))
-        write_files(site, _pictures(speeches, data.parent / "docs", publication))
+    write_files(site, export_texts(atlas, today, data))
+    for name, content in release_files(atlas, today, publication).items():
+        write_bytes(site / API / name, content)
+    quoted = citation_texts(atlas, publication)
+    write_files(site, {f"{API}/{name}": text for name, text in quoted.items()})
+    speeches = _speeches(atlas)
+    write_files(site, following_files(speeches, today, publication))
+    write_files(site, reading_files(speeches, data.parent / "docs", publication))
+    write_files(site, _pictures(speeches, data.parent / "docs", publication))
+
+
+def export_texts(atlas: Atlas, today: date, data: Path, known: Remembered[Any] | None = None) -> dict[str, str]:
+    """What ``serve`` has of the data for machines, by path in the site: JSON, tables, and a copy of the YAML files.
+
+    What takes longer and only who publishes needs it goes without, and answers 404. ``known`` is what a server remembers of
+    its last build.
+    """
+    known = Remembered(noting=False) if known is None else known
+    publication = this_publication()
+    known.renew(World((atlas,), atlas.watched), (today, publication, read_words(TEMPLATES)))
+    texts = _Documents(atlas, today, publication, known).texts()
+    for name, maker in table_makers().items():
+        texts[name] = known.make(("table", name), partial(_table, maker, atlas, today))
+    found = {f"{API}/{name}": text for name, text in texts.items()} | redirect_pages(atlas)
     # The data as it was read and checked; what else lies in the folder is nobody's to publish.
     for name in atlas.files:
         text, problem = read_text(data / name, name)
         if problem is None:
-            write_text(site / "data" / name, text)
+            found[f"data/{name}"] = text
+    return found
+
+
+def _table(maker: TableMaker, atlas: Atlas, today: date) -> str:
+    return csv_text(maker(atlas, today))
 
 
 def _pictures(speeches: list[Speech], docs: Path, publication: Publication) -> dict[str, str]:
@@ -125,32 +143,87 @@ def json_text(value: Any) -> str:
 
 def documents(atlas: Atlas, today: date, publication: Publication) -> dict[str, Any]:
     """Every JSON document by its path below ``api/v1/``."""
-    organizations = [organization_json(atlas, id_, record, today) for id_, record in atlas.organizations.items()]
-    relations = [relation_json(atlas, id_, record, today) for id_, record in atlas.relations.items()]
-    topics = [topic_json(atlas, id_, record) for id_, record in atlas.topics.items()]
-    outputs = output_schemas(atlas)
-    sources = atlas.sources.items()
-    found = {
-        "version.json": version_json(today, publication),
-        "topics.json": _list(today, topics),
-        "organizations.json": _list(today, organizations),
-        "relations.json": _list(today, relations),
-        "events.json": _list(today, map(event_json, all_events(atlas))),
-        "vocabulary.json": {name: plain_data(terms) for name, terms in atlas.vocabulary.items()},
-        "countries.json": _list(today, countries_json(atlas)),
-        **{f"schema/{kind}.json": schema for kind, schema in schemas(atlas, read_words(TEMPLATES)).items()},
-        **{f"schema/output/{name}.json": schema for name, schema in outputs.items()},
-        "openapi.json": openapi(atlas, outputs, publication),
-        "sources.json": _list(today, (source_json(id_, source) for id_, source in sources)),
-        "sources.csl.json": [csl_source(id_, source) for id_, source in sources],
-    }
-    for folder, items in ((ORGANIZATIONS, organizations), (RELATIONS, relations), (TOPICS, topics)):
-        found |= {f"{folder}/{item['id']}.json": item for item in items}
-    return found | moved_documents(atlas)
+    texts = _Documents(atlas, today, publication, Remembered(noting=False)).texts()
+    return {name: json.loads(text) for name, text in texts.items()}
 
 
-def _list(today: date, items: Iterable[Any]) -> dict[str, Any]:
-    return {"license": LICENSE, "as_of": today.isoformat(), "items": list(items)}
+@dataclass(frozen=True)
+class _Documents:
+    """The JSON documents of one state of the data. Each part of one is work of its own, which is remembered."""
+
+    atlas: Atlas
+    today: date
+    publication: Publication
+    known: Remembered[Any]
+
+    def texts(self) -> dict[str, str]:
+        """Every document by its path below ``api/v1/``."""
+        atlas, sources = self.atlas, self.atlas.sources
+        found = {
+            "version.json": json_text(version_json(self.today, self.publication)),
+            "events.json": self._list(_event_text(p.event, p.folder, p.id, p.anchor) for p in all_events(atlas)),
+            "sources.json": self._list(self._part("source", source_json, id_) for id_ in sources),
+            "sources.csl.json": list_text(self._part("csl", csl_source, id_) for id_ in sources) + "\n",
+            **self.known.make("schemas", self._of_the_vocabulary),
+        }
+        for folder in FOLDERS:
+            records = {id_: self._record(folder, id_) for id_ in atlas.folder(folder)}
+            found[f"{folder}.json"] = self._list(records.values())
+            found |= {f"{folder}/{id_}.json": text for id_, text in records.items()}
+        return found | {name: json_text(value) for name, value in moved_documents(atlas).items()}
+
+    def _of_the_vocabulary(self) -> dict[str, str]:
+        """What tells of the form of the data, and of the names in it."""
+        atlas = self.atlas
+        outputs = output_schemas(atlas)
+        found = {
+            "vocabulary.json": {name: plain_data(terms) for name, terms in atlas.vocabulary.items()},
+            "countries.json": {**_head(self.today), "items": countries_json(atlas)},
+            **{f"schema/{kind}.json": schema for kind, schema in schemas(atlas, read_words(TEMPLATES)).items()},
+            **{f"schema/output/{name}.json": schema for name, schema in outputs.items()},
+            "openapi.json": openapi(atlas, outputs, self.publication),
+        }
+        return {name: json_text(value) for name, value in found.items()}
+
+    def _list(self, items: Iterable[str]) -> str:
+        """A list document of items that are texts of documents themselves."""
+        head = json_text({**_head(self.today), "items": None}).removesuffix("null\n}\n")
+        return f"{head}{_nested(list_text(items))}\n}}\n"
+
+    def _part(self, name: str, make: Callable[[str, Source], Any], id_: str) -> str:
+        return str(self.known.make((name, id_), lambda: json_text(make(id_, self.atlas.sources[id_]))))
+
+    def _record(self, folder: str, id_: str) -> str:
+        return str(self.known.make((folder, id_), lambda: json_text(self._record_json(folder, id_))))
+
+    def _record_json(self, folder: str, id_: str) -> dict[str, Any]:
+        record = self.atlas.folder(folder)[id_]
+        if isinstance(record, Organization):
+            return organization_json(self.atlas, id_, record, self.today)
+        if isinstance(record, Relation):
+            return relation_json(self.atlas, id_, record, self.today)
+        assert isinstance(record, Topic)
+        return topic_json(self.atlas, id_, record)
+
+
+@of_record
+def _event_text(event: Event, folder: str, id_: str, anchor: str) -> str:
+    return json_text(event_json(PlacedEvent(event, folder, id_, anchor)))
+
+
+def _head(today: date) -> dict[str, Any]:
+    return {"license": LICENSE, "as_of": today.isoformat()}
+
+
+def list_text(items: Iterable[str]) -> str:
+    """A JSON list of items that are texts of documents, without a line feed at its end."""
+    found = [_nested(item.rstrip("\n")) for item in items]
+    return "[\n " + ",\n ".join(found) + "\n]" if found else "[]"
+
+
+def _nested(text: str) -> str:
+    """A document's text one level further in; a line feed within a JSON text is always written as an escape."""
+    return text.replace("\n", "\n ")
 
 
 def version_json(today: date, publication: Publication) -> dict[str, Any]:

@@ -27,17 +27,24 @@ from atlas.model.records import Members, Organization, Relation
 Row = tuple[object, ...]
 Table = tuple[tuple[str, ...], list[Row]]
 
-_MAKERS: dict[str, Callable[[Atlas, date], Table]] = {}
+TableMaker = Callable[[Atlas, date], Table]
+
+_MAKERS: dict[str, TableMaker] = {}
 
 
-def table(name: str) -> Callable[[Callable[[Atlas, date], Table]], Callable[[Atlas, date], Table]]:
+def table(name: str) -> Callable[[TableMaker], TableMaker]:
     """Decorator: the function makes the table that is written to the file ``name``."""
 
-    def register(maker: Callable[[Atlas, date], Table]) -> Callable[[Atlas, date], Table]:
+    def register(maker: TableMaker) -> TableMaker:
         _MAKERS[name] = maker
         return maker
 
     return register
+
+
+def table_makers() -> dict[str, TableMaker]:
+    """What makes each table, by the name of its file."""
+    return dict(_MAKERS)
 
 
 def tables(atlas: Atlas, today: date) -> dict[str, Table]:

@@ -268,4 +268,7 @@ class _Writer:
     def describe(self, source_id: str) -> Markup:
         """A source's bibliographic description; many pages cite the same."""
         edition = self._edition
-        return edition.remembered.make(source_id, lambda: describe(edition.atlas.sources[source_id], edition.speech))
+        found: Markup = edition.remembered.make(
+            source_id, lambda: describe(edition.atlas.sources[source_id], edition.speech)
+        )
+        return found

@@ -24,7 +24,7 @@ from atlas.render.sections import ENTRANCES, all_sections
 from atlas.search.answers import answers
 from atlas.search.dates import months
 from atlas.search.folding import browser_table, ordinals
-from atlas.search.index import KINDS, PLACES, SearchIndex, SearchPage
+from atlas.search.index import KINDS, PLACES, Kept, Postings, SearchIndex, SearchPage
 
 #: Characters in a piece of a table: about 2.5 KB when compressed. Smaller pieces mean more requests for short beginnings.
 PIECE = 6_000
@@ -48,13 +48,19 @@ def dialog_words(code: str, first: str) -> dict[str, str]:
     return {**words, "separator": language_of(code).comma}
 
 
-def search_files(index: SearchIndex, language: str, default: str = LANGUAGES[0]) -> dict[str, str]:
-    """The files of one language; ``default`` is the atlas's first, which is never without words."""
+def search_files(
+    index: SearchIndex, language: str, default: str = LANGUAGES[0], kept: Kept | None = None
+) -> dict[str, str]:
+    """The files of one language; ``default`` is the atlas's first, which is never without words.
+
+    ``kept`` is what the last index of the language left.
+    """
+    kept = kept or Kept()
     files: dict[str, str] = {}
     cuts: dict[str, list[str]] = {}
     tables: dict[str, Iterator[tuple[str, str]]] = {
-        "lead": ((word, _postings(fields)) for word, fields in sorted(index.lead.items())),
-        "text": ((word, _postings(fields)) for word, fields in sorted(index.text.items())),
+        "lead": _written("lead", index.lead, kept),
+        "text": _written("text", index.text, kept),
         "near": ((word, " ".join(found)) for word, found in sorted(index.near.items())),
         "sound": ((told, " ".join(found)) for told, found in sorted(index.sound.items())),
     }
@@ -63,9 +69,10 @@ def search_files(index: SearchIndex, language: str, default: str = LANGUAGES[0])
         for number, lines in enumerate(_pieces(entries)):
             cuts[name].append(lines[0].split("\t")[0])
             files[f"{language}/{name}-{number}.js"] = _call(f"{name}-{number}", "\n".join(lines))
+    kept.slices = {page: kept.slices.get(page) or list(map(_json, _slices(page))) for page in index.pages}
     for number, page in enumerate(index.pages):
-        for cut, value in enumerate(_slices(page)):
-            files[f"{language}/{number}-{cut}.js"] = _call(f"{number}-{cut}", value)
+        for cut, value in enumerate(kept.slices[page]):
+            files[f"{language}/{number}-{cut}.js"] = _call_of(f"{number}-{cut}", value)
     files[f"{language}/names.js"] = f"globalThis.atlasNames={_json(_names(index))};\n"
     files[f"{language}/index.js"] = _call("index", _contents(index, cuts, language, default))
     return files
@@ -117,7 +124,16 @@ def _pieces(entries: Iterator[tuple[str, str]]) -> Iterator[list[str]]:
         yield lines
 
 
-def _postings(fields: list[dict[int, int]]) -> str:
+def _written(name: str, table: Mapping[str, Postings], kept: Kept) -> Iterator[tuple[str, str]]:
+    """The words of a table in their order, each with its postings as text."""
+    for word, fields in sorted(table.items()):
+        before = kept.written.get((name, word))
+        if before is None or (before[0] is not fields and before[0] != fields):
+            before = kept.written[name, word] = (fields, _postings(fields))
+        yield word, before[1]
+
+
+def _postings(fields: Postings) -> str:
     """Postings as text: a field's numbers as differences to base 36, a mark after them for each further mention."""
     return "\t".join(_field(field) for field in fields).rstrip("\t")
 
@@ -157,7 +173,11 @@ def _slices(page: SearchPage) -> Iterator[list[Any]]:
 
 
 def _call(name: str, value: Any) -> str:
-    return f'atlasSearchFile("{name}",{_json(value)});\n'
+    return _call_of(name, _json(value))
+
+
+def _call_of(name: str, json_text: str) -> str:
+    return f'atlasSearchFile("{name}",{json_text});\n'
 
 
 def _json(value: Any) -> str:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -160,6 +160,7 @@ def asking_words() -> frozenset[str]:
     return frozenset(fold(word).replace(JOINER, "") for entry in table()["asking"] for word in entry["list"])
 
 
+@lru_cache(maxsize=200_000)
 def sound(word: str) -> str:
     """The consonants of a word in Arabic script or in Latin letters, the same for a name in both; "" for other words."""
     sounds = table()["sounds"]

@@ -16,6 +16,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from atlas.language.languages import LANGUAGES
 from atlas.search.answers import names_of, neighbouring_names
@@ -59,7 +60,7 @@ Postings = list[dict[int, int]]
 Counts = Mapping[str, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # the same page is one object in one index after the other
 class SearchPage:
     """A page as the search sees it."""
 
@@ -86,13 +87,35 @@ class SearchIndex:
     acronyms: tuple[str, ...] = ()
 
 
-def build_index(pages: Iterable[SearchPage], language: str = LANGUAGES[0]) -> SearchIndex:
-    """The index of the pages of one language; the site's own pages are found by what readers call them too."""
-    ordered = tuple(
-        sorted((_named(page, language) for page in pages), key=lambda page: (KINDS.index(page.kind), page.url))
-    )
+class Kept:
+    """What an index of one language leaves for the next one in the same process: what did not change is taken from it."""
+
+    def __init__(self) -> None:
+        #: Pages as they came, and with all their names, in their order.
+        self.named: dict[SearchPage, SearchPage] = {}
+        self.pages: tuple[SearchPage, ...] = ()
+        #: Words with their postings. A word whose postings change gets new ones: they are compared by their identity.
+        self.text: dict[str, Postings] = {}
+        #: By table and word postings as text, beside the postings that they were made from; the same of pages.
+        self.written: dict[tuple[str, str], tuple[Postings, str]] = {}
+        self.slices: dict[SearchPage, list[str]] = {}
+        #: The words of the tables of slips and of sounds, and these tables.
+        self.vocabulary: set[str] = set()
+        self.near: dict[str, list[str]] = {}
+        self.sounding: set[str] = set()
+        self.sound: dict[str, list[str]] = {}
+
+
+def build_index(pages: Iterable[SearchPage], language: str = LANGUAGES[0], kept: Kept | None = None) -> SearchIndex:
+    """The index of the pages of one language; the site's own pages are found by what readers call them too.
+
+    ``kept`` is what the last index of the language left: the result is the same with it and without, to the byte.
+    """
+    kept = kept or Kept()
+    kept.named = {page: kept.named.get(page) or _named(page, language) for page in pages}
+    ordered = tuple(sorted(kept.named.values(), key=lambda page: (KINDS.index(page.kind), page.url)))
     lead = _lead(ordered)
-    text = _text(ordered)
+    text = _text(ordered, kept)
     places = sum(len(page.places) for page in ordered)
     common = tuple(
         sorted(
@@ -104,7 +127,11 @@ def build_index(pages: Iterable[SearchPage], language: str = LANGUAGES[0]) -> Se
     acronyms = _acronyms(ordered)
     # Of the words in Latin letters only acronyms are written by their sound in Arabic script.
     sounding = {word for word in vocabulary if not word.isascii()} | acronyms
-    return SearchIndex(ordered, lead, text, _near(vocabulary), _sound(sounding), common, tuple(sorted(acronyms)))
+    if vocabulary != kept.vocabulary:
+        kept.vocabulary, kept.near = vocabulary, _near(vocabulary)
+    if sounding != kept.sounding:
+        kept.sounding, kept.sound = sounding, _sound(sounding)
+    return SearchIndex(ordered, lead, text, kept.near, kept.sound, common, tuple(sorted(acronyms)))
 
 
 def _named(page: SearchPage, language: str) -> SearchPage:
@@ -135,27 +162,63 @@ def _lead(pages: tuple[SearchPage, ...]) -> dict[str, Postings]:
     usual = frozenset(word for word, count in titles.items() if count > COMMON * len(pages))
     for number, page in enumerate(pages):
         for name in (page.title, *page.aliases):
-            for whole in {key(name), short_key(name), short_key(name, usual), stem_key(name)} - {""}:
+            for whole in _wholes(name, usual):
                 lead[whole][0][number] = 1
-        for word in words(page.title):
-            _add(lead, terms(word), 1, number)
+        _add(lead, _name_terms(page.title), 1, number)
         for alias in page.aliases:
-            for word in words(alias):
-                _add(lead, terms(word), 2, number)
+            _add(lead, _name_terms(alias), 2, number)
     return dict(lead)
 
 
-def _text(pages: tuple[SearchPage, ...]) -> dict[str, Postings]:
-    """What pages say: field 0 headings, 1 text, 2 text of asides, whose headings are not searched."""
-    text: dict[str, Postings] = defaultdict(lambda: [{}, {}, {}])
-    for number, page in enumerate(pages):
-        if len(page.places) > PLACES:
-            raise ValueError(f"{page.url} has {len(page.places)} places, more than {PLACES}")
-        for at, (heading, body) in enumerate(page.counts or map(count_terms, page.places)):
-            for field, found in ((0, heading), (2 if page.places[at].aside else 1, body)):
-                for term, count in found.items():
-                    text[term][field][number * PLACES + at] = count
+@lru_cache(maxsize=100_000)
+def _wholes(name: str, usual: frozenset[str]) -> frozenset[str]:
+    """The terms that a whole name is found by; ``usual`` words tell no name from another."""
+    return frozenset({key(name), short_key(name), short_key(name, usual), stem_key(name)} - {""})
+
+
+@lru_cache(maxsize=100_000)
+def _name_terms(name: str) -> tuple[str, ...]:
+    """The terms of the words of a name."""
+    return tuple(term for word in words(name) for term in terms(word))
+
+
+def _text(pages: tuple[SearchPage, ...], kept: Kept) -> dict[str, Postings]:
+    """What pages say: field 0 headings, 1 text, 2 text of asides, whose headings are not searched.
+
+    Where the pages are the same as before but for a few, only the words of those get new postings.
+    """
+    before = kept.pages
+    if [page.url for page in before] != [page.url for page in pages]:
+        before, kept.text = (), {}
+    changed = {number: page for number, page in enumerate(pages) if not before or page is not before[number]}
+    fresh: dict[str, Postings] = {}  # those that are of this index alone, and may be changed
+    for number in changed if before else ():
+        first = number * PLACES
+        for term in {term for counts in _counts(before[number]) for found in counts for term in found}:
+            old = fresh.get(term) or kept.text[term]
+            fresh[term] = [{at: n for at, n in field.items() if not first <= at < first + PLACES} for field in old]
+    for number, page in changed.items():
+        _add_text(page, number, fresh, kept.text)
+    text = {word: fields for word, fields in (kept.text | fresh).items() if any(fields)}
+    kept.pages, kept.text = pages, text
     return dict(text)
+
+
+def _add_text(page: SearchPage, number: int, fresh: dict[str, Postings], old: Mapping[str, Postings]) -> None:
+    """Add what a page says to the postings in ``fresh``; a word's ``old`` ones are left as they are."""
+    if len(page.places) > PLACES:
+        raise ValueError(f"{page.url} has {len(page.places)} places, more than {PLACES}")
+    for at, (heading, body) in enumerate(_counts(page)):
+        for field, found in ((0, heading), (2 if page.places[at].aside else 1, body)):
+            for term, count in found.items():
+                if term not in fresh:
+                    fresh[term] = [dict(numbers) for numbers in old[term]] if term in old else [{}, {}, {}]
+                fresh[term][field][number * PLACES + at] = count
+
+
+def _counts(page: SearchPage) -> Iterable[tuple[Counts, Counts]]:
+    """For each place of a page how often it has which term."""
+    return page.counts or tuple(map(count_terms, page.places))
 
 
 def count_terms(place: Place) -> tuple[Counts, Counts]:
@@ -175,7 +238,7 @@ def initials(text: str) -> list[str]:
     return ["".join(re.findall(r"\b[A-Z]", name)).lower() for name in _LONG_NAME.findall(text)]
 
 
-def _add(table: dict[str, Postings], found: list[str], field: int, number: int) -> None:
+def _add(table: dict[str, Postings], found: Iterable[str], field: int, number: int) -> None:
     for term in found:
         postings = table[term][field]
         postings[number] = postings.get(number, 0) + 1
