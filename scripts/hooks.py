@@ -51,13 +51,13 @@ from atlas.observe import Remembered
 from atlas.pipeline import (
     CACHE,
     FaultyDataError,
+    Kept,
     build_pages,
     generated,
     read_and_check,
     read_published,
 )
 from atlas.publication import this_publication
-from atlas.render.render import Rendered
 from atlas.search.collect import Collector, extract
 
 log = logging.getLogger("mkdocs.atlas")
@@ -100,7 +100,7 @@ class _Served:
 
     folder: ServedFolder
     search: Collector
-    rendered: Rendered = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
     exported: Remembered[Any] = field(default_factory=Remembered)
     memories: dict[str, Memory] = field(default_factory=dict)
     laid_out: dict[str, LaidOut] = field(default_factory=dict)
@@ -222,8 +222,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     _say("Checking the data and rendering its pages …")
     try:
-        rendered_before = _process.served.rendered if _process.served else None
-        atlas, written = build_pages(_root(config), _build().today, rendered_before)
+        kept = _process.served.kept if _process.served else None
+        atlas, written = build_pages(_root(config), _build().today, kept)
     except FaultyDataError as error:
         if _process.serving and _process.good:
             # A server whose build fails answers no request until one succeeds: build the last good pages again.

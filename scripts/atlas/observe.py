@@ -147,12 +147,27 @@ class Noted:
         if instance is None:
             return self
         value = instance.__dict__[self._name]
-        if _notes is not None:
+        whole = instance.__dict__.get(_WHOLE, instance)
+        if _notes is not None and whole.__dict__[self._name] is value:
             _notes[_field, owner, self._name] = value
         return value
 
     def __set__(self, instance: Any, value: Any) -> None:
         instance.__dict__[self._name] = value
+
+
+#: Where a part of an owner has the whole.
+_WHOLE = "_whole"
+
+
+def part_of(owner: Value, **fields: Any) -> Value:
+    """``owner`` with other values in ``fields``, of which nothing is noted: who makes the part knows what is in it.
+
+    All else is that of the whole, and functions that are derived of it answer for the whole.
+    """
+    part = object.__new__(type(owner))
+    part.__dict__.update(owner.__dict__, **fields, **{_WHOLE: owner})
+    return part
 
 
 def watch_fields(owner: type, *names: str) -> None:
@@ -172,6 +187,7 @@ def derived(function: Function) -> Function:
 
     @wraps(function)
     def ask(owner: Any, *arguments: Any) -> Any:
+        owner = owner.__dict__.get(_WHOLE, owner)
         known = owner.__dict__.setdefault("_derived", {})
         arguments = tuple(tuple(a) if isinstance(a, list) else a for a in arguments)
         key = (ask, arguments)

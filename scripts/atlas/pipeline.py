@@ -8,14 +8,14 @@ name; nothing here decides anything but the order.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from traceback import walk_tb
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from atlas.checks import check
+from atlas.checks import Checked, check
 from atlas.checks.words import missing_words
 from atlas.derive.published import published
 from atlas.disk import Written, links, write_files
@@ -41,7 +41,15 @@ class FaultyDataError(Exception):
         self.findings = findings
 
 
-def read_and_check(data: Path, today: date) -> tuple[Atlas | None, list[Finding]]:
+@dataclass(frozen=True)
+class Kept:
+    """What a process that goes on keeps of each stage for the next build: what depends on nothing that changed."""
+
+    checked: Checked = field(default_factory=Checked)
+    rendered: Rendered = field(default_factory=dict)
+
+
+def read_and_check(data: Path, today: date, checked: Checked | None = None) -> tuple[Atlas | None, list[Finding]]:
     """Read the folder ``data`` and apply every rule to what could be read; look at the words of the pages too."""
     atlas, findings = read_atlas(data)
     of_words = words_findings(TEMPLATES)
@@ -51,25 +59,25 @@ def read_and_check(data: Path, today: date) -> tuple[Atlas | None, list[Finding]
         lists_are_faulty = any(finding.file == LISTS for finding in findings)
         findings += (
             replace(finding, follows=finding.follows or (lists_are_faulty and finding.file != LISTS))
-            for finding in check(atlas, today)
+            for finding in check(atlas, today, checked)
         )
         # Which words are missing can be told only of words that can be read.
         findings += [] if of_words else missing_words(atlas, TEMPLATES, DIALOG)
     return atlas, findings
 
 
-def build_pages(root: Path, today: date, rendered: Rendered | None = None) -> tuple[Atlas, Written]:
+def build_pages(root: Path, today: date, kept: Kept | None = None) -> tuple[Atlas, Written]:
     """Check the data below ``root`` and write its pages. Raises FaultyDataError and writes nothing if it has errors.
 
-    ``rendered`` is what a server remembers of its last build.
+    ``kept`` is what a server remembers of its last build.
     """
-    atlas, findings = read_and_check(root / "data", today)
+    atlas, findings = read_and_check(root / "data", today, kept.checked if kept else None)
     findings += _links(root / "docs")
     if atlas is None or has_errors(findings):
         raise FaultyDataError(findings)
     atlas = published(atlas)
     try:
-        pages = render(atlas, today, TEMPLATES, rendered)
+        pages = render(atlas, today, TEMPLATES, kept.rendered if kept else None)
     except (TemplateError, MissingMessageError) as error:
         raise FaultyDataError([_template_finding(error)]) from error
     owned = [f"{language}/{folder}" for language in atlas.languages for folder in GENERATED_FOLDERS]

@@ -7,13 +7,15 @@ begins with Ensure. A new rule is a decorated function in the module that it fit
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path as FilePath
 
-from atlas.checks.registry import Rule, rules
+from atlas.checks.registry import Rule, rules_of_a_file, rules_of_all
 from atlas.findings import Finding, quote
-from atlas.model.atlas import Atlas, Entry
+from atlas.model.atlas import Atlas, Entry, files_with_entries
+from atlas.observe import Remembered, World
 from atlas.registry import import_modules
 
 SCRIPTS = FilePath(__file__).resolve().parents[2]
@@ -21,9 +23,28 @@ SCRIPTS = FilePath(__file__).resolve().parents[2]
 import_modules(__name__, __path__)
 
 
-def check(atlas: Atlas, today: date) -> Iterator[Finding]:
-    """All findings of all rules. A rule that fails is a finding too, and does not keep the others from being applied."""
-    for rule in rules():
+#: The findings of each file, with what they depend on, from one check to the next in the same process.
+Checked = Remembered[list[Finding]]
+
+
+def check(atlas: Atlas, today: date, checked: Checked | None = None) -> Iterator[Finding]:
+    """All findings of all rules. A rule that fails is a finding too, and does not keep the others from being applied.
+
+    Files that were ``checked``, and whose findings depend on nothing that has changed since, are not looked at again.
+    """
+    checked = Checked(noting=False) if checked is None else checked
+    checked.renew(World((atlas,), atlas.watched), today)
+    for name in files_with_entries(atlas):
+        yield from checked.make(name, partial(_found_in, name, atlas, today))
+    yield from _applied(rules_of_all(), atlas, today)
+
+
+def _found_in(name: str, atlas: Atlas, today: date) -> list[Finding]:
+    return list(_applied(rules_of_a_file(), atlas.file(name), today))
+
+
+def _applied(applied: Iterable[Rule], atlas: Atlas, today: date) -> Iterator[Finding]:
+    for rule in applied:
         try:
             yield from rule(atlas, today)
         except Exception as error:

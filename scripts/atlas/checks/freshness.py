@@ -15,11 +15,13 @@ from pydantic import BaseModel
 from atlas.checks.registry import rule
 from atlas.derive.survey import months_between, overdue
 from atlas.findings import WARNING, Finding, Path, field_name, quote
-from atlas.model.atlas import FOLDERS, Atlas, Entry
+from atlas.model.atlas import FOLDERS, Atlas, Entry, entries_of
 from atlas.model.beside import ShelfLifeException
 from atlas.model.citations import plain
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import Text
+from atlas.model.records import Record
+from atlas.observe import derived
 
 
 @rule
@@ -130,36 +132,43 @@ def _undated_texts(model: BaseModel, base: Path = ()) -> Iterator[tuple[Path, Te
                 yield from _undated_texts(item, path)
 
 
-def _found(atlas: Atlas) -> Iterator[tuple[Entry, Path, str, str]]:
-    for entry in atlas.records():
-        for path, text in _undated_texts(entry.value):
-            for language, words in text.by_language.items():
-                for kind, sentence in ageing(words, language):
-                    yield entry, (*path, language), kind, sentence
+def _found(entry: Entry) -> Iterator[tuple[Path, str, str]]:
+    for path, text in _undated_texts(entry.value):
+        for language, words in text.by_language.items():
+            for kind, sentence in ageing(words, language):
+                yield (*path, language), kind, sentence
+
+
+@derived
+def excepted(atlas: Atlas) -> frozenset[tuple[str, str]]:
+    """File and field of every exception."""
+    return frozenset((entry.value.file, entry.value.field) for entry in atlas.records(ShelfLifeException))
 
 
 @rule
 def what_grows_old_says_when(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a statement with a shelf life carries its year, or stands beside a date; exceptions give a reason."""
-    excepted = {(entry.value.file, entry.value.field) for entry in atlas.records(ShelfLifeException)}
-    for entry, path, kind, sentence in _found(atlas):
-        if (entry.file.name, field_name(path)) not in excepted:
-            yield entry.finding(
-                path, f"{quote(sentence)} has {kind} and no year. Say as of when, or give a reason in data/exceptions.yml",
-                WARNING,
-            )  # fmt: skip
+    for entry in atlas.records():
+        for path, kind, sentence in _found(entry):
+            if (entry.file.name, field_name(path)) not in excepted(atlas):
+                yield entry.finding(
+                    path, f"{quote(sentence)} has {kind} and no year. Say as of when, or give a reason in data/exceptions.yml",
+                    WARNING,
+                )  # fmt: skip
 
 
 @rule
 def exceptions_are_needed(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every exception is still needed."""
-    entries = list(atlas.records(ShelfLifeException))
-    if not entries:
-        return
-    needed = {(entry.file.name, field_name(path)) for entry, path, _kind, _sentence in _found(atlas)}
-    for entry in entries:
-        if (entry.value.file, entry.value.field) not in needed and entry.value.file not in _unreadable(atlas):
-            yield entry.finding((), f"{entry.value.file} needs no exception for {entry.value.field}. Remove it")
+    for entry in atlas.records(ShelfLifeException):
+        file, field = entry.value.file, entry.value.field
+        if file not in _unreadable(atlas) and not any(
+            field_name(path) == field
+            for record in entries_of(atlas, file)
+            if isinstance(record.value, Record)
+            for path, _kind, _sentence in _found(record)
+        ):
+            yield entry.finding((), f"{file} needs no exception for {field}. Remove it")
 
 
 def _unreadable(atlas: Atlas) -> set[str]:

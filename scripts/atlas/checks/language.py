@@ -8,7 +8,7 @@ from datetime import date
 
 from atlas.checks.common import is_prose, labels_of, prose_of
 from atlas.checks.persian import faults
-from atlas.checks.registry import rule
+from atlas.checks.registry import rule, rule_of_all
 from atlas.findings import WARNING, Finding, Path, quote
 from atlas.language.languages import language as language_of
 from atlas.language.languages import language_name
@@ -19,6 +19,7 @@ from atlas.model.fields import Aliases, Text
 from atlas.model.prose import faults as prose_faults
 from atlas.model.prose import label_faults
 from atlas.model.records import Organization, Topic
+from atlas.remember import of_record
 
 #: Shorter texts, such as names and labels, may well be the same in two places.
 SHORTEST_SENTENCE = 80
@@ -126,23 +127,27 @@ def words_fit_a_line(atlas: Atlas, _today: date) -> Iterator[Finding]:
                 )
 
 
-@rule
+@of_record
+def _sentences(entry: Entry) -> Iterator[tuple[Path, str]]:
+    """The texts of a record that are long enough to be told from others."""
+    for path, value, _marks in entry.values:
+        if isinstance(value, Text):
+            for language, text in value.by_language.items():
+                if len(text) >= SHORTEST_SENTENCE:
+                    yield (*path, language), text
+
+
+@rule_of_all
 def no_text_appears_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no sentence is written twice: one fact has one place, and others link to it."""
     first: dict[str, str] = {}
     for entry in atlas.records():
-        for path, value, _marks in entry.values:
-            if not isinstance(value, Text):
-                continue
-            for language, text in value.by_language.items():
-                if len(text) < SHORTEST_SENTENCE:
-                    continue
-                if text in first:
-                    yield entry.finding(
-                        (*path, language),
-                        f"the same text stands in {first[text]}. Keep it in one place, and link to it",
-                    )
-                first.setdefault(text, entry.file.name)
+        for path, text in _sentences(entry):
+            if text in first:
+                yield entry.finding(
+                    path, f"the same text stands in {first[text]}. Keep it in one place, and link to it"
+                )
+            first.setdefault(text, entry.file.name)
 
 
 @rule

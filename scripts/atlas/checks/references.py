@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from atlas.checks.common import nearest, texts_of
-from atlas.checks.registry import rule
+from atlas.checks.registry import rule, rule_of_all
 from atlas.findings import Finding, Path, quote
 from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import CountryName, Tiles
@@ -32,7 +32,7 @@ def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]
                         yield entry.finding(path, f"{quote(value)} is not a term of {mark.name}. {mend}".strip())
 
 
-@rule
+@rule_of_all
 def closed_lists_are_there(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every closed list from which a field takes terms exists, and that one state of relations is the usual one."""
     for name in sorted(name for name in closed_lists() if not atlas.vocabulary.get(name)):
@@ -107,7 +107,7 @@ def predecessors_and_successors_agree(atlas: Atlas, _today: date) -> Iterator[Fi
                     )
 
 
-@rule
+@rule_of_all
 def ids_are_unique(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no two records have the same id, in whatever folders: links name a record by its id alone."""
     first: dict[str, str] = {}
@@ -128,7 +128,7 @@ def countries_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
                 yield entry.finding(path, no_country(value))
 
 
-@rule
+@rule_of_all
 def one_relation_for_each_partner(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no two relations have the same partner, and that none is with the subject."""
     first: dict[str, str] = {}
@@ -143,7 +143,7 @@ def one_relation_for_each_partner(atlas: Atlas, _today: date) -> Iterator[Findin
         first.setdefault(partner, entry.id)
 
 
-@rule
+@rule_of_all
 def every_partner_has_one_tile(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that each partner stands once on the tile grid, or among those without a square."""
     (entry,) = atlas.records(Tiles)

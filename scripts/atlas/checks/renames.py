@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from atlas.checks.registry import rule
+from atlas.checks.registry import rule, rule_of_all
 from atlas.findings import Finding, quote
 from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import Gone
 from atlas.model.citations import record_links
 from atlas.model.fields import ID, RecordId, Text
 from atlas.model.records import Record
+from atlas.observe import derived
 
 
 def _folder(entry: Entry) -> str:
     return next(folder for folder, model in FOLDERS.items() if isinstance(entry.value, model))
 
 
-@rule
+@rule_of_all
 def former_ids_are_free(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that an id which a record had before is the address of nothing else."""
     taken: dict[tuple[str, str], str] = {
@@ -47,10 +48,16 @@ def what_is_gone_is_gone(atlas: Atlas, _today: date) -> Iterator[Finding]:
             yield entry.finding((), f"data/{folder}/{id_}.yml is still there. Remove this entry, or delete that record")
 
 
+@derived
+def drafts_of(atlas: Atlas) -> frozenset[str]:
+    """The ids of all drafts."""
+    return frozenset(entry.id for entry in atlas.records() if entry.value.draft)
+
+
 @rule
 def nothing_published_leads_to_a_draft(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no published record leads to a draft, which readers cannot see."""
-    drafts = {entry.id for entry in atlas.records() if entry.value.draft}
+    drafts = drafts_of(atlas)
     if not drafts:
         return
     for entry in atlas.records(Record, Gone):

@@ -7,7 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from atlas.checks.common import is_prose, nearest
-from atlas.checks.registry import rule
+from atlas.checks.registry import rule, rule_of_all
 from atlas.findings import Finding, Path, quote
 from atlas.model.addresses import same_address
 from atlas.model.atlas import Atlas, Entry
@@ -121,7 +121,7 @@ def _only_one_cites(entry: Entry, path: Path, languages: tuple[str, str], source
         yield entry.finding((*path, other), f"{one} cites {source} and {other} does not. Cite it in both or in neither")
 
 
-@rule
+@rule_of_all
 def every_source_is_cited(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that the bibliography holds no source which nothing cites."""
     if atlas.unreadable:
@@ -132,7 +132,7 @@ def every_source_is_cited(atlas: Atlas, _today: date) -> Iterator[Finding]:
             yield entry.finding((), "no record cites it. Cite it where it says so, or remove it")
 
 
-@rule
+@rule_of_all
 def no_address_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no two sources have the same address, also if it is spelt in two ways."""
     first: dict[str, tuple[str, str]] = {}

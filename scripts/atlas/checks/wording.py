@@ -12,20 +12,27 @@ from atlas.model.atlas import Atlas
 from atlas.model.beside import Wording
 from atlas.model.citations import plain
 from atlas.model.fields import Text
+from atlas.observe import derived
 
 #: What stands in quotation marks is somebody else's word.
 _QUOTED = re.compile('“[^”]*”|«[^»]*»|"[^"]*"')
 
 
-@rule
-def words_take_no_side(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that no text uses a phrase of wording.yml in the atlas's own voice."""
-    phrases = [
+@derived
+def phrases_of(atlas: Atlas) -> list[tuple[str, re.Pattern[str], Text]]:
+    """Every phrase of wording.yml: its language, what finds it, what is to be written instead."""
+    return [
         (language, re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE), entry.value.instead)
         for entry in atlas.records(Wording)
         for language, found in entry.value.by_language.items()
         for phrase in found
     ]
+
+
+@rule
+def words_take_no_side(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no text uses a phrase of wording.yml in the atlas's own voice."""
+    phrases = phrases_of(atlas)
     for entry in atlas.records() if phrases else ():
         for path, value, _marks in entry.values:
             if isinstance(value, Text):

@@ -17,7 +17,7 @@ from atlas.model.beside import ChangeNote, CountryName, Gone, Source, Subject, T
 from atlas.model.countries import territories
 from atlas.model.fields import Model, walk
 from atlas.model.records import Organization, Record, Relation, Topic
-from atlas.observe import Watched, watch_fields
+from atlas.observe import Watched, derived, part_of, watch_fields
 
 ORGANIZATIONS = "organizations"
 
@@ -118,6 +118,10 @@ class Atlas:
         wanted = kinds or (Record,)
         return (entry for entry in self.entries if isinstance(entry.value, wanted))
 
+    def file(self, name: str) -> Atlas:
+        """The same atlas with the entries of one file alone: for rules that look at one after the other."""
+        return part_of(self, entries=entries_of(self, name))
+
     def terms(self, vocabulary: str, **meaning: bool) -> tuple[str, ...]:
         """The terms of a closed list that mean what is named: ``terms("membership-status", full=True)``."""
         found = self.vocabulary.get(vocabulary, {})
@@ -140,3 +144,23 @@ class Atlas:
 
 
 watch_fields(Atlas, "subject", "tiles", "entries", "unreadable", "files")
+
+
+@derived
+def files_with_entries(atlas: Atlas) -> tuple[str, ...]:
+    """The names of the files with entries, in the order in which they were read."""
+    return tuple(_entries_by_file(atlas))
+
+
+@derived
+def entries_of(atlas: Atlas, name: str) -> tuple[Entry, ...]:
+    """The entries of the file ``name``."""
+    return _entries_by_file(atlas).get(name, ())
+
+
+@derived
+def _entries_by_file(atlas: Atlas) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for entry in atlas.entries:
+        found.setdefault(entry.file.name, []).append(entry)
+    return {name: tuple(entries) for name, entries in found.items()}
