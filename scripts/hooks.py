@@ -347,10 +347,11 @@ def _guarded(html: str) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the data for machines and the search's index, once, and put the new site in the place of the last."""
     build = _build()
-    if not _process.built:  # a server has it in its own memory
-        _pages(config).memory.save()
     if is_further_language(config):
         return
+    if not _process.built:  # a server has it in its own memory
+        for pages in build.pages.values():
+            pages.memory.save()
     _say("Writing the data for machines and the index of the search …")
     _export(config)
     build.folder.write(build.search.files(all_languages(config)[0]))

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -87,6 +87,31 @@ class SearchIndex:
     acronyms: tuple[str, ...] = ()
 
 
+class _Beginnings:
+    """A table of what leads to words: ``ways`` gives, for a word, the entries under which it stands.
+
+    It follows its words: where they are the same it is the same table, and else a new one with the old entries.
+    """
+
+    def __init__(self, ways: Callable[[str], Iterable[str]]) -> None:
+        self._ways = ways
+        self._words: set[str] = set()
+        self._table: dict[str, list[str]] = {}
+
+    def of(self, words_: set[str]) -> dict[str, list[str]]:
+        """The table of ``words_``, each entry with its words in their order."""
+        if words_ == self._words:
+            return self._table
+        found: dict[str, set[str]] = {}
+        for word in words_ ^ self._words:
+            for way in self._ways(word):
+                entry = found.setdefault(way, set(self._table.get(way, ())))
+                (entry.add if word in words_ else entry.discard)(word)
+        table = self._table | {way: sorted(entry) for way, entry in found.items()}
+        self._words, self._table = words_, {way: entry for way, entry in table.items() if entry}
+        return self._table
+
+
 class Kept:
     """What an index of one language leaves for the next one in the same process: what did not change is taken from it."""
 
@@ -99,11 +124,8 @@ class Kept:
         #: By table and word postings as text, beside the postings that they were made from; the same of pages.
         self.written: dict[tuple[str, str], tuple[Postings, str]] = {}
         self.slices: dict[SearchPage, list[str]] = {}
-        #: The words of the tables of slips and of sounds, and these tables.
-        self.vocabulary: set[str] = set()
-        self.near: dict[str, list[str]] = {}
-        self.sounding: set[str] = set()
-        self.sound: dict[str, list[str]] = {}
+        self.near = _Beginnings(_slips)
+        self.sound = _Beginnings(_sounds)
 
 
 def build_index(pages: Iterable[SearchPage], language: str = LANGUAGES[0], kept: Kept | None = None) -> SearchIndex:
@@ -127,11 +149,8 @@ def build_index(pages: Iterable[SearchPage], language: str = LANGUAGES[0], kept:
     acronyms = _acronyms(ordered)
     # Of the words in Latin letters only acronyms are written by their sound in Arabic script.
     sounding = {word for word in vocabulary if not word.isascii()} | acronyms
-    if vocabulary != kept.vocabulary:
-        kept.vocabulary, kept.near = vocabulary, _near(vocabulary)
-    if sounding != kept.sounding:
-        kept.sounding, kept.sound = sounding, _sound(sounding)
-    return SearchIndex(ordered, lead, text, kept.near, kept.sound, common, tuple(sorted(acronyms)))
+    near, told = kept.near.of(vocabulary), kept.sound.of(sounding)
+    return SearchIndex(ordered, lead, text, near, told, common, tuple(sorted(acronyms)))
 
 
 def _named(page: SearchPage, language: str) -> SearchPage:
@@ -244,21 +263,12 @@ def _add(table: dict[str, Postings], found: Iterable[str], field: int, number: i
         postings[number] = postings.get(number, 0) + 1
 
 
-def _near(vocabulary: set[str]) -> dict[str, list[str]]:
-    """Word without its first or second letter → words. A slip further on leaves the word among its neighbours."""
-    near: dict[str, set[str]] = defaultdict(set)
-    for word in vocabulary:
-        if len(word) >= NEAR_LENGTH and not word[0].isdigit():
-            near[word[1:]].add(word)
-            near[word[0] + word[2:]].add(word)
-    return {beginning: sorted(found) for beginning, found in near.items()}
+def _slips(word: str) -> Iterable[str]:
+    """A word without its first or second letter. A slip further on leaves the word among its neighbours."""
+    return (word[1:], word[0] + word[2:]) if len(word) >= NEAR_LENGTH and not word[0].isdigit() else ()
 
 
-def _sound(vocabulary: set[str]) -> dict[str, list[str]]:
-    """The consonants of words → the words."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(vocabulary):
-        told = sound(word)
-        if len(told) > 1:
-            found[told].append(word)
-    return dict(found)
+def _sounds(word: str) -> Iterable[str]:
+    """The consonants of a word."""
+    told = sound(word)
+    return (told,) if len(told) > 1 else ()
