@@ -141,7 +141,9 @@ def test_axe_finds_nothing_in_the_dialog(like: Like, base: str, path: str, schem
     page = context.new_page()
     page.goto(base + path)
     expect(page.locator(".atlas-search__status:not(:empty)")).to_be_visible()
-    found = Axe().run(page).response["violations"]
+    # The second scheme differs in nothing but its colours.
+    options = {"runOnly": ["color-contrast"]} if scheme == "dark" else None
+    found = Axe().run(page, options=options).response["violations"]
     assert [(v["id"], [node["target"] for node in v["nodes"]][:3]) for v in found] == []
 
 
