@@ -28,6 +28,7 @@ from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import Atlas
 from atlas.pipeline import read_and_check
 from atlas.render.sections import all_sections
+from builds import environment_of_build
 from miniature import mini_project
 from tools.browser import ARGUMENTS, MISSING, find_chromium, served
 
@@ -48,6 +49,37 @@ Edit = tuple[str, str, str]
 Variant = Callable[..., Atlas]
 Found = Callable[..., list[str]]
 Like = Callable[..., BrowserContext]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each worker whole files, in our order: what a file's tests share is made once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, those that use a site or the browser: short ones fill up what is left of either worker.
+
+    The very first builds the real site, while the next ones go on with the miniature's.
+    """
+    uses: dict[Path, set[str]] = {}
+    for item in items:
+        uses.setdefault(item.path, set()).update(getattr(item, "fixturenames", ()))
+    first = next((path for path, names in uses.items() if "site" in names), None)
+    ranks = {
+        path: 0
+        if path == first
+        else 1
+        if "mini_site" in names and "site" not in names
+        else 2
+        if names & {"site", "browser"}
+        else 3
+        for path, names in uses.items()
+    }
+    items.sort(key=lambda item: ranks[item.path])
 
 
 @pytest.fixture(scope="session")
@@ -182,6 +214,14 @@ def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@pytest.fixture
+def mini_built(mini_site: Path, tmp_path: Path) -> Path:
+    """A copy of the miniature's project with all that its build left: the site, and what the next build remembers."""
+    root = shutil.copytree(mini_site.parent / "project", tmp_path / "project")
+    shutil.copytree(mini_site, root / "site")
+    return root
+
+
 @pytest.fixture(scope="session")
 def mini_base(mini_site: Path, browser: Browser) -> Iterator[str]:
     with served(mini_site) as (address, _):
@@ -199,7 +239,9 @@ def browser() -> Iterator[Browser]:
     if program is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        # Pages of one site in one process: it has compiled the scripts already.
+        arguments = [*ARGUMENTS, "--process-per-site"]
+        chromium = playwright.chromium.launch(executable_path=program, args=arguments)
         yield chromium
         chromium.close()
 
@@ -227,6 +269,7 @@ def like(browser: Browser, contexts: dict[str, BrowserContext]) -> Iterator[Like
         for page in context.pages:
             if page.url.startswith(("http:", "file:")):
                 page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        for page in context.pages[:-1]:  # the last keeps the process of the site alive for the next test
             page.close()
 
 
@@ -304,14 +347,7 @@ def build_site(root: Path, target: Path, *, strict: bool = True, **environment: 
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *(["--strict"] if strict else []), "--site-dir", str(target)],
         cwd=root,
-        env={
-            **os.environ,
-            "NO_MKDOCS_2_WARNING": "1",
-            "ATLAS_SITE_URL": "http://atlas.test/project/",
-            "ATLAS_REPO_URL": "https://example.org/someone/atlas",
-            "ATLAS_TODAY": NOW.isoformat(),
-            **environment,
-        },
+        env=environment_of_build(**environment),
         capture_output=True,
         text=True,
         check=False,
