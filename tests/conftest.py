@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect, sync_playwright
 
 from accept import MINI, ROOT, TODAY
 from atlas import pipeline
@@ -239,6 +239,7 @@ def browser() -> Iterator[Browser]:
     if program is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
     with sync_playwright() as playwright:
+        expect.set_options(timeout=30_000)  # what is right is there at once; a busy machine only takes longer
         # Pages of one site in one process: it has compiled the scripts already.
         arguments = [*ARGUMENTS, "--process-per-site"]
         chromium = playwright.chromium.launch(executable_path=program, args=arguments)
