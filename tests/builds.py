@@ -14,12 +14,23 @@ import traceback
 from pathlib import Path
 
 
+def environment_of_build(**more: str) -> dict[str, str]:
+    """The environment in which the tests build sites, with ``more``."""
+    return {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "ATLAS_SITE_URL": "http://atlas.test/project/",
+        "ATLAS_REPO_URL": "https://example.org/someone/atlas",
+        **more,
+    }
+
+
 class Builds:
     """The builds of the project at ``root``: one process that goes on, and one that only makes copies of itself."""
 
-    def __init__(self, root: Path, today: str) -> None:
+    def __init__(self, root: Path, environment: dict[str, str]) -> None:
         self.root = root
-        self._today = today
+        self._environment = environment_of_build(**environment)
         self._processes: dict[str, subprocess.Popen[str]] = {}
 
     def next(self) -> dict[str, bytes]:
@@ -59,13 +70,9 @@ class Builds:
         return files_of(self.root / site)
 
     def _start(self) -> subprocess.Popen[str]:
-        environment = {
-            "NO_MKDOCS_2_WARNING": "1", "ATLAS_SITE_URL": "http://atlas.test/project/",
-            "ATLAS_REPO_URL": "https://example.org/someone/atlas", "ATLAS_TODAY": self._today,
-        }  # fmt: skip
         with (self.root / "builds.log").open("a") as log:
             return subprocess.Popen(
-                [sys.executable, __file__], cwd=self.root, env={**os.environ, **environment}, text=True, stderr=log,
+                [sys.executable, __file__], cwd=self.root, env=self._environment, text=True, stderr=log,
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             )  # fmt: skip
 

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect, sync_playwright
 
 from accept import MINI, ROOT, TODAY
 from atlas import pipeline
@@ -26,7 +27,9 @@ from atlas.load.folder import read_atlas
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import Atlas
 from atlas.pipeline import read_and_check
-from atlas.render.sections import GENERATED_FOLDERS, all_sections
+from atlas.render.sections import all_sections
+from builds import environment_of_build
+from miniature import mini_project
 from tools.browser import ARGUMENTS, MISSING, find_chromium, served
 
 # One day for the whole run, in this process and in those it starts: across midnight they would differ.
@@ -36,11 +39,47 @@ NOW = date.fromisoformat(os.environ["ATLAS_TODAY"])
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 
+MINI_REPOSITORY = "https://github.com/someone/atlas"
+#: The environment in which the miniature's site is built.
+MINI_BUILD = {"ATLAS_TODAY": TODAY.isoformat(), "ATLAS_REPO_URL": MINI_REPOSITORY, "SOURCE_DATE_EPOCH": "1795392000"}
+
 Change = Callable[[str, str, str], list[Finding]]
 #: A file of the miniature, a text in it, what takes its place.
 Edit = tuple[str, str, str]
 Variant = Callable[..., Atlas]
 Found = Callable[..., list[str]]
+Like = Callable[..., BrowserContext]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each worker whole files, in our order: what a file's tests share is made once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    config.option.loadscopereorder = False
+    return LoadFileScheduling(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, those that use a site or the browser: short ones fill up what is left of either worker.
+
+    The very first builds the real site, while the next ones go on with the miniature's.
+    """
+    uses: dict[Path, set[str]] = {}
+    for item in items:
+        uses.setdefault(item.path, set()).update(getattr(item, "fixturenames", ()))
+    first = next((path for path, names in uses.items() if "site" in names), None)
+    ranks = {
+        path: 0
+        if path == first
+        else 1
+        if "mini_site" in names and "site" not in names
+        else 2
+        if names & {"site", "browser"}
+        else 3
+        for path, names in uses.items()
+    }
+    items.sort(key=lambda item: ranks[item.path])
 
 
 @pytest.fixture(scope="session")
@@ -169,20 +208,18 @@ def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = _shared(tmp_path_factory) / "atlas-mini-site"
     with FileLock(f"{folder}.lock"):
         if not (folder / "built").is_file():
-            project = folder / "project"
-            shutil.copytree(ROOT, project, ignore=_not_of_the_miniature)
-            shutil.copytree(MINI / "data", project / "data")
-            build_site(project, folder / "site", strict=False, ATLAS_TODAY=TODAY.isoformat())
+            project = mini_project(folder / "project")
+            build_site(project, folder / "site", **MINI_BUILD)
             (folder / "built").touch()
     return folder / "site"
 
 
-def _not_of_the_miniature(folder: str, names: list[str]) -> set[str]:
-    """What of the project is not copied; pages that were built of the real data would stay, whatever .gitignore says."""
-    place = Path(folder)
-    if place == ROOT:
-        return {".venv", ".git", ".cache", "site", "release", "data", "tests", "node_modules"} & set(names)
-    return set(GENERATED_FOLDERS) & set(names) if place.parent == ROOT / "docs" else {"__pycache__"}
+@pytest.fixture
+def mini_built(mini_site: Path, tmp_path: Path) -> Path:
+    """A copy of the miniature's project with all that its build left: the site, and what the next build remembers."""
+    root = shutil.copytree(mini_site.parent / "project", tmp_path / "project")
+    shutil.copytree(mini_site, root / "site")
+    return root
 
 
 @pytest.fixture(scope="session")
@@ -192,10 +229,8 @@ def mini_base(mini_site: Path, browser: Browser) -> Iterator[str]:
 
 
 @pytest.fixture
-def mini_watched(browser: Browser, mini_base: str) -> Iterator[Watched]:
-    context = browser.new_context(viewport=DESKTOP)
-    yield Watched(context, mini_base)
-    context.close()
+def mini_watched(like: Like, mini_base: str) -> Watched:
+    return Watched(like(viewport=DESKTOP), mini_base)
 
 
 @pytest.fixture(scope="session")
@@ -204,9 +239,39 @@ def browser() -> Iterator[Browser]:
     if program is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        expect.set_options(timeout=30_000)  # what is right is there at once; a busy machine only takes longer
+        # Pages of one site in one process: it has compiled the scripts already.
+        arguments = [*ARGUMENTS, "--process-per-site"]
+        chromium = playwright.chromium.launch(executable_path=program, args=arguments)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> dict[str, BrowserContext]:
+    """The contexts of the browser by what they were made like. A new one gets the font and the scripts anew: a second."""
+    return {}
+
+
+@pytest.fixture
+def like(browser: Browser, contexts: dict[str, BrowserContext]) -> Iterator[Like]:
+    """The context of the browser with these options. Tests share it, but neither its pages nor what they stored."""
+    used: list[BrowserContext] = []
+
+    def found(**options: Any) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        contexts[key] = contexts.get(key) or browser.new_context(**options)
+        used.append(contexts[key])
+        return contexts[key]
+
+    yield found
+    for context in used:
+        context.clear_cookies()
+        for page in context.pages:
+            if page.url.startswith(("http:", "file:")):
+                page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        for page in context.pages[:-1]:  # the last keeps the process of the site alive for the next test
+            page.close()
 
 
 @pytest.fixture(scope="session")
@@ -215,12 +280,21 @@ def base(site: Path, browser: Browser) -> Iterator[str]:
         yield address
 
 
+#: Scripts may ask for more when the page is idle. A page that is not shown might never be: then half a second is enough.
+AT_REST = (
+    "document.fonts.ready.then(() => new Promise((done) => requestIdleCallback(done, { timeout: 500 }))).then(() => 0)"
+)
+
+
 class Watched:
     """A page whose console and requests are watched."""
 
     def __init__(self, context: BrowserContext, own: str) -> None:
         self.page: Page = context.new_page()
         self.faults: list[str] = []
+        self._coming: set[Request] = set()
+        self.page.on("request", lambda request: self._coming.add(request))
+        self.page.on("requestfinished", lambda request: self._coming.discard(request))
         self.page.on("console", lambda m: self.faults.append(m.text) if m.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("requestfailed", self._failed)
@@ -230,20 +304,22 @@ class Watched:
 
     def _failed(self, request: Request) -> None:
         """What a page asked for when it was left for another is aborted: that is no fault of the page."""
+        self._coming.discard(request)
         if request.failure != "net::ERR_ABORTED":
             self.faults.append(f"failed: {request.url}")
 
     def open(self, address: str) -> Page:
+        """The page once it has come to rest: scripts have run, fonts are there, nothing is on its way."""
         self.page.goto(address)
-        self.page.wait_for_load_state("networkidle")
+        self.page.evaluate(AT_REST)
+        while self._coming:
+            self.page.wait_for_timeout(10)
         return self.page
 
 
 @pytest.fixture
-def watched(browser: Browser, base: str) -> Iterator[Watched]:
-    context = browser.new_context(viewport=DESKTOP)
-    yield Watched(context, base)
-    context.close()
+def watched(like: Like, base: str) -> Watched:
+    return Watched(like(viewport=DESKTOP), base)
 
 
 def project(folder: Path, data: Path, languages: tuple[str, ...] = ("en", "fa")) -> Path:
@@ -272,14 +348,7 @@ def build_site(root: Path, target: Path, *, strict: bool = True, **environment: 
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *(["--strict"] if strict else []), "--site-dir", str(target)],
         cwd=root,
-        env={
-            **os.environ,
-            "NO_MKDOCS_2_WARNING": "1",
-            "ATLAS_SITE_URL": "http://atlas.test/project/",
-            "ATLAS_REPO_URL": "https://example.org/someone/atlas",
-            "ATLAS_TODAY": NOW.isoformat(),
-            **environment,
-        },
+        env=environment_of_build(**environment),
         capture_output=True,
         text=True,
         check=False,

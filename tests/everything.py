@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import typing
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Any
@@ -82,6 +83,12 @@ def _validator(kind: Any) -> BeforeValidator:
     return next(argument for argument in typing.get_args(kind) if isinstance(argument, BeforeValidator))
 
 
+@cache
+def _values_of(model: type[PerLanguage]) -> Any:
+    """What stands in each language. Kept, because Python reads the annotations anew each time."""
+    return typing.get_args(typing.get_type_hints(model)["__pydantic_extra__"])[1]
+
+
 class Everything:
     """Fills models, and remembers where it wrote a text."""
 
@@ -123,7 +130,7 @@ class Everything:
 
     def _in_languages(self, model: type[PerLanguage], marks: tuple[Any, ...], path: str) -> dict[str, Any]:
         """A text in each language, or a list of one."""
-        values = typing.get_args(typing.get_type_hints(model)["__pydantic_extra__"])[1]
+        values = _values_of(model)
         prose = any(isinstance(mark, Prose) for mark in marks)
         if typing.get_origin(values) is tuple:
             return {code: [self._text(f"{path}.{code}[0]", prose, code)] for code in LANGUAGES}

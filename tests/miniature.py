@@ -6,9 +6,9 @@ import re
 import shutil
 from pathlib import Path
 
+from accept import MINI, ROOT
 from atlas.language.languages import LANGUAGES
 from atlas.pipeline import hand_written
-from conftest import MINI, ROOT
 
 
 def mini_project(folder: Path) -> Path:

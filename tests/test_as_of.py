@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from conftest import DESKTOP, MINI, ROOT, TODAY, build_site
-from tools.browser import served
+from conftest import DESKTOP, Like
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
-    """The address of the miniature's site, as of the miniature's today."""
-    folder = tmp_path_factory.mktemp("small")
-    project = folder / "project"
-    ignored = shutil.ignore_patterns(".venv", ".git", "site", "data", "tests")
-    shutil.copytree(ROOT, project, ignore=ignored)
-    shutil.copytree(MINI / "data", project / "data")
-    build_site(project, folder / "site", strict=False, ATLAS_TODAY=TODAY.isoformat())
-    with served(folder / "site") as (address, _):
-        yield address
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESKTOP)
+def page(like: Like) -> Iterator[Page]:
+    context = like(viewport=DESKTOP)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
-    context.close()
     assert faults == []
 
 
@@ -68,36 +52,36 @@ def rows(page: Page, part: str, degree: str) -> list[str]:
         ),
     ],
 )
-def test_certain_and_possible_are_two_numbers(page: Page, small: str, day: str, english: str, persian: str) -> None:
-    page.goto(f"{small}as-of/#{day}")
+def test_certain_and_possible_are_two_numbers(page: Page, mini_base: str, day: str, english: str, persian: str) -> None:
+    page.goto(f"{mini_base}as-of/#{day}")
     expect(page.locator(".atlas-asof output")).to_have_text(english)
-    page.goto(f"{small}fa/as-of/#{day}")
+    page.goto(f"{mini_base}fa/as-of/#{day}")
     expect(page.locator(".atlas-asof output")).to_have_text(persian)
 
 
-def test_certain_and_possible_are_two_lists(page: Page, small: str) -> None:
-    page.goto(f"{small}as-of/#1950-06-01")
+def test_certain_and_possible_are_two_lists(page: Page, mini_base: str) -> None:
+    page.goto(f"{mini_base}as-of/#1950-06-01")
     assert rows(page, "organizations", "certain") == ["Commonwealth of Nations"]
     assert rows(page, "organizations", "possible") == ["World Meteorological Organization"]
     assert rows(page, "relations", "certain") == ["Iran"]
     assert rows(page, "relations", "possible") == ["United Kingdom"]
-    page.goto(f"{small}as-of/#1980-06-01")
+    page.goto(f"{mini_base}as-of/#1980-06-01")
     assert rows(page, "organizations", "possible") == []
     expect(page.locator("#organizations-possible")).to_be_hidden()
 
 
-def test_broken_off_is_told_and_not_counted(page: Page, small: str) -> None:
-    page.goto(f"{small}as-of/#1961-01-15")
+def test_broken_off_is_told_and_not_counted(page: Page, mini_base: str) -> None:
+    page.goto(f"{mini_base}as-of/#1961-01-15")
     assert rows(page, "relations", "broken") == ["Iran"]
     assert rows(page, "relations", "certain") == []
     expect(page.locator(".atlas-asof output")).to_contain_text("On 15 January 1961: 2 organizations.")
-    page.goto(f"{small}as-of/#1955-01-15")
+    page.goto(f"{mini_base}as-of/#1955-01-15")
     expect(page.locator("#relations-broken")).to_be_hidden()
 
 
-def test_a_change_of_status_on_an_unknown_day_leaves_no_doubt_about_membership(page: Page, small: str) -> None:
+def test_a_change_of_status_on_an_unknown_day_leaves_no_doubt_about_membership(page: Page, mini_base: str) -> None:
     """Suspended until some day of May 2004 and a member from it: in the Commonwealth on each day of that month."""
-    page.goto(f"{small}as-of/#2004-05-15")
+    page.goto(f"{mini_base}as-of/#2004-05-15")
     certain = page.locator('[data-as-of="organizations"][data-degree="certain"] tbody tr:visible')
     assert certain.filter(has_text="Commonwealth").locator("td:nth-child(2)").all_inner_texts() == [
         "Suspended (possibly)", "Member (possibly)",
@@ -106,8 +90,8 @@ def test_a_change_of_status_on_an_unknown_day_leaves_no_doubt_about_membership(p
     expect(page.locator(".atlas-asof output")).to_contain_text("3 organizations")
 
 
-def test_the_answer_names_the_day_in_the_calendar_asked(page: Page, small: str) -> None:
-    page.goto(f"{small}as-of/")
+def test_the_answer_names_the_day_in_the_calendar_asked(page: Page, mini_base: str) -> None:
+    page.goto(f"{mini_base}as-of/")
     page.locator("#as-of-hijri-year").fill("1333")
     page.locator("#as-of-hijri-month").select_option("Dey")
     page.locator("#as-of-hijri-day").fill("11")
@@ -118,8 +102,8 @@ def test_the_answer_names_the_day_in_the_calendar_asked(page: Page, small: str) 
     expect(page.locator(".atlas-asof output")).to_contain_text("On 2 January 1955:")
 
 
-def test_a_short_year_is_the_last_one_written_so_and_a_button_shows_it(page: Page, small: str) -> None:
-    page.goto(f"{small}as-of/")
+def test_a_short_year_is_the_last_one_written_so_and_a_button_shows_it(page: Page, mini_base: str) -> None:
+    page.goto(f"{mini_base}as-of/")
     page.locator("#as-of-hijri-month").select_option("Dey")
     page.locator("#as-of-hijri-day").fill("11")
     page.locator("#as-of-hijri-year").fill("33")
@@ -128,26 +112,24 @@ def test_a_short_year_is_the_last_one_written_so_and_a_button_shows_it(page: Pag
     expect(page.locator("#as-of-hijri-year")).to_have_value("1333")
 
 
-def test_without_a_script_every_spell_is_listed(browser: Browser, small: str) -> None:
-    context = browser.new_context(viewport=DESKTOP, java_script_enabled=False)
+def test_without_a_script_every_spell_is_listed(like: Like, mini_base: str) -> None:
+    context = like(viewport=DESKTOP, java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{small}as-of/")
+    page.goto(f"{mini_base}as-of/")
     assert len(rows(page, "organizations", "certain")) == 7
     expect(page.locator("#organizations-possible")).to_be_hidden()
-    context.close()
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
-def test_only_the_chosen_day_is_listed_at_every_width(browser: Browser, small: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
-    page.goto(small + "as-of/#1950-01-01")
+def test_only_the_chosen_day_is_listed_at_every_width(like: Like, mini_base: str, width: int) -> None:
+    page = like(viewport=DESKTOP).new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(mini_base + "as-of/#1950-01-01")
     expect(page.locator("output")).to_contain_text("On 1 January 1950")
     assert "Economic Cooperation Organization" not in rows(page, "organizations", "certain")
-    page.goto(small + "as-of/#1990-01-01")
+    page.goto(mini_base + "as-of/#1990-01-01")
     expect(page.locator("output")).to_contain_text("On 1 January 1990")
     assert "Economic Cooperation Organization" in rows(page, "organizations", "certain")
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -162,16 +144,16 @@ def test_only_the_chosen_day_is_listed_at_every_width(browser: Browser, small: s
     ],
 )
 def test_a_day_that_is_not_there_is_answered_with_the_nearest(
-    page: Page, small: str, asked: str, shown: str, said: str
+    page: Page, mini_base: str, asked: str, shown: str, said: str
 ) -> None:
-    page.goto(f"{small}as-of/#{asked}")
+    page.goto(f"{mini_base}as-of/#{asked}")
     expect(page.locator("output")).to_contain_text(said)
     assert page.url.endswith(f"#{shown}")
     assert page.locator("#as-of-day").input_value() == shown
 
 
-def test_a_leap_day_comes_back_with_the_year(page: Page, small: str) -> None:
-    page.goto(small + "as-of/#1972-02-29")
+def test_a_leap_day_comes_back_with_the_year(page: Page, mini_base: str) -> None:
+    page.goto(mini_base + "as-of/#1972-02-29")
     slider, day = page.locator("#as-of-year"), page.locator("#as-of-day")
     for year, expected in (("1973", "1973-02-28"), ("1974", "1974-02-28"), ("1976", "1976-02-29")):
         slider.evaluate("(s, y) => { s.value = y; s.dispatchEvent(new Event('input', { bubbles: true })) }", year)

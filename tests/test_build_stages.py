@@ -21,7 +21,7 @@ from atlas.build import inputs, server
 from atlas.build.compiled import Compiled
 from atlas.build.inputs import digest_of_tree, state_of
 from atlas.build.stages import Stage
-from conftest import TODAY, build_site
+from conftest import MINI_BUILD, TODAY, build_site
 from miniature import mini_project, replace
 
 
@@ -142,13 +142,12 @@ def test_findings_are_remembered_whole(
     assert once.startswith("data/organizations/eco.yml:")
 
 
-def test_a_build_that_warns_fails_each_time(tmp_path: Path) -> None:
-    root = mini_project(tmp_path / "project")
-    page = root / "docs/en/accessibility/index.md"
+def test_a_build_that_warns_fails_each_time(mini_built: Path) -> None:
+    page = mini_built / "docs/en/accessibility/index.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n[Gone](gone.md)\n", encoding="utf-8")
     for _time in range(2):
         with pytest.raises(AssertionError, match=r"gone\.md"):
-            build_site(root, root / "site", ATLAS_TODAY=TODAY.isoformat())
+            build_site(mini_built, mini_built / "site", **MINI_BUILD)
 
 
 def test_templates_are_compiled_once_and_again_when_they_change() -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
 
 import pytest
 
@@ -12,6 +10,7 @@ from atlas.checks import check
 from atlas.checks.registry import Rule, rules
 from atlas.findings import ERROR, report
 from atlas.model.atlas import Atlas
+from commands import run, started
 from conftest import MINI, NOW, ROOT, TODAY, Change
 
 COMMONWEALTH = "organizations/commonwealth.yml"
@@ -430,30 +429,21 @@ def test_no_expression_hides_a_long_function() -> None:
     assert {name: count for name, count in dense.items() if count > 15} == {}
 
 
-def run_check(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        str(ROOT / "scripts/check.py"),
-        "--data",
-        str(MINI / "data"),
-        "--today",
-        TODAY.isoformat(),
-    ]
-    return subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+MINIATURE = ("--data", str(MINI / "data"), "--today", TODAY.isoformat())
 
 
 def test_the_command_is_silent_but_for_the_count_on_good_data() -> None:
-    result = run_check()
+    result = started("check", *MINIATURE)
     assert (result.returncode, result.stdout, result.stderr) == (0, "0 errors, 0 warnings.\n", "")
 
 
 def test_the_command_can_be_asked_about_one_file() -> None:
-    result = run_check(str(MINI / "data/organizations/eco.yml"))
+    result = run("check", *MINIATURE, str(MINI / "data/organizations/eco.yml"))
     assert (result.returncode, result.stdout) == (0, "0 errors, 0 warnings.\n")
 
 
 def test_the_command_names_a_file_that_is_not_there() -> None:
-    result = run_check("data/organizations/no-such.yml")
+    result = run("check", *MINIATURE, "data/organizations/no-such.yml")
     assert result.returncode == 2
     assert result.stderr.splitlines()[-1] == (
         "check.py: error: there is no file data/organizations/no-such.yml. Name files as in data/organizations/un.yml"

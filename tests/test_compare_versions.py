@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,8 @@ import pytest
 from atlas.compare.differences import differences
 from atlas.language.messages import TEMPLATES, read_field_titles
 from atlas.model.descriptions import models
-from conftest import MINI, ROOT
+from commands import run, started
+from conftest import MINI
 
 ECO = "organizations/eco.yml"
 RCD = "organizations/rcd.yml"
@@ -21,13 +21,8 @@ IRAN = "relations/iran.yml"
 COMMONWEALTH = "organizations/commonwealth.yml"
 
 
-def compare(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "scripts/compare.py"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
 def sentences(old: Path, new: Path) -> list[tuple[str, str]]:
-    result = compare(str(old), str(new), "--format", "json")
+    result = run("compare", str(old), str(new), "--format", "json")
     assert result.returncode == 0, result.stderr
     return [(change["sentence"]["en"], change["sentence"]["fa"]) for change in json.loads(result.stdout)["changes"]]
 
@@ -77,8 +72,8 @@ def test_a_fact_that_changes_is_said_in_words(
 def test_the_same_data_has_no_difference_however_it_is_written(versions: tuple[Path, Path]) -> None:
     edit(versions[1], ECO, "kind: economic\nscope: regional\n", "# A comment.\nscope: 'regional'\nkind: economic\n")
     assert sentences(*versions) == []
-    assert "No fact changes." in compare(str(versions[0]), str(versions[1])).stdout
-    assert "هیچ داده‌ای تغییر نمی‌کند." in compare(str(versions[0]), str(versions[1])).stdout
+    assert "No fact changes." in run("compare", str(versions[0]), str(versions[1])).stdout
+    assert "هیچ داده‌ای تغییر نمی‌کند." in run("compare", str(versions[0]), str(versions[1])).stdout
 
 
 def test_records_come_go_and_are_renamed(versions: tuple[Path, Path]) -> None:
@@ -108,13 +103,13 @@ def test_markdown_shows_what_anybody_wrote_as_it_is(versions: tuple[Path, Path])
     edit(
         versions[1], "sources/h.yml", "title: Pakistan quits Commonwealth", 'title: "<b>@all</b> [x](javascript:y) `z`"'
     )
-    text = compare(str(versions[0]), str(versions[1]), "--language", "en").stdout
+    text = run("compare", str(versions[0]), str(versions[1]), "--language", "en").stdout
     assert "\\<b\\>\\@all\\</b\\> \\[x\\](javascript:y) \\`z\\`" in text
 
 
 def test_a_file_that_cannot_be_read_is_named(versions: tuple[Path, Path]) -> None:
     edit(versions[1], ECO, "kind: economic", "kind: [economic")
-    text = compare(str(versions[0]), str(versions[1]), "--language", "en").stdout
+    text = run("compare", str(versions[0]), str(versions[1]), "--language", "en").stdout
     assert "No fact changes." in text
     assert "Not compared, because they cannot be read: data/organizations/eco.yml" in text
 
@@ -131,16 +126,16 @@ def test_revisions_of_git_can_be_compared(versions: tuple[Path, Path]) -> None:
     git("commit", "-q", "-m", "one")
     edit(root, ECO, 'from: "1985"', 'from: "1985-01-29"')
     git("commit", "-q", "-a", "-m", "two")
-    result = compare("HEAD~1", "HEAD", "--root", str(root), "--language", "en")
+    result = started("compare", "HEAD~1", "HEAD", "--root", str(root), "--language", "en")
     assert (result.returncode, result.stderr) == (0, "")
     assert "- ECO: member from 1985-01-29, was 1985\n" in result.stdout
-    worktree = compare("HEAD~1", str(root), "--root", str(root), "--language", "en")
+    worktree = run("compare", "HEAD~1", str(root), "--root", str(root), "--language", "en")
     assert worktree.stdout == result.stdout
 
 
 @pytest.mark.parametrize("name", ["no-such", "--output=/tmp/x", "HEAD; echo"])
 def test_what_is_neither_folder_nor_revision_is_refused(name: str) -> None:
-    result = compare("--", name, str(MINI))
+    result = run("compare", "--", name, str(MINI))
     assert result.returncode == 2
     assert "is neither a folder nor a revision of git" in result.stderr
     assert "Traceback" not in result.stderr

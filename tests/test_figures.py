@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import ViewportSize, expect
 
 from atlas.derive.events import all_events, event_anchors, events_of
 from atlas.language.messages import Messages
@@ -20,7 +20,7 @@ from atlas.render.figures.events import DENSE_YEAR, dense_years
 from atlas.render.figures.memberships import membership_strip
 from atlas.render.figures.strips import Bar, Scale
 from atlas.render.pages.shared import CELL, row_path
-from conftest import NOW, TODAY, Watched
+from conftest import NOW, TODAY, Like, Watched
 
 PHONE: ViewportSize = {"width": 360, "height": 780}
 
@@ -162,24 +162,23 @@ def test_the_rows_of_the_matrix_begin_where_their_headings_do(watched: Watched, 
 
 
 @pytest.mark.browser
-def test_a_dense_year_opens_without_a_script(browser: Browser, base: str, atlas: Atlas) -> None:
+def test_a_dense_year_opens_without_a_script(like: Like, base: str, atlas: Atlas) -> None:
     dense = next((id_ for id_ in atlas.relations if dense_years(events_of(atlas, RELATIONS, id_))), None)
     if dense is None:
         pytest.skip("No relation has a year with so many events.")
-    context = browser.new_context(java_script_enabled=False)
+    context = like(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{base}fa/relations/{dense}/")
     year = page.locator("details.atlas-dense").first
     expect(year.locator("svg").first).to_be_hidden()
     year.locator("summary").click()
     expect(year.locator("svg").first).to_be_visible()
-    context.close()
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["", "fa/"])
-def test_squares_of_the_map_can_be_read_and_hit_on_a_phone(browser: Browser, base: str, path: str) -> None:
-    context = browser.new_context(viewport=PHONE)
+def test_squares_of_the_map_can_be_read_and_hit_on_a_phone(like: Like, base: str, path: str) -> None:
+    context = like(viewport=PHONE)
     page = context.new_page()
     page.goto(base + path)
     own = page.locator(".atlas-map rect.own")
@@ -188,7 +187,6 @@ def test_squares_of_the_map_can_be_read_and_hit_on_a_phone(browser: Browser, bas
     assert box is not None
     assert box["width"] >= 20
     assert 0 <= box["x"] <= PHONE["width"] - box["width"]  # the map begins at the subject
-    context.close()
 
 
 @pytest.mark.browser

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import difflib
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,18 +16,14 @@ from atlas.disk import write_files
 from atlas.model.atlas import Atlas
 from atlas.pipeline import TEMPLATES
 from atlas.render.render import render
+from commands import Done, run, started
 from conftest import MINI, ROOT, TODAY
 
 ACCEPT = "If the change is meant, run: python tests/accept.py"
 
 
-def build(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(ROOT / "scripts/build.py"), "--root", str(root), "--today", TODAY.isoformat(), *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def build(root: Path, *, by: Callable[..., Done] = run) -> Done:
+    return by("build", "--root", str(root), "--today", TODAY.isoformat())
 
 
 @pytest.fixture
@@ -39,7 +34,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_the_pages_are_those_expected(project: Path) -> None:
-    result = build(project)
+    result = build(project, by=started)
     assert result.returncode == 0, result.stdout
     made = {path.relative_to(project / "docs").as_posix() for path in (project / "docs").rglob("*.md")}
     expected = {path.relative_to(MINI / "expected").as_posix() for path in (MINI / "expected").rglob("*.md")}

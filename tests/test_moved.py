@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
-from conftest import Change, build_site
+from conftest import MINI_BUILD, Change, build_site
 from miniature import mini_project, replace
 
 ECO = "organizations/eco.yml"
@@ -44,13 +45,13 @@ def with_moves(data: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(mini_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The miniature with a renamed, a removed and an unpublished record, built as for publication."""
-    project = mini_project(tmp_path_factory.mktemp("moved") / "project")
+    project = shutil.copytree(mini_site.parent / "project", tmp_path_factory.mktemp("moved") / "project")
     with_moves(project / "data")
     replace(project, ECO, "kind: economic", "former_ids: [economic-cooperation]\nkind: economic")
     replace(project, "relations/iran.yml", "groups:", "former_ids: [persia]\ngroups:")
-    build_site(project, project / "site")
+    build_site(project, project / "site", **MINI_BUILD)
     return project / "site"
 
 

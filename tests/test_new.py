@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -15,7 +14,8 @@ from atlas.model.atlas import Atlas
 from atlas.model.schemas import schemas
 from atlas.pipeline import read_and_check
 from atlas.writing.questions import questions
-from conftest import MINI, ROOT, TODAY
+from commands import Done, run, started
+from conftest import MINI, TODAY
 from test_schemas import read
 
 ORGANIZATION = (
@@ -37,17 +37,8 @@ def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def new(data: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        str(ROOT / "scripts/new.py"),
-        *arguments,
-        "--data",
-        str(data),
-        "--today",
-        TODAY.isoformat(),
-    ]
-    return subprocess.run(command, input=typed, capture_output=True, text=True, encoding="utf-8", check=False)
+def new(data: Path, *arguments: str, typed: str = "", by: Callable[..., Done] = run) -> Done:
+    return by("new", *arguments, "--data", str(data), "--today", TODAY.isoformat(), typed=typed)
 
 
 @pytest.mark.parametrize("speak", ["en", "fa"])
@@ -97,7 +88,7 @@ def test_a_source_comes_last_or_begins_a_shelf(data: Path) -> None:
 
 def test_questions_are_asked_until_the_answer_will_do(data: Path) -> None:
     typed = "Iran\nNO\nNorway\nnorway\neurop\neurope\nunknown\n\n\n"
-    result = new(data, "relation", "--ask", typed=typed)
+    result = new(data, "relation", "--ask", typed=typed, by=started)
     assert result.returncode == 0, result.stdout
     assert "Iran is no country code of ISO 3166-1. Did you mean IR?" in result.stdout
     assert "Norway does not fit. Write lower-case letters a to z, digits and single hyphens" in result.stdout

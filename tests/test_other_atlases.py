@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
 from atlas.language.isolate import BORROWED, borrow, isolate
 from atlas.language.messages import read_messages
@@ -17,7 +16,7 @@ from atlas.language.speech import Speech
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
 from atlas.pipeline import TEMPLATES, read_and_check
-from conftest import DESKTOP, MINI, TODAY, Change, Watched, build_site, project
+from conftest import DESKTOP, MINI, TODAY, Change, Like, Watched, build_site, project
 from tools.browser import served
 
 KENYA = Path(__file__).with_name("kenya") / "data"
@@ -61,10 +60,8 @@ def urdu(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=DESKTOP)
-    yield context
-    context.close()
+def context(like: Like) -> BrowserContext:
+    return like(viewport=DESKTOP)
 
 
 def test_an_atlas_of_another_country_has_no_faults() -> None:

@@ -211,9 +211,11 @@ def test_nothing_runs_and_nothing_breaks_in_a_browser(hostile_site: Path, browse
     )
     if folder:
         pages.remove("404.html")  # which servers show, at whatever address
-        # What differs is how pages are found and what they may load: one of each kind shows it.
-        pages = [page for page in pages if not re.search(r"-[1-9]/", page)]
+        # What differs is how pages are found and what they may load: one of each kind, in one language, shows it.
+        pages = [page for page in pages if not re.search(r"-[1-9]/|^(fa|de)/.", page.removesuffix("index.html"))]
     else:
+        # On lists that borrow their texts the same scripts work on the same texts as on those of the first language.
+        pages = [page for page in pages if not re.search(r"^de/(?!.*-[0-9]/).", page.removesuffix("index.html"))]
         pages = [*(page.removesuffix("index.html") for page in pages), *("".join(pair) for pair in ADDRESSES)]
     with served(hostile_site) as (address_of_site, _):
         base = f"{hostile_site.as_uri()}/" if folder else address_of_site
@@ -231,18 +233,18 @@ def test_nothing_runs_and_nothing_breaks_in_a_browser(hostile_site: Path, browse
         page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
         for address in pages:
             page.goto(base + address)
-            hits = page.evaluate("""() => {
+            hits, length, wider = page.evaluate("""() => {
               for (const element of document.querySelectorAll("article [title], article a, summary, details")) element.dispatchEvent(new Event("mouseover"));
-              return window.hits;
+              return [hits, document.querySelector("article").innerText.trim().length, document.documentElement.scrollWidth > innerWidth + 1];
             }""")
             faults += [f"{address} {hit}" for hit in hits]
-            assert page.evaluate("document.querySelector('article').innerText.trim().length") > 20, address
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+            assert length > 20, address
+            if wider:
                 faults.append(f"{address} is wider than the screen")
         page.goto(base + ("index.html" if folder else ""))
         page.keyboard.press("/")
         page.keyboard.type("hit words", delay=20)
-        page.wait_for_timeout(1500)
+        page.wait_for_function("document.querySelector('.atlas-search')?.dataset.answered === 'hit words'")
         assert page.evaluate("document.querySelectorAll('dialog img, dialog script, dialog iframe').length") == 0
         faults += page.evaluate("window.hits")
         context.close()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
-from conftest import Watched
+from conftest import Like, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -29,9 +29,9 @@ def outline(page: Page, selector: str) -> str:
     ids=["event", "spell", "term", "claim"],
 )
 def test_a_fact_shows_where_it_is_and_its_address_can_be_copied_by_touch(
-    browser: Browser, mini_base: str, address: str
+    like: Like, mini_base: str, address: str
 ) -> None:
-    context = browser.new_context(
+    context = like(
         viewport=PHONE, has_touch=True, permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce"
     )
     watched = Watched(context, mini_base)
@@ -52,7 +52,6 @@ def test_a_fact_shows_where_it_is_and_its_address_can_be_copied_by_touch(
     assert page.evaluate("navigator.clipboard.readText()") == mini_base + "fa/" + address
     assert outline(page, place) == "solid"
     assert watched.faults == []
-    context.close()
 
 
 def test_a_broken_address_stops_nothing(mini_watched: Watched, mini_base: str) -> None:
@@ -61,8 +60,8 @@ def test_a_broken_address_stops_nothing(mini_watched: Watched, mini_base: str) -
     assert mini_watched.faults == []
 
 
-def test_the_map_tells_names_at_the_first_touch_and_follows_at_the_second(browser: Browser, mini_base: str) -> None:
-    context = browser.new_context(viewport=PHONE, has_touch=True)
+def test_the_map_tells_names_at_the_first_touch_and_follows_at_the_second(like: Like, mini_base: str) -> None:
+    context = like(viewport=PHONE, has_touch=True)
     page = Watched(context, mini_base).open(mini_base + "fa/relations/")
     told = page.locator(".atlas-map__told")
     expect(told).to_have_text("خانه‌ای را برگزینید تا نامش را ببینید.")
@@ -73,7 +72,6 @@ def test_the_map_tells_names_at_the_first_touch_and_follows_at_the_second(browse
     expect(told.get_by_role("link", name="ایران")).to_be_visible()
     square.tap()
     expect(page.locator("h1")).to_contain_text("پاکستان و ایران")
-    context.close()
 
 
 def test_the_map_finds_a_country_by_its_name_and_tells_it_by_focus(mini_watched: Watched, mini_base: str) -> None:
@@ -132,17 +130,16 @@ def test_what_was_ever_the_case_can_be_asked_for(mini_watched: Watched, mini_bas
     assert "ever=suspended" in page.url
 
 
-def test_the_matrix_fits_a_phone(browser: Browser, mini_base: str) -> None:
-    context = browser.new_context(viewport=PHONE)
+def test_the_matrix_fits_a_phone(like: Like, mini_base: str) -> None:
+    context = like(viewport=PHONE)
     page = Watched(context, mini_base).open(mini_base + "fa/shared/")
     widths = page.locator(".atlas-matrix").evaluate("(e) => [e.scrollWidth, e.clientWidth]")
     assert widths[0] <= widths[1]
     expect(page.locator(".atlas-matrix__row").first).to_be_hidden()
-    context.close()
 
 
-def test_the_sentence_that_answers_stands_above_the_box(browser: Browser, mini_base: str) -> None:
-    context = browser.new_context(viewport=PHONE)
+def test_the_sentence_that_answers_stands_above_the_box(like: Like, mini_base: str) -> None:
+    context = like(viewport=PHONE)
     for path in ("fa/organizations/commonwealth/", "relations/iran/", "relations/palestine/"):
         page = Watched(context, mini_base).open(mini_base + path)
         sentence, box = (page.locator(part).first.bounding_box() for part in ("article > p:not([class])", ".atlas-box"))
@@ -150,22 +147,20 @@ def test_the_sentence_that_answers_stands_above_the_box(browser: Browser, mini_b
         assert box is not None
         assert sentence["y"] + sentence["height"] <= box["y"]
         assert sentence["y"] < 400
-    context.close()
 
 
-def test_the_page_for_unknown_addresses_speaks_the_language_of_the_address(browser: Browser, mini_base: str) -> None:
-    context = browser.new_context(viewport=PHONE)
+def test_the_page_for_unknown_addresses_speaks_the_language_of_the_address(like: Like, mini_base: str) -> None:
+    context = like(viewport=PHONE)
     page = context.new_page()
     for path, language, direction in (("fa/no-such/", "fa", "rtl"), ("no-such/", "en", "ltr")):
         page.goto(mini_base + path)
         expect(page.locator("article section").first).to_have_attribute("lang", language)
         expect(page.locator("html")).to_have_attribute("lang", language)
         expect(page.locator("body")).to_have_attribute("dir", direction)
-    context.close()
 
 
-def test_paper_is_light_and_whole_in_a_dark_system(browser: Browser, mini_base: str) -> None:
-    context = browser.new_context(color_scheme="dark")
+def test_paper_is_light_and_whole_in_a_dark_system(like: Like, mini_base: str) -> None:
+    context = like(color_scheme="dark")
     page = Watched(context, mini_base).open(mini_base + "organizations/commonwealth/")
     page.emulate_media(media="print", color_scheme="dark")
     colours = page.evaluate(
@@ -179,7 +174,6 @@ def test_paper_is_light_and_whole_in_a_dark_system(browser: Browser, mini_base: 
         assert max(map(int, re.findall(r"\d+", colour)[:3])) < 100, colours
     # What is folded on the screen is on paper.
     assert page.locator(".atlas-corrections li").first.evaluate("(e) => e.getClientRects().length") > 0
-    context.close()
 
 
 def test_a_record_has_its_tab_marked(mini_watched: Watched, mini_base: str) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,8 @@ import yaml
 
 from atlas.checks.persian import faults, mended
 from atlas.repair.repair import repair
-from conftest import MINI, ROOT, TODAY
+from commands import Done, run
+from conftest import MINI, TODAY
 
 #: What is written, and what is meant.
 SPELLINGS = [
@@ -176,14 +175,8 @@ def test_a_byte_order_mark_and_carriage_returns(tmp_path: Path) -> None:
     assert path.read_bytes() == "name: {en: x, fa: سازمان‌ها}\r\nkind: economic\r\n".encode()
 
 
-def check(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(ROOT / "scripts/check.py"), "--data", str(data), "--today", TODAY.isoformat(), *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+def check(data: Path, *arguments: str) -> Done:
+    return run("check", "--data", str(data), "--today", TODAY.isoformat(), *arguments)
 
 
 def test_the_command_mends_then_checks(tmp_path: Path) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +22,7 @@ from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.beside import Source
 from atlas.model.descriptions import FILES
 from atlas.model.schemas import kind_of, schemas
+from commands import run, started
 from conftest import MINI, ROOT
 from schemas import main
 
@@ -264,18 +263,16 @@ def test_every_field_is_described_in_both_languages(made: dict[str, Any]) -> Non
 
 
 def test_the_committed_schemas_are_up_to_date() -> None:
-    result = subprocess.run(
-        [sys.executable, str(ROOT / "scripts/schemas.py"), "--check"], capture_output=True, text=True, check=False
-    )
+    result = started("schemas", "--check")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
 
 
 def test_drift_is_refused(tmp_path: Path) -> None:
     shutil.copytree(MINI / "data", tmp_path / "data")
-    command = [sys.executable, str(ROOT / "scripts/schemas.py"), "--root", str(tmp_path)]
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    command = ("schemas", "--root", str(tmp_path))
+    assert run(*command).returncode == 0
     (tmp_path / "schemas/topics.json").write_text("{}")
-    result = subprocess.run([*command, "--check"], capture_output=True, text=True, check=False)
+    result = run(*command, "--check")
     assert (result.returncode, result.stdout) == (
         1, "schemas/topics.json is not up to date. Run: python scripts/schemas.py\n",
     )  # fmt: skip
@@ -299,8 +296,8 @@ def test_editors_are_told_which_schema_belongs_to_which_file() -> None:
 
 def test_every_file_can_be_made_to_name_its_schema(tmp_path: Path) -> None:
     data = shutil.copytree(MINI / "data", tmp_path / "data")
-    command = [sys.executable, str(ROOT / "scripts/schemas.py"), "--root", str(tmp_path), "--name"]
-    first = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    command = ("schemas", "--root", str(tmp_path), "--name")
+    first = run(*command).stdout
     assert "20 files name theirs now." in first
     for kind, path in files(data):
         head, rest = path.read_text(encoding="utf-8").split("\n", 1)
@@ -308,4 +305,4 @@ def test_every_file_can_be_made_to_name_its_schema(tmp_path: Path) -> None:
         assert (path.parent / named).resolve() == (tmp_path / f"schemas/{kind}.json").resolve()
         assert (path.parent / named).is_file()
         assert rest == (MINI / "data" / path.relative_to(data)).read_text(encoding="utf-8")
-    assert "0 files name theirs now." in subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "0 files name theirs now." in run(*command).stdout

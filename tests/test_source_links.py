@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from commands import run
 from conftest import MINI, ROOT
 from source_links import Answer, as_markdown, ask, ask_all
 
@@ -92,7 +93,6 @@ def test_faulty_data_is_said_before_anybody_is_asked(tmp_path: Path) -> None:
     shelf.write_text(
         shelf.read_text(encoding="utf-8").replace("https://example.org", "http://10.0.0.1"), encoding="utf-8"
     )
-    command = [sys.executable, str(ROOT / "scripts/source_links.py"), "--data", str(data)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    result = run("source_links", "--data", str(data))
     assert result.returncode == 1
     assert "leads into a private network. Write a public address" in result.stdout
