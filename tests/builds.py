@@ -1,7 +1,8 @@
 """Builds of one project again and again, without starting Python anew for each: as a server does, and from nothing.
 
-Run as a program in the project's folder it reads lines: ``next SITE`` builds in this process, which goes on with all that
-it has in memory; ``new SITE`` builds in a copy of it as it was at its start, with nothing remembered on the disk.
+Run as a program in the project's folder it reads lines: ``next build SITE`` builds in this process, which goes on with all
+that it has in memory; ``new build SITE`` builds in a copy of it as it was at its start, with nothing remembered on the disk.
+``serve`` in the place of ``build`` does what a server does.
 """
 
 from __future__ import annotations
@@ -28,14 +29,15 @@ def environment_of_build(**more: str) -> dict[str, str]:
 class Builds:
     """The builds of the project at ``root``: one process that goes on, and one that only makes copies of itself."""
 
-    def __init__(self, root: Path, environment: dict[str, str]) -> None:
+    def __init__(self, root: Path, environment: dict[str, str], command: str = "build") -> None:
         self.root = root
+        self._command = command
         self._environment = environment_of_build(**environment)
         self._processes: dict[str, subprocess.Popen[str]] = {}
 
     def next(self) -> dict[str, bytes]:
         """The files of the site after a build that takes what it can from the last."""
-        return self._build("next", "site")
+        return self._build("next", f"site-{self._command}")
 
     def new(self) -> dict[str, bytes]:
         """The files of the site after a build from nothing; what the other remembers stays as it is."""
@@ -64,7 +66,7 @@ class Builds:
         process = self._processes[kind]
         assert process.stdin
         assert process.stdout
-        print(kind, site, file=process.stdin, flush=True)
+        print(kind, self._command, site, file=process.stdin, flush=True)
         answer = process.stdout.readline().strip()
         assert answer == "built", (self.root / "builds.log").read_text(encoding="utf-8")[-4000:]
         return files_of(self.root / site)
@@ -90,26 +92,26 @@ def _serve() -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    def run(site: str) -> bool:
+    def run(command: str, site: str) -> bool:
         try:
             config = load_config("mkdocs.yml", site_dir=site)
-            config.plugins.on_startup(command="build", dirty=False)
-            build(config)
+            config.plugins.on_startup(command=command, dirty=False)
+            build(config, serve_url=str(config.site_url) if command == "serve" else None)
         except (Exception, SystemExit):
             traceback.print_exc()
             return False
         return True
 
-    def copied(site: str) -> bool:
+    def copied(command: str, site: str) -> bool:
         process = os.fork()
         if process == 0:
-            os._exit(0 if run(site) else 1)
+            os._exit(0 if run(command, site) else 1)
         return os.waitpid(process, 0)[1] == 0
 
     load_config("mkdocs.yml")  # with the hooks, and the program that they load
     for line in sys.stdin:
-        kind, site = line.split()
-        print("built" if (run if kind == "next" else copied)(site) else "failed", flush=True)
+        kind, command, site = line.split()
+        print("built" if (run if kind == "next" else copied)(command, site) else "failed", flush=True)
 
 
 if __name__ == "__main__":

@@ -193,10 +193,10 @@ def same(warm: dict[str, bytes], clean: dict[str, bytes], what: object) -> None:
     assert [name for name in clean if clean[name] != warm[name]] == [], what
 
 
-@pytest.fixture
-def builds(mini_built: Path) -> Iterator[Builds]:
-    """The miniature as a project, built once."""
-    found = Builds(mini_built, MINI_BUILD)
+@pytest.fixture(params=["build", "serve"])
+def builds(mini_built: Path, request: pytest.FixtureRequest) -> Iterator[Builds]:
+    """The miniature as a project, built once; by somebody who builds again and again, and by a server."""
+    found = Builds(mini_built, MINI_BUILD, request.param)
     yield found
     found.restart()
 
