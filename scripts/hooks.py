@@ -7,9 +7,11 @@ stands in atlas/build/generator.py.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
+import threading
 import time
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,7 +36,7 @@ from atlas.build.generator import AFTER_I18N, all_languages, current_language, i
 from atlas.build.inputs import digest_of_inputs, digest_of_tree, state_of
 from atlas.build.memory import Memory, digest
 from atlas.build.pages import Finished, LaidOut, PageBuilder
-from atlas.build.server import in_step, watch_hand_written
+from atlas.build.server import in_step, meanwhile, watch_hand_written
 from atlas.build.site_folder import ServedFolder, SiteFolder
 from atlas.build.stages import Stage
 from atlas.configure import configure, site_name
@@ -54,6 +56,7 @@ from atlas.pipeline import (
     Kept,
     build_pages,
     generated,
+    prepare,
     read_and_check,
     read_published,
 )
@@ -256,7 +259,11 @@ def _generated(config: MkDocsConfig) -> list[Path]:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Watch what people write, and keep the server in step with its own program."""
     watch_hand_written(server, Path(config.docs_dir), all_languages(config))
-    in_step(server)
+    busy = threading.Lock()
+    in_step(server, busy)
+    served = _process.served
+    if served and not served.kept.rendered:  # the pages stood there already
+        meanwhile(lambda: prepare(_root(config), _build().today, served.kept), busy)
     return server
 
 
@@ -363,6 +370,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     build.folder.finish()
     if served:  # not before the site holds it
         served.laid_out = {language: pages.now for language, pages in build.pages.items()}
+        gc.freeze()  # what is kept is not looked through again and again for what can go
     config.site_dir = str(build.folder.target)
     _process.built = True
     laid_out, of_all = (sum(getattr(pages, name) for pages in build.pages.values()) for name in ("laid_out", "count"))

@@ -84,6 +84,13 @@ def build_pages(root: Path, today: date, kept: Kept | None = None) -> tuple[Atla
     return atlas, write_files(root / "docs", pages, owned)
 
 
+def prepare(root: Path, today: date, kept: Kept) -> None:
+    """Have in ``kept`` what the next build can use, where pages were made by an earlier process; faulty data is left to it."""
+    atlas, findings = read_and_check(root / "data", today, kept.checked)
+    if atlas is not None and not has_errors(findings):
+        render(published(atlas), today, TEMPLATES, kept.rendered)
+
+
 def read_published(data: Path) -> Atlas | None:
     """What is published of the folder ``data``, in which no errors were found before; None if it cannot be read now."""
     atlas, findings = read_atlas(data)

@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,10 +67,10 @@ class _Coming(FileSystemEventHandler):
                 self._server._rebuild_cond.notify_all()
 
 
-def in_step(server: LiveReloadServer) -> None:
+def in_step(server: LiveReloadServer, busy: threading.Lock) -> None:
     """Let ``server`` start anew when its program was edited, and go on with the last good site when a build fails.
 
-    MkDocs answers no request after a build that failed, until one succeeds.
+    MkDocs answers no request after a build that failed, until one succeeds. Builds wait while somebody else is ``busy``.
     """
     build: Callable[[], None] = server.builder
     seen = [program()]
@@ -84,11 +85,25 @@ def in_step(server: LiveReloadServer) -> None:
             log.error("The program has a fault. The last good pages are still served.")
             return
         try:
-            build()
+            with busy:
+                build()
         except (Exception, SystemExit) as error:
             log.error("Nothing was built, and the last good pages are still served: %s", error)
 
     server.builder = builder
+
+
+def meanwhile(work: Callable[[], None], busy: threading.Lock) -> None:
+    """Do ``work`` while the server answers already; builds wait for its end."""
+
+    def do() -> None:
+        with busy:
+            try:
+                work()
+            except Exception as error:  # the next build meets the same, and tells of it
+                log.debug("The next build was not prepared: %s", error)
+
+    threading.Thread(target=do, daemon=True).start()
 
 
 def _can_be_loaded() -> bool:
