@@ -19,7 +19,7 @@ import yaml
 
 from atlas.build.memory import Memory, digest
 from atlas.build.side_by_side import side_by_side
-from atlas.build.site_folder import SiteFolder
+from atlas.build.site_folder import ServedFolder, SiteFolder
 from atlas.build.stash import anchors, restore, stash
 from builds import Builds, files_of
 from conftest import MINI, MINI_BUILD, build_site, environment_of_build
@@ -329,3 +329,30 @@ def test_a_killed_build_leaves_the_last_site_and_a_true_memory(mini_built: Path)
     assert started(mini_built, mini_built / "clean").wait() == 0
     same(files_of(site), files_of(mini_built / "clean"), "after a killed build")
     assert not list(mini_built.glob("site.*"))
+
+
+def test_a_server_puts_into_its_site_what_changed_and_takes_out_what_is_no_longer_made(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    folder = ServedFolder(site)
+
+    def build(drafted: dict[str, str], texts: dict[str, str], left: list[str]) -> dict[str, str]:
+        folder.begin()
+        for name, text in drafted.items():
+            (folder.draft / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder.draft / name).write_text(text)
+        folder.write(texts)
+        folder.leave(left)
+        folder.finish()
+        assert not folder.draft.exists()
+        return {path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*") if path.is_file()}
+
+    first = build({"index.html": "1", "un/index.html": "1"}, {"api/un.json": "1", "api/oic.json": "1"}, [])
+    assert first == {"index.html": "1", "un/index.html": "1", "api/un.json": "1", "api/oic.json": "1"}
+    (site / "api/un.json").write_text("as it was left")
+    assert build({"index.html": "2"}, {"api/un.json": "1"}, ["un/index.html"]) == {
+        "index.html": "2", "un/index.html": "1", "api/un.json": "as it was left",
+    }  # fmt: skip
+    folder.begin()  # a build that fails
+    (folder.draft / "index.html").write_text("3")
+    folder.write({"api/un.json": "3"})
+    assert build({"index.html": "4"}, {"api/un.json": "3"}, []) == {"index.html": "4", "api/un.json": "3"}

@@ -394,3 +394,31 @@ def test_every_record_has_its_names_for_the_filters_of_lists() -> None:
     names = json.loads(text.removeprefix("globalThis.atlasNames=").removesuffix(";\n"))
     assert "OIC" in names["organizations/oic/"]
     assert set(names) == {"organizations/oic/", "relations/iran/"}
+
+
+def test_an_index_that_goes_on_from_the_last_is_the_same_as_a_new_one() -> None:
+    """Pages change, come, go, and lose words; the tables, the numbers and the pieces are those of an index from nothing."""
+
+    def extracted(url: str, text: str, *aliases: str) -> Any:
+        return extract(url, url.strip("/"), f"<h2 id='a'>Part</h2><p>{text}</p>", {"kind": "topic", "aliases": aliases})
+
+    lasting = Collector(Path("unused"), lasting=True)
+    one, two = extracted("one/", "water and trade"), extracted("two/", "trade with Iran", "Persia")
+    three, new = extracted("three/", "peace"), extracted("a/", "Elephants of ایران")
+    steps: list[list[Any]] = [
+        [one, two],
+        [one, two],
+        [one, two, three],
+        [one, extracted("two/", "trade with Turkey", "Anatolia"), three],
+        [new, one, three],
+        [one, three],
+        [extracted("one/", "water"), three],
+        [extracted("one/", ""), three],
+    ]
+    for pages in steps:
+        fresh = Collector(Path("unused"), lasting=True)
+        lasting.begin()
+        for collector in (lasting, fresh):
+            for page in pages:
+                collector.add("en", page)
+        assert lasting.files() == fresh.files()

@@ -109,6 +109,14 @@ class Watched(dict[Key, Value]):
         self._note_all()
         return super().__eq__(other)
 
+    def __ne__(self, other: object) -> bool:
+        self._note_all()
+        return super().__ne__(other)
+
+    def __repr__(self) -> str:
+        self._note_all()
+        return super().__repr__()
+
     __hash__ = None
 
     def __or__(self, other: Any) -> Any:
