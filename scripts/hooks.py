@@ -13,8 +13,10 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,7 @@ from atlas.build.inputs import digest_of_inputs, digest_of_tree, state_of
 from atlas.build.memory import Memory, digest
 from atlas.build.pages import Finished, LaidOut, PageBuilder
 from atlas.build.server import in_step, meanwhile, watch_hand_written
+from atlas.build.side_by_side import beside
 from atlas.build.site_folder import ServedFolder, SiteFolder
 from atlas.build.stages import Stage
 from atlas.configure import configure, site_name
@@ -75,6 +78,8 @@ class _Build:
     inputs: str
     started: float
     search: Collector
+    #: Waits for the data for machines, and tells what was done or what went wrong.
+    exported: Callable[[], str] | None = None
     #: What was done, in the words of its last line.
     done: list[str] = field(default_factory=list)
     pages: dict[str, PageBuilder] = field(default_factory=dict)
@@ -272,6 +277,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Name the site in the language; have the content of every page at hand before MkDocs asks for one after the other."""
     assert _process.subject is not None
     config.site_name = site_name(_process.subject, current_language(config))
+    if not is_further_language(config) and not _process.served:
+        # While the pages are converted, which needs all processors only part of the time; MkDocs has emptied the draft.
+        _build().exported = beside(partial(_export, config))
     _say(f"{current_language(config)}: converting the pages …")
     _pages(config).convert(files, nav)
     return nav
@@ -360,7 +368,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         for pages in build.pages.values():
             pages.memory.save()
     _say("Writing the data for machines and the index of the search …")
-    _export(config)
+    build.done.append(build.exported() if build.exported else _export_changes(config))
     build.folder.write(build.search.files(all_languages(config)[0]))
     # Material's own index, which its plugin has just written: nothing reads it.
     (build.folder.draft / "search" / "search_index.json").unlink(missing_ok=True)
@@ -378,24 +386,31 @@ def on_post_build(config: MkDocsConfig) -> None:
     log.info("The site is ready after %.1f seconds: %s", time.monotonic() - build.started, ", ".join(build.done))
 
 
-def _export(config: MkDocsConfig) -> None:
-    """Write the data for machines, or take them from the last site if they would be the same."""
+def _export(config: MkDocsConfig) -> str:
+    """Write the data for machines, or take them from the last site if they would be the same; says which."""
     root, build = _root(config), _build()
+    state = digest(_process.state, repr(this_publication()), digest_of_tree(root / "docs")) if _process.state else ""
+    target = build.folder.target
+    if Stage(root / CACHE / "exported.json").bring(state, target, Path(config.site_dir), partial(_export_all, root)):
+        return "data exported"
+    return "nothing to export"
 
-    def atlas() -> Atlas:
-        _process.atlas = _process.atlas or read_published(root / "data")
-        if _process.atlas is None:
-            raise Abort("The data cannot be read any more. Mend the data and build again.")
-        return _process.atlas
 
-    if _process.served:
-        build.folder.write(export_texts(atlas(), build.today, root / "data", _process.served.exported))
-        return
-    words = digest_of_tree(root / "docs")
-    state = digest(_process.state, repr(this_publication()), words) if _process.state else ""
+def _export_all(root: Path, folder: Path) -> None:
+    export_site(_atlas(root), _build().today, root / "data", folder)
 
-    def make(folder: Path) -> None:
-        export_site(atlas(), build.today, root / "data", folder)
 
-    anew = Stage(root / CACHE / "exported.json").bring(state, build.folder.target, build.folder.draft, make)
-    build.done.append("data exported" if anew else "nothing to export")
+def _export_changes(config: MkDocsConfig) -> str:
+    """Write what changed of the data for machines into a server's site."""
+    assert _process.served is not None
+    texts = export_texts(_atlas(_root(config)), _build().today, _root(config) / "data", _process.served.exported)
+    _build().folder.write(texts)
+    return f"{_process.served.exported.done} parts of the data exported"
+
+
+def _atlas(root: Path) -> Atlas:
+    """The atlas whose pages are built, read if the pages are those of an earlier process."""
+    _process.atlas = _process.atlas or read_published(root / "data")
+    if _process.atlas is None:
+        raise Abort("The data cannot be read any more. Mend the data and build again.")
+    return _process.atlas

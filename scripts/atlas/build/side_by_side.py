@@ -11,7 +11,7 @@ import os
 import pickle
 import traceback
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -42,6 +42,27 @@ def side_by_side(items: Sequence[Item], work: Callable[[Item], Result], least: i
     for start, found in enumerate(results):
         merged[start::count] = found
     return merged
+
+
+def beside(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin ``work`` in a process of its own, where the system can copy a process; returns what waits for its result.
+
+    That raises RuntimeError with the text of the error if the work failed.
+    """
+    if (os.cpu_count() or 1) < 2 or not hasattr(os, "fork"):
+        return work
+    pipe = _begin([None], lambda _nothing: work())
+
+    def result() -> Result:
+        found, records, error = _end(*pipe)
+        for record in records:
+            logging.getLogger(record.name).handle(record)
+        if error:
+            raise RuntimeError(error)
+        (only,) = found
+        return cast(Result, only)
+
+    return result
 
 
 class _Collect(logging.Handler):
