@@ -13,8 +13,6 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -33,11 +31,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this fi
 
 from atlas import finish as site
 from atlas import policy
-from atlas.build.compiled import Compiled
 from atlas.build.generator import AFTER_I18N, all_languages, current_language, is_further_language
 from atlas.build.inputs import digest_of_inputs, digest_of_tree, state_of
 from atlas.build.memory import Memory, digest
-from atlas.build.pages import Finished, LaidOut, PageBuilder
+from atlas.build.pages import Finished, PageBuilder
+from atlas.build.process import Build, Process, Served
 from atlas.build.server import in_step, meanwhile, watch_hand_written
 from atlas.build.side_by_side import beside
 from atlas.build.site_folder import ServedFolder, SiteFolder
@@ -47,16 +45,13 @@ from atlas.console import speak_utf8
 from atlas.disk import links
 from atlas.export.documents import export_site, export_texts
 from atlas.findings import report
-from atlas.language.messages import TEMPLATES, Messages, read_messages
+from atlas.language.messages import TEMPLATES, read_messages
 from atlas.language.words import words_findings
 from atlas.load.folder import read_subject
 from atlas.model.atlas import Atlas
-from atlas.model.beside import Subject
-from atlas.observe import Remembered
 from atlas.pipeline import (
     CACHE,
     FaultyDataError,
-    Kept,
     build_pages,
     generated,
     prepare,
@@ -69,55 +64,10 @@ from atlas.search.collect import Collector, extract
 log = logging.getLogger("mkdocs.atlas")
 
 
-@dataclass
-class _Build:
-    """One build of all languages."""
-
-    folder: SiteFolder
-    today: date
-    inputs: str
-    started: float
-    search: Collector
-    #: Waits for the data for machines, and tells what was done or what went wrong.
-    exported: Callable[[], str] | None = None
-    #: What was done, in the words of its last line.
-    done: list[str] = field(default_factory=list)
-    pages: dict[str, PageBuilder] = field(default_factory=dict)
+_process = Process()
 
 
-@dataclass
-class _Process:
-    """What lasts from one build to the next in a process that serves."""
-
-    serving: bool = False
-    #: Whether there are good pages; of which state of the data they are, where that is known; its atlas, once it is read.
-    good: bool = False
-    built: bool = False
-    state: str = ""
-    atlas: Atlas | None = None
-    subject: Subject | None = None
-    messages: Messages | None = None
-    build: _Build | None = None
-    compiled: Compiled = field(default_factory=Compiled)
-    served: _Served | None = None
-
-
-@dataclass
-class _Served:
-    """What a server keeps of its last build: nothing of it is done again that would give the same."""
-
-    folder: ServedFolder
-    search: Collector
-    kept: Kept = field(default_factory=Kept)
-    exported: Remembered[Any] = field(default_factory=Remembered)
-    memories: dict[str, Memory] = field(default_factory=dict)
-    laid_out: dict[str, LaidOut] = field(default_factory=dict)
-
-
-_process = _Process()
-
-
-def _build() -> _Build:
+def _build() -> Build:
     assert _process.build is not None
     return _process.build
 
@@ -198,9 +148,9 @@ def _begin(config: MkDocsConfig) -> None:
     """Begin a build of all languages in a draft beside the site."""
     target, cache = Path(config.site_dir), _root(config) / CACHE
     if _process.serving and _process.served is None:
-        _process.served = _Served(ServedFolder(target), Collector(cache, lasting=True))
+        _process.served = Served(ServedFolder(target), Collector(cache, lasting=True))
     served = _process.served
-    _process.build = _Build(
+    _process.build = Build(
         folder=served.folder if served else SiteFolder(target),
         today=_today(),
         inputs=digest_of_inputs(_root(config)),

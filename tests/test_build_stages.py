@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -172,7 +173,7 @@ def test_a_build_that_fails_does_not_end_the_server(caplog: pytest.LogCaptureFix
         raise SystemExit("a fault")
 
     found = served(fail)
-    server.in_step(found)
+    server.in_step(found, threading.Lock())
     found.builder()
     assert "the last good pages are still served: a fault" in caplog.text
 
@@ -183,7 +184,7 @@ def test_a_server_starts_anew_when_its_program_was_edited(
 ) -> None:
     starts: list[int] = []
     found = served(never)
-    server.in_step(found)
+    server.in_step(found, threading.Lock())
     monkeypatch.setattr(server, "program_now", lambda: "edited")
     monkeypatch.setattr(server, "_can_be_loaded", lambda: sound)
     monkeypatch.setattr(server, "_start_anew", lambda _server: starts.append(1))

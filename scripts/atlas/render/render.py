@@ -1,8 +1,8 @@
 """Renders an atlas into Markdown pages, in both languages.
 
 In: an atlas, today, and the folder of templates. Out: the text of every page by its path below ``docs/``.
-Knows nothing of MkDocs and writes nothing. A new page kind is a generator with ``@page_kind`` in a module of
-:mod:`atlas.render.pages`, and a template of its own.
+Knows nothing of MkDocs and writes nothing. A new kind of page is a function with ``@page`` (or, for many pages, a generator
+with ``@page_kind``) in a module of :mod:`atlas.render.pages`, and a template of its own.
 
 Links between pages are relative and end in ``.md``, so that any generator can follow them, and says which lead nowhere. All
 other addresses are final.

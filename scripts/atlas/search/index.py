@@ -206,21 +206,26 @@ def _text(pages: tuple[SearchPage, ...], kept: Kept) -> dict[str, Postings]:
 
     Where the pages are the same as before but for a few, only the words of those get new postings.
     """
-    before = kept.pages
-    if [page.url for page in before] != [page.url for page in pages]:
-        before, kept.text = (), {}
-    changed = {number: page for number, page in enumerate(pages) if not before or page is not before[number]}
+    if [page.url for page in kept.pages] != [page.url for page in pages]:
+        kept.pages, kept.text = (), {}
+    before = dict(enumerate(kept.pages))
+    changed = {number: page for number, page in enumerate(pages) if page is not before.get(number)}
     fresh: dict[str, Postings] = {}  # those that are of this index alone, and may be changed
-    for number in changed if before else ():
-        first = number * PLACES
-        for term in {term for counts in _counts(before[number]) for found in counts for term in found}:
-            old = fresh.get(term) or kept.text[term]
-            fresh[term] = [{at: n for at, n in field.items() if not first <= at < first + PLACES} for field in old]
+    for number in changed.keys() & before.keys():
+        _remove_text(before[number], number, fresh, kept.text)
     for number, page in changed.items():
         _add_text(page, number, fresh, kept.text)
     text = {word: fields for word, fields in (kept.text | fresh).items() if any(fields)}
     kept.pages, kept.text = pages, text
     return dict(text)
+
+
+def _remove_text(page: SearchPage, number: int, fresh: dict[str, Postings], old: Mapping[str, Postings]) -> None:
+    """Have in ``fresh`` the postings of the words of a page without those places."""
+    places = range(number * PLACES, (number + 1) * PLACES)
+    for term in {term for counts in _counts(page) for found in counts for term in found}:
+        fields = fresh.get(term) or old[term]
+        fresh[term] = [{at: count for at, count in field.items() if at not in places} for field in fields]
 
 
 def _add_text(page: SearchPage, number: int, fresh: dict[str, Postings], old: Mapping[str, Postings]) -> None:

@@ -1,4 +1,4 @@
-"""One module for each kind of page: a generator with ``@page_kind`` that yields pages; nothing lists it again."""
+"""One module for each kind of page: a function with ``@page``, or a generator with ``@page_kind``; nothing lists it again."""
 
 from __future__ import annotations
 
