@@ -216,7 +216,7 @@ def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def mini_built(mini_site: Path, tmp_path: Path) -> Path:
-    """A copy of the miniature's project with all that its build left: the site, and what the next build remembers."""
+    """A copy of the miniature's project with all that its build left, the site among it."""
     root = shutil.copytree(mini_site.parent / "project", tmp_path / "project")
     shutil.copytree(mini_site, root / "site")
     return root
