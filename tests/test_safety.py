@@ -250,7 +250,7 @@ def test_the_name_of_the_site_is_characters_where_the_theme_escapes_nothing() ->
     config.validate()
     subject = Subject.model_validate({
         "country": "PK", "independence": {"date": "1947-08-14"},
-        **{key: {"en": name, "fa": f"نام {name}"} for key in ("title", "tagline", "adjective", "possessive")},
+        **{key: {"en": name, "fa": f"نام {name}"} for key in ("title", "tagline", "possessive")},
     })  # fmt: skip
     configure(config, subject, read_messages(TEMPLATES))
     for shown, text in ((config.site_name, name), (site_name(subject, "fa"), f"نام {name}")):

@@ -69,11 +69,6 @@ def cell(value: object) -> object:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def text_of(cell: str) -> str:
-    """The text that stands in a cell: the reverse of :func:`cell`, as the page for users of the data describes it."""
-    return cell.removeprefix("'")
-
-
 def _ids(sources: Iterable[Citation]) -> str:
     return " ".join(dict.fromkeys(citation.source for citation in sources))
 
