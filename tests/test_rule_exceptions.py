@@ -37,14 +37,12 @@ PARTY = '{status: contracting-party, from: "1980", to: "1985-06-01", ending: rep
 WMO = "organizations/wmo.yml"
 #: The day on which the source was read, as its file has it.
 ACCESSED = re.findall('accessed: "[^"]*"', (MINI / "data" / TREND).read_text(encoding="utf-8"))[0]
-NEIGHBOURS = "  en: The neighbours of the country.[@iran-history]\n"
 TOPIC_TEXT = 'title: {en: A title, fa: عنوان}\norder: "2"\nchecked: "2026-11-17"\n'
 RELATION = 'partner: AF\ngroups: [neighbour]\ndiplomatic_relations: {status: unknown}\nchecked: "2026-11-23"\n'
 WORDING = "kashmir:\n  en: [neighbour]\n  fa: [همسایه]\n  instead: {en: next to it, fa: هم‌مرز}\n"
 GONE = 'organizations/econ:\n  since: "2026-11-20"\n  reason: {en: It was another., fa: نهاد دیگری بود.}\n'
 EXCEPTION = "neighbour:\n  file: data/relations/iran.yml\n  field: summary.en\n  reason: Neighbours remain so.\n"
 LONG = "w" * 60
-SINCE = ('  status: established\n  since: "1948-05"\n', 'since: "1948-05"')
 WITHOUT_YEAR = "Iran is now a neighbour.[@iran-history]"
 
 #: Edits, and a part of the line that must come of them.
