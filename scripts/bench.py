@@ -34,6 +34,7 @@ from atlas.language.languages import language
 from atlas.model.dates import parse_date
 from atlas.pipeline import ROOT, hand_written
 from tools.browser import chromium, served
+from tools.copies import project
 from tools.growth import grow
 from tools.measure import Cost, cost, seconds_until, serving
 from tools.stock import stock_project
@@ -158,20 +159,6 @@ class Bench:
         for name in ("first", "again"):
             took = cost([str(place / "bin" / "zensical"), "build"], pages)
             print(f"Zensical, one language, {name}: {took.clock:.2f} seconds", flush=True)
-
-
-def project(target: Path, data: Path) -> Path:
-    """A copy of what the project is made of, without anything that was built, with the facts of ``data``."""
-    shutil.copytree(data, target / "data")
-    for name in ("scripts", "theme"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        shutil.copy(ROOT / name, target)
-    for path in hand_written(ROOT / "docs", LANGUAGES):
-        place = target / path.relative_to(ROOT)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        (shutil.copytree if path.is_dir() else shutil.copy)(path, place)
-    return target
 
 
 def forget(root: Path) -> None:
