@@ -30,7 +30,7 @@ import yaml
 
 from atlas.console import speak_utf8
 from atlas.language.calendars import gregorian
-from atlas.language.languages import language
+from atlas.language.languages import LANGUAGES, language
 from atlas.model.dates import parse_date
 from atlas.pipeline import ROOT, hand_written
 from tools.browser import chromium, served
@@ -41,7 +41,6 @@ from tools.stock import stock_project
 
 WORDS = ROOT / "scripts" / "tools" / "performance.yml"
 FIGURES = ROOT / "docs" / "assets" / "performance.json"
-LANGUAGES = ("en", "fa")
 #: How many times the records, to see how the cost grows.
 TIMES = 10
 #: The record that is edited, its page, and the text in it that is replaced.

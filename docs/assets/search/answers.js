@@ -21,12 +21,12 @@
 
   /**
    * What the site offers for a query, in the order of the table.
-   * @param {any[]} table
+   * @param {Question[]} table
    * @param {string} query
-   * @param {any} date what dateIn found
-   * @param {{ id: string, title: string }[]} named the partners that the query names
+   * @param {FoundDate | null} date what dateIn found
+   * @param {Partner[]} named the partners that the query names
    * @param {number} count how many partners it is about: none named, or more than any answer is for
-   * @returns {{ url: string, title: string, say: string, day: string, asked: boolean }[]}
+   * @returns {Offer[]}
    *   asked: words of the query ask for it, not its date alone
    */
   function answersTo(table, query, date, named, count = named.length) {
@@ -44,9 +44,9 @@
   }
 
   /**
-   * @param {any} answer
+   * @param {Question} answer
    * @param {string} day
-   * @param {{ id: string, title: string }[]} named
+   * @param {Partner[]} named
    */
   function filled({ url, title, say, groups }, day, named) {
     const [a = "", b = ""] = named.map(({ id }) => id);

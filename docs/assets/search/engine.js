@@ -19,9 +19,9 @@
      */
     constructor(folder, run) {
       this.pieces = new Pieces(folder, run);
-      /** @type {any} what the index says of itself */
+      /** @type {About} what the index says of itself */
       this.about = undefined;
-      /** @type {any} */
+      /** @type {Words} */
       this.lookup = undefined;
       /** @type {Set<string>} words that nearly every page has */
       this.common = new Set();
@@ -45,7 +45,11 @@
       return named.length ? told : told.length ? told : all;
     }
 
-    /** Where the words of a query are found, and its date; forgives nothing. */
+    /**
+     * Where the words of a query are found, and its date; forgives nothing.
+     * @param {string} query
+     * @returns {Promise<Reading>}
+     */
     async read(query) {
       const date = parts.dateIn(query, this.about.months, this.about.ordinals);
       const asked = date ? (date.rest ? this.telling(date.rest) : []) : this.telling(query);
@@ -54,7 +58,11 @@
       return { query, date, hits };
     }
 
-    /** What was meant: the query, or what its letters are in another language or on the other keyboard layout. */
+    /**
+     * What was meant: the query, or what its letters are in another language or on the other keyboard layout.
+     * @param {string} query
+     * @returns {Promise<Reading>}
+     */
     async understand(query) {
       const read = await this.read(query);
       const known = ({ hits }) => hits.length > 0 && hits.every((hit) => hit.exact);
@@ -105,6 +113,7 @@
     /**
      * Everything for a query: answers and pages, best first, and which words were taken for others.
      * @param {string} query
+     * @returns {Promise<Found | null>}
      */
     async search(query) {
       await this.open();
@@ -169,7 +178,7 @@
       const organizations = numbers.some((page) => this.kindOf(page) === "organization");
       const named = await Promise.all(
         partners.map(async (page) => {
-          const [url, title] = await this.pieces.file(`${page}-0`);
+          const [url, title] = await this.pieces.ofPage(page);
           return { id: url.split("/").at(-2), title };
         }),
       );
@@ -212,14 +221,19 @@
       return this.about.kinds.filter(([, first]) => first <= page).at(-1)[0];
     }
 
-    /** A page's title and address, and the texts of its best places. */
+    /**
+     * A page's title and address, and the texts of its best places.
+     * @param {Result} page
+     * @param {number} count
+     * @returns {Promise<Content>}
+     */
     async content(page, count = PLACES) {
       const places = page.places.slice(0, count);
       const { room, slice } = this.about;
       const wanted = new Set(places.map((place) => Math.floor((place % room) / slice)));
       if (!wanted.size) wanted.add(0);
       const slices = new Map();
-      const fetch = async (number) => slices.set(number, await this.pieces.file(`${page.page}-${number}`));
+      const fetch = async (number) => slices.set(number, await this.pieces.ofPage(page.page, number));
       await Promise.all([...wanted].map(fetch));
       const [url, title, description, aliases] = slices.values().next().value;
       page.places = places;

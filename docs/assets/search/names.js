@@ -25,7 +25,7 @@
 
   /**
    * Pages whose whole name is the query, begins like it, or differs by a slip.
-   * @param {any} pieces
+   * @param {PiecesOfIndex} pieces
    * @param {string} query
    * @param {boolean} forgive whether slips are looked for
    * @returns {Promise<Map<number, number>>} page → how like, up to 1
@@ -52,7 +52,7 @@
 
   /**
    * The whole names that a query has in it, between other words.
-   * @param {any} pieces
+   * @param {PiecesOfIndex} pieces
    * @param {string} query
    * @param {Set<string>} common words that name nothing, because most pages have them
    * @returns {Promise<Map<number, Set<string>>>} page → the words of its longest name in the query
