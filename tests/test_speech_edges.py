@@ -113,5 +113,5 @@ def test_beside_a_figure_an_organization_has_its_abbreviation_or_else_its_name(m
 
 def test_a_language_that_is_not_finished_says_its_own_words_where_it_has_them(urdu: Speech) -> None:
     words = {"en": "Summit", "fa": "نشست", "ur": "سربراہی اجلاس"}
-    text = Text.model_validate(words, context=context(("en", "fa"), ("ur",)))
+    text = Text.model_validate(words, context=context(("en", "fa", "ur"), ("ur",)))
     assert urdu.of(text) == "سربراہی اجلاس"
