@@ -183,7 +183,10 @@ interface Words {
   forgive(word: Word): Promise<void>
 }
 interface SearchEngine {
+  pieces: PiecesOfIndex
+  about: About
   common: Set<string>
+  kindOf(page: number): string
   open(): Promise<About>
   search(query: string): Promise<Found | null>
   content(page: Result, count?: number): Promise<Content>
@@ -231,7 +234,7 @@ interface Search {
   Pieces: new (folder: string, run?: Run) => PiecesOfIndex
   Lookup: new (pieces: PiecesOfIndex) => Words
   wholeNames(pieces: PiecesOfIndex, query: string, forgive: boolean): Promise<Map<number, number>>
-  namesWithin(pieces: PiecesOfIndex, query: string, common: Set<string>): Promise<Map<number, Set<string>>>
+  named(engine: SearchEngine, query: string, hits: Word[]): Promise<{ names: Map<number, number>; within: Map<number, Set<string>> }>
   chunks(text: string): { text: string; word: boolean }[]
   matches(text: string, wanted: Set<string>): boolean
   excerpt(text: string, wanted: Set<string>): Excerpt[]
@@ -244,7 +247,13 @@ interface Search {
     within: Map<number, Set<string>>,
     about: { room: number; common: Set<string> },
   ): Result[]
-  answersTo(table: Question[], query: string, date: FoundDate | null, named: Partner[], count?: number): Offer[]
+  answers(
+    engine: SearchEngine,
+    query: string,
+    date: FoundDate | null,
+    names: Map<number, number>,
+    within: Map<number, Set<string>>,
+  ): Promise<Result[]>
   raise(engine: SearchEngine, pages: Result[], hits: Word[], asked: string): Promise<Result[]>
   demand(engine: SearchEngine, pages: Result[], phrases: string[][]): Promise<Result[]>
   suggestions(pieces: PiecesOfIndex, query: string): Promise<string[]>

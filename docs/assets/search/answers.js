@@ -62,6 +62,43 @@
     };
   }
 
+  /**
+   * The pages of the site that answer a query as a whole, as results.
+   * @param {SearchEngine} engine
+   * @param {string} query
+   * @param {FoundDate | null} date
+   * @param {Map<number, number>} names page → how much of a whole name the query is
+   * @param {Map<number, Set<string>>} within page → the words of its name that the query has in it
+   * @returns {Promise<Result[]>}
+   */
+  async function answers(engine, query, date, names, within) {
+    const sure = [...names].filter(([, like]) => like >= 1).map(([page]) => page);
+    const numbers = [...new Set([...sure, ...within.keys()])];
+    const partners = numbers.filter((page) => engine.kindOf(page) === "relation").slice(0, 2);
+    const organizations = numbers.some((page) => engine.kindOf(page) === "organization");
+    const named = await Promise.all(
+      partners.map(async (page) => {
+        const [url, title] = await engine.pieces.ofPage(page);
+        return { id: url.split("/").at(-2), title };
+      }),
+    );
+    // Who names an organization asks of it, not of partners in general.
+    const count = named.length || (organizations ? Infinity : 0);
+    const offered = answersTo(engine.about.answers, query, date, named, count);
+    // Two questions may have one answer: it is given once.
+    return offered
+      .filter(({ url }, at) => offered.findIndex((other) => other.url === url) === at)
+      .map(({ url, title, say, day, asked }) => ({
+        page: -1,
+        kind: "answer",
+        asked,
+        whole: true,
+        led: false,
+        places: [],
+        content: { url, title, description: say, day, aliases: [], places: [] },
+      }));
+  }
+
   globalThis.atlasSearch ??= /** @type {Search} */ ({});
-  Object.assign(globalThis.atlasSearch, { answersTo });
+  Object.assign(globalThis.atlasSearch, { answers });
 })();

@@ -8,9 +8,6 @@
 
   /** So many of a page's best places are looked at. */
   const PLACES = 3;
-  /** So many words that a single one was taken for are looked for as names, which count a little less. */
-  const MOST_SPELLINGS = 4;
-  const TAKEN = 0.99;
 
   class Engine {
     /**
@@ -96,14 +93,6 @@
       return Promise.all(hits.filter((hit) => !hit.exact).map(what));
     }
 
-    /** The queries that may have been meant, by the words that were taken for those typed. */
-    spellings(query, hits) {
-      if (hits.length === 1) return [query, ...hits[0].taken.slice(0, MOST_SPELLINGS)];
-      const taken = new Map(hits.filter((hit) => hit.taken.length).map((hit) => [hit.word, hit.taken[0]]));
-      const all = words(query).map(joined);
-      return taken.size ? [query, all.map((word) => taken.get(word) ?? word).join(" ")] : [query];
-    }
-
     /** Whether a query is a whole name. */
     async isName(query) {
       const names = await parts.wholeNames(this.pieces, query, false);
@@ -121,14 +110,14 @@
       const { date, hits, meant } = await this.understand(query);
       if (!hits.length) return null;
       const asked = meant ?? query;
-      const { names, within } = await this.named(this.spellings(asked, hits), hits);
+      const { names, within } = await parts.named(this, asked, hits);
       // What is demanded word for word may stand anywhere.
       let pages = rank(hits, names, phrases.length ? new Map() : within, {
         room: this.about.room,
         common: this.common,
       });
       pages = phrases.length ? await parts.demand(this, pages, phrases) : await parts.raise(this, pages, hits, asked);
-      const answers = phrases.length ? [] : await this.answers(asked, date, names, within);
+      const answers = phrases.length ? [] : await parts.answers(this, asked, date, names, within);
       const offered = date?.rest ? answers.filter(({ asked: sure }) => !sure) : [];
       const first = answers.filter((answer) => !offered.includes(answer));
       const all = [...first, ...pages.slice(0, 1), ...offered, ...pages.slice(1)].map((page) => ({
@@ -149,54 +138,6 @@
     marked(hits) {
       const telling = hits.filter((hit) => !this.common.has(hit.word));
       return new Set((telling.length ? telling : hits).flatMap((hit) => [...hit.matched]));
-    }
-
-    /** Pages that are called like one of the spellings of a query, and pages whose name a spelling has in it. */
-    async named(spellings, hits) {
-      const slipped = hits.some((hit) => !hit.exact && !hit.taken.length);
-      const names = new Map();
-      const within = new Map();
-      for (const [at, spelling] of spellings.entries()) {
-        for (const [page, like] of await parts.wholeNames(this.pieces, spelling, slipped && !at)) {
-          // What was taken for the query is not quite it.
-          const sure = at ? Math.min(like, 1) * TAKEN : like;
-          if (sure > (names.get(page) ?? 0)) names.set(page, sure);
-        }
-        for (const [page, span] of await parts.namesWithin(this.pieces, spelling, this.common)) {
-          const meant = hits.filter((hit) => span.has(hit.word) || hit.taken.some((word) => span.has(word)));
-          within.set(page, new Set(meant.map((hit) => hit.word)));
-        }
-      }
-      return { names, within };
-    }
-
-    /** The pages of the site that answer a query as a whole, as results. */
-    async answers(query, date, names, within) {
-      const sure = [...names].filter(([, like]) => like >= 1).map(([page]) => page);
-      const numbers = [...new Set([...sure, ...within.keys()])];
-      const partners = numbers.filter((page) => this.kindOf(page) === "relation").slice(0, 2);
-      const organizations = numbers.some((page) => this.kindOf(page) === "organization");
-      const named = await Promise.all(
-        partners.map(async (page) => {
-          const [url, title] = await this.pieces.ofPage(page);
-          return { id: url.split("/").at(-2), title };
-        }),
-      );
-      // Who names an organization asks of it, not of partners in general.
-      const count = named.length || (organizations ? Infinity : 0);
-      const offered = parts.answersTo(this.about.answers, query, date, named, count);
-      // Two questions may have one answer: it is given once.
-      return offered
-        .filter(({ url }, at) => offered.findIndex((other) => other.url === url) === at)
-        .map(({ url, title, say, day, asked }) => ({
-          page: -1,
-          kind: "answer",
-          asked,
-          whole: true,
-          led: false,
-          places: [],
-          content: { url, title, description: say, day, aliases: [], places: [] },
-        }));
     }
 
     /** Where a word is found nowhere, tries it together with its neighbour: a space too many. */
