@@ -30,17 +30,17 @@ import yaml
 
 from atlas.console import speak_utf8
 from atlas.language.calendars import gregorian
-from atlas.language.languages import language
+from atlas.language.languages import LANGUAGES, language
 from atlas.model.dates import parse_date
 from atlas.pipeline import ROOT, hand_written
 from tools.browser import chromium, served
+from tools.copies import project
 from tools.growth import grow
 from tools.measure import Cost, cost, seconds_until, serving
 from tools.stock import stock_project
 
 WORDS = ROOT / "scripts" / "tools" / "performance.yml"
 FIGURES = ROOT / "docs" / "assets" / "performance.json"
-LANGUAGES = ("en", "fa")
 #: How many times the records, to see how the cost grows.
 TIMES = 10
 #: The record that is edited, its page, and the text in it that is replaced.
@@ -158,20 +158,6 @@ class Bench:
         for name in ("first", "again"):
             took = cost([str(place / "bin" / "zensical"), "build"], pages)
             print(f"Zensical, one language, {name}: {took.clock:.2f} seconds", flush=True)
-
-
-def project(target: Path, data: Path) -> Path:
-    """A copy of what the project is made of, without anything that was built, with the facts of ``data``."""
-    shutil.copytree(data, target / "data")
-    for name in ("scripts", "theme"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        shutil.copy(ROOT / name, target)
-    for path in hand_written(ROOT / "docs", LANGUAGES):
-        place = target / path.relative_to(ROOT)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        (shutil.copytree if path.is_dir() else shutil.copy)(path, place)
-    return target
 
 
 def forget(root: Path) -> None:

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
-from accept import MINI, ROOT
-from atlas.language.languages import LANGUAGES
-from atlas.pipeline import hand_written
+from accept import MINI
+from tools.copies import project
 
 
 def mini_project(folder: Path) -> Path:
     """Make the project in ``folder``, which need not exist; its data may then be changed. Returns the folder."""
-    shutil.copytree(MINI / "data", folder / "data")
-    for name in ("scripts", "theme"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        shutil.copy(ROOT / name, folder)
-    for path in hand_written(ROOT / "docs", LANGUAGES):
-        target = folder / path.relative_to(ROOT)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (shutil.copytree if path.is_dir() else shutil.copy)(path, target)
+    project(folder, MINI / "data")
     for page in (folder / "docs").rglob("*.md"):
         page.write_text(_without_real_records(page.read_text(encoding="utf-8")), encoding="utf-8")
     return folder

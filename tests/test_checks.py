@@ -30,7 +30,7 @@ FIRES = [
     (
         "closed_lists_are_there", "vocabulary.yml", ", usual: true, in_force", ", in_force",
         "data/vocabulary.yml:1:1: error: relation-status: 0 terms have usual: true. "
-        "Mark the one state that holds while nothing interrupts it",
+        "Mark the one that goes without saying",
     ),
     (
         "records_referred_to_exist", ECO, "predecessors: [rcd]", "predecessors: [rdc]",

@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from atlas.compare.differences import differences
-from atlas.language.messages import TEMPLATES, read_field_titles
-from atlas.model.descriptions import models
 from commands import run, started
 from conftest import MINI
 
@@ -139,11 +137,6 @@ def test_what_is_neither_folder_nor_revision_is_refused(name: str) -> None:
     assert result.returncode == 2
     assert "is neither a folder nor a revision of git" in result.stderr
     assert "Traceback" not in result.stderr
-
-
-def test_every_field_has_a_persian_title() -> None:
-    names = {field.alias or name for model in models() for name, field in model.model_fields.items()}
-    assert set(read_field_titles(TEMPLATES)) == names
 
 
 def test_entries_are_matched_by_what_they_are_about() -> None:

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accept import MINI, ROOT, TODAY
-from atlas.export.tables import cell, csv_text, text_of
+from atlas.export.tables import cell, csv_text
 from atlas.findings import Finding, quote, report, workflow_commands
 from atlas.load import folder
 from atlas.load.yaml_file import YamlFile, read_yaml
@@ -302,7 +302,7 @@ def test_any_value_is_quoted_in_one_line(text: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_comes_back_from_a_cell_and_runs_in_none(text: str) -> None:
     written = str(cell(text))
-    assert text_of(written) == text
+    assert written.removeprefix("'") == text  # as the page Data tells it
     assert not re.match(r"[\s\"'«‘-‟]*[=+\-@\t\r]", written) or written.startswith("'")
     assert csv_text((("a",), [(text,)])).startswith("\ufeffa\r\n")
 

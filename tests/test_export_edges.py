@@ -41,6 +41,12 @@ def test_the_beginning_of_relations_comes_back_every_year(variant: Variant, mess
     assert event["url"] == "https://example.org/atlas/relations/iran/"
 
 
+def test_the_first_joining_is_remembered_and_no_later_one(variant: Variant, messages: Messages) -> None:
+    atlas = variant((COMMONWEALTH, 'from: "1947", to: "1972-01-30"', 'from: "1947-08-14", to: "1972-01-30"'))
+    (event,) = (event for title, event in events(atlas, messages).items() if "Commonwealth" in title)
+    assert event["dtstart"].dt == date(1947, 8, 14)
+
+
 @pytest.mark.parametrize("since", ["1948-05", "1948", "1948-05-12~", "1948-05-12/1948-05-14"])
 def test_what_is_not_known_to_the_day_has_no_anniversary(variant: Variant, messages: Messages, since: str) -> None:
     atlas = variant((IRAN, 'since: "1948-05"', f'since: "{since}"'))

@@ -6,6 +6,7 @@ import csv
 import io
 import sqlite3
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from atlas.export.tables import tables
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_date
 from atlas.publication import Publication
-from conftest import TODAY
+from conftest import TODAY, Variant
 
 PUBLICATION = Publication("1.0.0", "https://example.org/atlas/")
 
@@ -96,6 +97,23 @@ def test_every_fact_of_the_records_has_its_row(made: dict[str, bytes], mini: Atl
 
 def test_a_mission_stands_in_the_country_where_it_is(made: dict[str, bytes]) -> None:
     assert [(row["by"], row["country"]) for row in rows(made, "missions.csv")] == [("subject", "IR"), ("partner", "PK")]
+
+
+def test_a_mission_of_both_sides_counts_for_each_and_stands_in_neither(variant: Variant) -> None:
+    edit = ("relations/iran.yml", "{by: subject, kind: embassy", "{by: both, kind: embassy")
+    made = release_files(variant(edit), TODAY, PUBLICATION)
+    assert [(row["by"], row["country"]) for row in rows(made, "missions.csv")] == [("both", ""), ("partner", "PK")]
+    (iran,) = [row for row in rows(made, "relations.csv") if row["relation"] == "iran"]
+    assert (iran["missions_subject"], iran["missions_partner"]) == ("1", "2")
+
+
+def test_full_members_have_the_status_that_goes_without_saying(mini: Atlas) -> None:
+    statuses = {
+        "ordinary" if term == "member" else term: about for term, about in mini.vocabulary["membership-status"].items()
+    }
+    renamed = replace(mini, vocabulary={**mini.vocabulary, "membership-status": statuses})
+    heading, found = tables(renamed, TODAY)["members.csv"]
+    assert {row[heading.index("status")] for row in found} == {"ordinary", "observer"}
 
 
 def test_members_have_their_status_and_the_subject_its_date(made: dict[str, bytes]) -> None:

@@ -151,3 +151,19 @@ def test_countries_are_those_of_wikidata(variant: Variant) -> None:
     assert ask(rdflib.Graph().parse(data=data, format="turtle"), question) == [
         ("GB", "http://www.wikidata.org/entity/Q145"), ("PK", "http://www.wikidata.org/entity/Q843"),
     ]  # fmt: skip
+
+
+def test_a_mission_of_both_sides_belongs_to_both(variant: Variant) -> None:
+    atlas = variant(("relations/iran.yml", "{by: subject, kind: embassy", "{by: both, kind: embassy"))
+    found = rdflib.Graph().parse(data=linked_data(atlas, TODAY, Publication("1.0.0", SITE)), format="turtle")
+    question = """
+        SELECT ?code { ?mission atlas:kind "embassy"; schema:parentOrganization ?country. ?country wdt:P297 ?code } ORDER BY ?code
+    """
+    assert ask(found, question) == [("IR",), ("PK",)]
+
+
+@pytest.mark.parametrize(("status", "there"), [("downgraded", True), ("severed", False)])
+def test_relations_at_a_reduced_level_are_relations(variant: Variant, status: str, there: bool) -> None:
+    atlas = variant(("relations/iran.yml", "status: established", f"status: {status}"))
+    found = rdflib.Graph().parse(data=linked_data(atlas, TODAY, Publication("1.0.0", SITE)), format="turtle")
+    assert (("IR",) in ask(found, 'SELECT ?code { ?c wdt:P297 "PK"; wdt:P530 ?o. ?o wdt:P297 ?code }')) is there

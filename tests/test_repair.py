@@ -26,6 +26,9 @@ SPELLINGS = [
     ("عضو می‌باشد", "عضو است"), ("سـارک", "سارک"), ("یک  فاصله", "یک فاصله"), ("و...", "و…"),
 ]  # fmt: skip
 
+#: So many letters that no end of what is shown falls between words.
+LETTERS = "ابپتثجچحخدذرزژسش"
+
 #: What must stay as it is, however much it looks like a slip.
 RIGHT = [
     "میدان و میراث و میلاد و میان", "تنها و انتها و فقها", "کشورها و بندها و روزهای", "شانگهای", "GSP+ و F-16",
@@ -214,3 +217,20 @@ def test_the_command_annotates_in_either_language(tmp_path: Path) -> None:
         "::error file=data/organizations/eco.yml,line=3,col=7::kind: «economical» از واژه‌های فهرست organization-kind "
         "نیست. آیا منظورتان economic بود؟",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"{LETTERS}ك{LETTERS}", f"{LETTERS[-12:]}ك{LETTERS[:12]}"),
+        (f"ك{LETTERS}", f"ك{LETTERS[:12]}"),
+        (f"{LETTERS}ك", f"{LETTERS[-12:]}ك"),
+        ("طرح GSP+ با كشور", "طرح … با كشور"),
+    ],
+)
+def test_a_fault_is_shown_with_what_stands_around_it(text: str, shown: str) -> None:
+    assert list(faults(text)) == [(shown, "Write the Persian letter ک (U+06A9)")]
+
+
+def test_a_mend_that_uncovers_another_fault_is_followed_by_its_mend() -> None:
+    assert mended("«٪") == "«درصد"

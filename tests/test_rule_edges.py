@@ -27,7 +27,6 @@ from conftest import MINI, TODAY, Edit, Found
 COMMONWEALTH = "organizations/commonwealth.yml"
 ECO = "organizations/eco.yml"
 RCD = "organizations/rcd.yml"
-CRESCENT = "organizations/red-crescent.yml"
 IRAN = "relations/iran.yml"
 BRITAIN = "relations/united-kingdom.yml"
 PALESTINE = "relations/palestine.yml"
@@ -44,7 +43,6 @@ ENGLISH = "  en: Iran is a neighbour.[@iran-history]\n"
 PERSIAN = "  fa: ایران همسایه است.[@iran-history]\n"
 HINDU_PLACE = "https://example.org/hindu-1972\n  language: en\n  read: excerpt\n  grade: press"
 ISSUU = "https://www.issuu.com./a\n  language: en\n  read: excerpt\n  "
-SECTION = "sections:\n  - id: withdrawal"
 HELP = "Write [@id], [@id; @id] or [@id, page 12]"
 
 #: One edit, and a part of the line that must come of it.

@@ -37,14 +37,12 @@ PARTY = '{status: contracting-party, from: "1980", to: "1985-06-01", ending: rep
 WMO = "organizations/wmo.yml"
 #: The day on which the source was read, as its file has it.
 ACCESSED = re.findall('accessed: "[^"]*"', (MINI / "data" / TREND).read_text(encoding="utf-8"))[0]
-NEIGHBOURS = "  en: The neighbours of the country.[@iran-history]\n"
 TOPIC_TEXT = 'title: {en: A title, fa: عنوان}\norder: "2"\nchecked: "2026-11-17"\n'
 RELATION = 'partner: AF\ngroups: [neighbour]\ndiplomatic_relations: {status: unknown}\nchecked: "2026-11-23"\n'
 WORDING = "kashmir:\n  en: [neighbour]\n  fa: [همسایه]\n  instead: {en: next to it, fa: هم‌مرز}\n"
 GONE = 'organizations/econ:\n  since: "2026-11-20"\n  reason: {en: It was another., fa: نهاد دیگری بود.}\n'
 EXCEPTION = "neighbour:\n  file: data/relations/iran.yml\n  field: summary.en\n  reason: Neighbours remain so.\n"
 LONG = "w" * 60
-SINCE = ('  status: established\n  since: "1948-05"\n', 'since: "1948-05"')
 WITHOUT_YEAR = "Iran is now a neighbour.[@iran-history]"
 
 #: Edits, and a part of the line that must come of them.
@@ -64,7 +62,8 @@ FIRES: list[tuple[list[Edit], str]] = [
     ([(ECO, ECO_SPELL, f'{PARTY}\n  - {ECO_SPELL.replace("1985", "1985-06-01")}'), (ECO, ECO_MEMBERS, ECO_MEMBERS.replace("2026", "1984/1985").replace(", PK", ""))],
      "members.countries: PK is a member and not listed. Add PK"),
     # References
-    ([("vocabulary.yml", "  severed: {en:", "  severed: {usual: true, en:")], "relation-status: 2 terms have usual: true. Mark the one state"),
+    ([("vocabulary.yml", "  severed: {en:", "  severed: {usual: true, en:")], "relation-status: 2 terms have usual: true. Mark the one that"),
+    ([("vocabulary.yml", "full: true, usual: true,", "full: true,")], "membership-status: 0 terms have usual: true. Mark the one that"),
     ([(BRITAIN, "partner: GB", "partner: IR"), (PALESTINE, "partner: PS", "partner: IR")], "partner: IR is already the partner of iran. Merge the two records"),
     ([("tiles.yml", "·· PS PK", "PS PS PS")], "rows: PS has 3 squares. Keep one"),
     ([(ECO, "predecessors: [rcd]", "predecessors: [rcd, arab-league]")], "predecessors[1]: arab-league does not name eco under successors."),

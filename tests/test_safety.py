@@ -250,7 +250,7 @@ def test_the_name_of_the_site_is_characters_where_the_theme_escapes_nothing() ->
     config.validate()
     subject = Subject.model_validate({
         "country": "PK", "independence": {"date": "1947-08-14"},
-        **{key: {"en": name, "fa": f"نام {name}"} for key in ("title", "tagline", "adjective", "possessive")},
+        **{key: {"en": name, "fa": f"نام {name}"} for key in ("title", "tagline", "possessive")},
     })  # fmt: skip
     configure(config, subject, read_messages(TEMPLATES))
     for shown, text in ((config.site_name, name), (site_name(subject, "fa"), f"نام {name}")):
@@ -279,6 +279,8 @@ def test_prose_keeps_what_it_may_hold() -> None:
         ("messages.yml", 'fa: "حدود {date}"', 'fa: "حدود {date.x}"', "about_date.fa: date.x is no name of a value. Write each place for a value as {name}"),
         ("messages.yml", "  en: {one: ", "  en: {first: ", "en: its forms are first, other. Write other, and as many of zero, one, two, few, many, other as are needed"),
         ("messages.yml", "shelf: {", "shef: {", "shelf: the message is missing, and shelf.md.j2 says it. Add it in both languages"),
+        ("field_titles.yml", "tagline: ", "tag: ", "tagline: the field has no name in Persian. Write what readers call it"),
+        ("field_titles.yml", "tagline: ", "tag: ", "tag: there is no such field. Remove it, or correct its name"),
         ("fields.fa.yml", "    scope: ", "    scop: ", "Organization.fields.scope: its words are missing. Write what the field means"),
         ("fields.fa.yml", "Organization:", "Organisation:", "Organisation: there is no such model. Remove it, or correct its name"),
         ("messages.yml", 'to_today: {en: "today"', 'to_today: {en: "today', "there is no comma before"),

@@ -104,3 +104,14 @@ def test_a_country_reads_well_in_a_sentence(english: Speech, persian: Speech) ->
     assert english.country_in_sentence("IR") == "Iran"
     assert english.country_in_sentence("BA") == "Bosnia and Herzegovina"
     assert persian.country_in_sentence("GB") == persian.country("GB")
+
+
+def test_beside_a_figure_an_organization_has_its_abbreviation_or_else_its_name(mini: Atlas, english: Speech) -> None:
+    assert english.figure_name(mini.organizations["eco"]) == "ECO"
+    assert english.figure_name(mini.organizations["red-crescent"]) == "Red Cross and Red Crescent Movement"
+
+
+def test_a_language_that_is_not_finished_says_its_own_words_where_it_has_them(urdu: Speech) -> None:
+    words = {"en": "Summit", "fa": "نشست", "ur": "سربراہی اجلاس"}
+    text = Text.model_validate(words, context=context(("en", "fa", "ur"), ("ur",)))
+    assert urdu.of(text) == "سربراہی اجلاس"

@@ -100,3 +100,8 @@ def test_a_share_is_given_in_per_cent() -> None:
         0,
         100,
     )
+
+
+def test_records_that_were_checked_on_one_day_do_not_differ(mini: Atlas) -> None:
+    one = replace(mini, organizations={"eco": mini.organizations["eco"]}, relations={}, topics={})
+    assert not survey(one).checks_differ

@@ -9,14 +9,24 @@ import pytest
 
 from atlas.pipeline import TEMPLATES
 from atlas.render.render import _tidy
+from conftest import ROOT
 
 FILES = sorted(TEMPLATES.glob("*.j2"))
+THEME = sorted((ROOT / "theme").rglob("*.html"))
+#: Signs in a line of a template at most: a page of an ordinary screen, with the list of files beside it.
+WIDTH = 160
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_each_cell_stands_on_a_line_of_its_own(path: Path) -> None:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         assert len(re.findall(r"<td\b", line)) <= 1, f"{path.name}:{number}"
+
+
+@pytest.mark.parametrize("path", [*FILES, *THEME], ids=lambda path: path.name)
+def test_no_line_has_to_be_scrolled(path: Path) -> None:
+    long = {number: len(line) for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)}
+    assert {number: length for number, length in long.items() if length > WIDTH} == {}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

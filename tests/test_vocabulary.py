@@ -162,5 +162,6 @@ def test_contribute_names_every_term(atlas: Atlas) -> None:
     }
     for code in atlas.subject.languages:
         text = (ROOT / f"docs/{code}/contribute/index.md").read_text(encoding="utf-8")
-        missing = [term for name in sorted(offered) for term in atlas.vocabulary[name] if term not in text]
+        named = set(re.findall(r"[a-z0-9-]+", text))  # a delegation is no legation
+        missing = [term for name in sorted(offered) for term in atlas.vocabulary[name] if term not in named]
         assert missing == [], code

@@ -3,13 +3,14 @@
 In: the parts of the package that compute, or a module of them. Out: what share of the changes some test noticed, and a
 line for each that none did; exit status 1 below the aim. tests/mutation/README.md says which of these are known, and why.
 
-Cosmic Ray makes the changes, because it can change functions that stand below a decorator, as every rule does. It
-works on a copy of the project, with the quick tests only: no browser, no built site, no real data.
+Cosmic Ray makes the changes, because it can change functions that stand below a decorator, as every rule does;
+``mutants.py`` tries them, on a copy of the project, with the quick tests only: no browser, no built site, no real data.
 """
 
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import os
 import re
@@ -18,11 +19,17 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from cosmic_ray.work_db import WorkDB, use_db
-from cosmic_ray.work_item import WorkerOutcome, WorkResult
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.operators.operator import Operator
+from cosmic_ray.plugins import get_operator, operator_names
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a program, its own folder would be first
+
+from tools.mutants import is_inside_functions
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = "scripts/atlas"
@@ -69,7 +76,7 @@ LEFT_OUT = (
 )
 #: Guards against mistakes in the program itself, and the sizes of caches, without which it does the same.
 GUARDS = re.compile(r"frozen=|strict=|maxsize=")
-TIMEOUT = 120
+TIMEOUT = 600
 AIM = 85
 
 
@@ -116,26 +123,101 @@ def _try(part: str, every: int) -> float:
 
 
 def _results_of(modules: list[str], tests: tuple[str, ...], every: int) -> list[tuple[str, str, str]]:
-    """What became of the changes in ``modules``, each tried with ``tests``."""
+    """What became of the changes in ``modules``, each tried with ``tests``: noticed or not, place, change."""
+    changes = [change for module in modules for change in _changes(f"{PACKAGE}/{module}")][::every]
     with tempfile.TemporaryDirectory(prefix="mutate-") as folder:
         copy = Path(folder, "project")
         _copy(copy)
-        (copy / "mutation.toml").write_text(_configuration(modules, tests), encoding="utf-8")
-        _run(copy, "cosmic-ray", "baseline", "mutation.toml")
-        _run(copy, "cosmic-ray", "init", "mutation.toml", "session.sqlite")
-        _run(copy, "cr-filter-operators", "session.sqlite", "mutation.toml")
-        _thin_out(copy / "session.sqlite", every)
-        _run(copy, "cosmic-ray", "exec", "mutation.toml", "session.sqlite")
-        return list(_results(_run(copy, "cosmic-ray", "dump", "session.sqlite")))
+        inside = [change for change in changes if is_inside_functions(change.original, change.changed)]
+        outside = [change for change in changes if not is_inside_functions(change.original, change.changed)]
+        noticed = [*_noticed_inside(copy, inside, tests), *(_is_noticed(copy, change, tests) for change in outside)]
+    return [
+        ("noticed" if seen else "survived", f"{change.path}:{change.line}", change.difference())
+        for change, seen in zip([*inside, *outside], noticed, strict=True)
+    ]
 
 
-def _thin_out(session: Path, every: int) -> None:
-    """Leave out all pending changes of a session but ``every`` so many."""
-    with use_db(str(session), WorkDB.Mode.open) as database:
-        for number, item in enumerate(list(database.pending_work_items)):
-            if number % every:
-                result = WorkResult(worker_outcome=WorkerOutcome.SKIPPED, output="left out")
-                database.set_result(item.job_id, result)
+@dataclass(frozen=True)
+class _Change:
+    """A module with one sign changed."""
+
+    path: str
+    line: int
+    original: str
+    changed: str
+
+    def difference(self) -> str:
+        """The line as it was and as it became."""
+        lines = difflib.ndiff(self.original.splitlines(), self.changed.splitlines())
+        return "  →  ".join(line[2:].strip() for line in lines if line[:2] in ("- ", "+ "))
+
+
+def _changes(path: str) -> Iterator[_Change]:
+    """Every change of the module at ``path`` that is worth trying."""
+    source = (ROOT / path).read_text(encoding="utf-8")
+    for name in operator_names():
+        if any(re.match(pattern, name) for pattern in LEFT_OUT):
+            continue
+        operator = get_operator(name)()
+        positions = [start for node in ast_nodes(get_ast(source)) for start, _ in operator.mutation_positions(node)]
+        for occurrence, (line, _) in enumerate(positions):
+            change = _Change(path, line, source, _changed(source, operator, occurrence))
+            if change.changed != source and not GUARDS.search(change.difference()):
+                yield change
+
+
+def _changed(source: str, operator: Operator, occurrence: int) -> str:
+    """The text with the change, or as it was where Cosmic Ray makes none, or one that is no Python."""
+    try:
+        changed = mutate_code(source, operator, occurrence) or source
+        compile(changed, "", "exec")
+    except (AttributeError, SyntaxError):
+        return source
+    return changed
+
+
+def _noticed_inside(copy: Path, changes: list[_Change], tests: tuple[str, ...]) -> list[bool]:
+    """Whether the tests notice each change in the inside of a function; all are tried in one run of pytest."""
+    if not changes:
+        return []
+    orders, noticed = copy / "mutants.json", copy / "noticed.txt"
+    orders.write_text(json.dumps([{"path": change.path, "changed": change.changed} for change in changes]))
+    noticed.touch()
+    environment = {"MUTANTS": str(orders), "MUTANTS_NOTICED": str(noticed), "PYTHONPATH": "scripts"}
+    result = _pytest(copy, tests, environment, "-p", "tools.mutants", "--basetemp", str(copy.parent / "tmp"))
+    answers = [line == "1" for line in noticed.read_text().splitlines()]
+    if len(answers) != len(changes):
+        raise SystemExit(f"Do the quick tests pass?\n{result.stdout}{result.stderr}")
+    return answers
+
+
+def _is_noticed(copy: Path, change: _Change, tests: tuple[str, ...]) -> bool:
+    """Whether the tests notice a change of what happens when its module is loaded: they start anew."""
+    module = copy / change.path
+    module.write_text(change.changed, encoding="utf-8")
+    try:
+        return _pytest(copy, tests, {}).returncode != 0
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        module.write_text(change.original, encoding="utf-8")
+
+
+def _pytest(
+    copy: Path, tests: tuple[str, ...], environment: dict[str, str], *options: str
+) -> subprocess.CompletedProcess[str]:
+    """The run of ``tests`` in ``copy`` until the first fails."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "-k", NOT]
+    # What was compiled of a file before its change could be taken for the changed one: both are of the same second.
+    return subprocess.run(
+        [*command, *options, *(f"tests/{name}" for name in tests)],
+        cwd=copy,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=None if environment else TIMEOUT,
+    )
 
 
 def _copy(target: Path) -> None:
@@ -145,51 +227,6 @@ def _copy(target: Path) -> None:
     (target / "data").mkdir()
     shutil.copy(ROOT / "data/vocabulary.yml", target / "data")
     shutil.copy(ROOT / "pyproject.toml", target)
-
-
-def _configuration(modules: list[str], tests: tuple[str, ...]) -> str:
-    paths = ", ".join(json.dumps(f"{PACKAGE}/{module}") for module in modules)
-    files = " ".join(f"tests/{name}" for name in tests)
-    python = json.dumps(f"{sys.executable} -B -m pytest -q -x -p no:cacheprovider -p no:xdist -k '{NOT}' {files}")
-    excluded = ", ".join(json.dumps(pattern) for pattern in LEFT_OUT)
-    return (
-        f"[cosmic-ray]\nmodule-path = [{paths}]\ntimeout = {TIMEOUT}\nexcluded-modules = []\n"
-        f'test-command = {python}\n[cosmic-ray.distributor]\nname = "local"\n'
-        f"[cosmic-ray.filters.operators-filter]\nexclude-operators = [{excluded}]\n"
-    )
-
-
-def _run(folder: Path, *command: str) -> str:
-    """What a command of Cosmic Ray printed; ends with a sentence if it failed."""
-    program = Path(sys.executable).with_name(command[0])
-    # What was compiled of the file before its change could be taken for the changed one: both are of the same second.
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    result = subprocess.run(
-        [str(program), *command[1:]], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    if result.returncode:
-        raise SystemExit(f"{' '.join(command)} failed. Do the quick tests pass?\n{result.stdout}{result.stderr}")
-    return result.stdout
-
-
-def _results(dump: str) -> Iterator[tuple[str, str, str]]:
-    """Outcome, place and change of every change that was tried."""
-    for line in dump.splitlines():
-        item, result = json.loads(line)
-        if result is None or result["worker_outcome"] == "skipped":
-            continue
-        (mutation,) = item["mutations"]
-        change = _change(result)
-        if not GUARDS.search(change):
-            yield result["test_outcome"], f"{mutation['module_path']}:{mutation['start_pos'][0]}", change
-
-
-def _change(result: dict[str, Any]) -> str:
-    """The line as it was and as it became."""
-    lines = [
-        line for line in (result["diff"] or "").splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")
-    ]
-    return "  →  ".join(line[1:].strip() for line in lines)
 
 
 if __name__ == "__main__":

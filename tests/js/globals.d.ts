@@ -19,6 +19,7 @@ interface Element {
   dir: string
   tBodies: any
   options: any
+  tabIndex: number
   focus(): void
 }
 interface EventTarget {
@@ -39,66 +40,3 @@ declare function atlasNearestDay(text: string, first: string, last: string): { d
 declare function atlasSameDay(year: string, wished: string): string
 declare function atlasLengthOfMonth(year: number, month: number): number
 declare function atlasCovers(bounds: Bounds, day: string): "surely" | "possibly" | ""
-// The search: the table of spellings as the build writes it, and what its parts give to each other.
-type Parts = string[]
-interface Fold {
-  fold(text: string): string
-  words(text: string): Parts[]
-  terms(parts: Parts): string[]
-  look(text: string): { joined: string[]; terms: string[] }
-  stem(word: string): string
-  kernel(parts: Parts): Parts
-  concept(parts: Parts): string
-  joined(parts: Parts): string
-  accepted(word: string): string
-  key(text: string): string
-  shortKey(text: string): string
-  stemKey(text: string): string
-  stop: Set<string>
-  asking: Set<string>
-}
-interface FoundDate {
-  days: string[]
-  month: string
-  start: string
-  rest: string
-}
-interface Excerpt {
-  text: string
-  mark: boolean
-}
-interface Search {
-  slips(a: string, b: string, most: number): number
-  forgiven(word: string): number
-  mayBe(typed: string, other: string, most: number, acronyms: Set<string>): boolean
-  otherLayout(text: string): string
-  translated(text: string): string
-  foreign(text: string): boolean
-  consonants(word: string): string
-  unlike(one: string, other: string): number
-  dateIn(text: string, months: Record<string, Record<string, number>>, ordinals: Record<string, number>): FoundDate | null
-  Pieces: new (folder: string, run?: (address: string) => Promise<unknown>) => any
-  Lookup: new (pieces: any) => any
-  wholeNames(pieces: any, query: string, forgive: boolean): Promise<Map<number, number>>
-  namesWithin(pieces: any, query: string, common: Set<string>): Promise<Map<number, Set<string>>>
-  chunks(text: string): { text: string; word: boolean }[]
-  matches(text: string, wanted: Set<string>): boolean
-  excerpt(text: string, wanted: Set<string>): Excerpt[]
-  quotedPhrases(query: string): string[][]
-  hasPhrase(text: string, phrase: string[]): boolean
-  longestRun(text: string, hits: any[]): number
-  rank(hits: any[], names: Map<number, number>, within: Map<number, Set<string>>, about: any): any[]
-  answersTo(table: any[], query: string, date: FoundDate | null, named: { id: string; title: string }[], count?: number): any[]
-  raise(engine: any, pages: any[], hits: any[], asked: string): Promise<any[]>
-  demand(engine: any, pages: any[], phrases: string[][]): Promise<any[]>
-  suggestions(pieces: any, query: string): Promise<string[]>
-  Engine: new (folder: string, run?: (address: string) => Promise<unknown>) => any
-  shown(found: any, engine: any, count: number): Promise<[string, any[]][]>
-  view(page: any): any
-}
-declare var atlasFold: Fold
-declare var atlasFoldTable: any
-declare var atlasNames: Record<string, string[]>
-declare var atlasSearch: Search
-declare var atlasSearchFile: (name: string, value: unknown) => void
-declare var MiniSearch: any

@@ -21,12 +21,12 @@
 
   /**
    * What the site offers for a query, in the order of the table.
-   * @param {any[]} table
+   * @param {Question[]} table
    * @param {string} query
-   * @param {any} date what dateIn found
-   * @param {{ id: string, title: string }[]} named the partners that the query names
+   * @param {FoundDate | null} date what dateIn found
+   * @param {Partner[]} named the partners that the query names
    * @param {number} count how many partners it is about: none named, or more than any answer is for
-   * @returns {{ url: string, title: string, say: string, day: string, asked: boolean }[]}
+   * @returns {Offer[]}
    *   asked: words of the query ask for it, not its date alone
    */
   function answersTo(table, query, date, named, count = named.length) {
@@ -44,9 +44,9 @@
   }
 
   /**
-   * @param {any} answer
+   * @param {Question} answer
    * @param {string} day
-   * @param {{ id: string, title: string }[]} named
+   * @param {Partner[]} named
    */
   function filled({ url, title, say, groups }, day, named) {
     const [a = "", b = ""] = named.map(({ id }) => id);
@@ -62,6 +62,43 @@
     };
   }
 
+  /**
+   * The pages of the site that answer a query as a whole, as results.
+   * @param {SearchEngine} engine
+   * @param {string} query
+   * @param {FoundDate | null} date
+   * @param {Map<number, number>} names page → how much of a whole name the query is
+   * @param {Map<number, Set<string>>} within page → the words of its name that the query has in it
+   * @returns {Promise<Result[]>}
+   */
+  async function answers(engine, query, date, names, within) {
+    const sure = [...names].filter(([, like]) => like >= 1).map(([page]) => page);
+    const numbers = [...new Set([...sure, ...within.keys()])];
+    const partners = numbers.filter((page) => engine.kindOf(page) === "relation").slice(0, 2);
+    const organizations = numbers.some((page) => engine.kindOf(page) === "organization");
+    const named = await Promise.all(
+      partners.map(async (page) => {
+        const [url, title] = await engine.pieces.ofPage(page);
+        return { id: url.split("/").at(-2), title };
+      }),
+    );
+    // Who names an organization asks of it, not of partners in general.
+    const count = named.length || (organizations ? Infinity : 0);
+    const offered = answersTo(engine.about.answers, query, date, named, count);
+    // Two questions may have one answer: it is given once.
+    return offered
+      .filter(({ url }, at) => offered.findIndex((other) => other.url === url) === at)
+      .map(({ url, title, say, day, asked }) => ({
+        page: -1,
+        kind: "answer",
+        asked,
+        whole: true,
+        led: false,
+        places: [],
+        content: { url, title, description: say, day, aliases: [], places: [] },
+      }));
+  }
+
   globalThis.atlasSearch ??= /** @type {Search} */ ({});
-  Object.assign(globalThis.atlasSearch, { answersTo });
+  Object.assign(globalThis.atlasSearch, { answers });
 })();

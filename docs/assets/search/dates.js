@@ -96,9 +96,9 @@
   /**
    * The date in a query.
    * @param {string} text
-   * @param {{ gregorian: Record<string, number>, hijri: Record<string, number> }} months
+   * @param {Months} months
    * @param {Record<string, number>} ordinals
-   * @returns {{ days: string[], month: string, start: string, rest: string } | null}
+   * @returns {FoundDate | null}
    *   ISO days that may be meant, the likelier first; for a month its days or its beginning; the query without it
    */
   function dateIn(text, months, ordinals) {

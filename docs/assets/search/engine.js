@@ -8,9 +8,6 @@
 
   /** So many of a page's best places are looked at. */
   const PLACES = 3;
-  /** So many words that a single one was taken for are looked for as names, which count a little less. */
-  const MOST_SPELLINGS = 4;
-  const TAKEN = 0.99;
 
   class Engine {
     /**
@@ -19,9 +16,9 @@
      */
     constructor(folder, run) {
       this.pieces = new Pieces(folder, run);
-      /** @type {any} what the index says of itself */
+      /** @type {About} what the index says of itself */
       this.about = undefined;
-      /** @type {any} */
+      /** @type {Words} */
       this.lookup = undefined;
       /** @type {Set<string>} words that nearly every page has */
       this.common = new Set();
@@ -45,7 +42,11 @@
       return named.length ? told : told.length ? told : all;
     }
 
-    /** Where the words of a query are found, and its date; forgives nothing. */
+    /**
+     * Where the words of a query are found, and its date; forgives nothing.
+     * @param {string} query
+     * @returns {Promise<Reading>}
+     */
     async read(query) {
       const date = parts.dateIn(query, this.about.months, this.about.ordinals);
       const asked = date ? (date.rest ? this.telling(date.rest) : []) : this.telling(query);
@@ -54,7 +55,11 @@
       return { query, date, hits };
     }
 
-    /** What was meant: the query, or what its letters are in another language or on the other keyboard layout. */
+    /**
+     * What was meant: the query, or what its letters are in another language or on the other keyboard layout.
+     * @param {string} query
+     * @returns {Promise<Reading>}
+     */
     async understand(query) {
       const read = await this.read(query);
       const known = ({ hits }) => hits.length > 0 && hits.every((hit) => hit.exact);
@@ -88,14 +93,6 @@
       return Promise.all(hits.filter((hit) => !hit.exact).map(what));
     }
 
-    /** The queries that may have been meant, by the words that were taken for those typed. */
-    spellings(query, hits) {
-      if (hits.length === 1) return [query, ...hits[0].taken.slice(0, MOST_SPELLINGS)];
-      const taken = new Map(hits.filter((hit) => hit.taken.length).map((hit) => [hit.word, hit.taken[0]]));
-      const all = words(query).map(joined);
-      return taken.size ? [query, all.map((word) => taken.get(word) ?? word).join(" ")] : [query];
-    }
-
     /** Whether a query is a whole name. */
     async isName(query) {
       const names = await parts.wholeNames(this.pieces, query, false);
@@ -105,6 +102,7 @@
     /**
      * Everything for a query: answers and pages, best first, and which words were taken for others.
      * @param {string} query
+     * @returns {Promise<Found | null>}
      */
     async search(query) {
       await this.open();
@@ -112,14 +110,14 @@
       const { date, hits, meant } = await this.understand(query);
       if (!hits.length) return null;
       const asked = meant ?? query;
-      const { names, within } = await this.named(this.spellings(asked, hits), hits);
+      const { names, within } = await parts.named(this, asked, hits);
       // What is demanded word for word may stand anywhere.
       let pages = rank(hits, names, phrases.length ? new Map() : within, {
         room: this.about.room,
         common: this.common,
       });
       pages = phrases.length ? await parts.demand(this, pages, phrases) : await parts.raise(this, pages, hits, asked);
-      const answers = phrases.length ? [] : await this.answers(asked, date, names, within);
+      const answers = phrases.length ? [] : await parts.answers(this, asked, date, names, within);
       const offered = date?.rest ? answers.filter(({ asked: sure }) => !sure) : [];
       const first = answers.filter((answer) => !offered.includes(answer));
       const all = [...first, ...pages.slice(0, 1), ...offered, ...pages.slice(1)].map((page) => ({
@@ -140,54 +138,6 @@
     marked(hits) {
       const telling = hits.filter((hit) => !this.common.has(hit.word));
       return new Set((telling.length ? telling : hits).flatMap((hit) => [...hit.matched]));
-    }
-
-    /** Pages that are called like one of the spellings of a query, and pages whose name a spelling has in it. */
-    async named(spellings, hits) {
-      const slipped = hits.some((hit) => !hit.exact && !hit.taken.length);
-      const names = new Map();
-      const within = new Map();
-      for (const [at, spelling] of spellings.entries()) {
-        for (const [page, like] of await parts.wholeNames(this.pieces, spelling, slipped && !at)) {
-          // What was taken for the query is not quite it.
-          const sure = at ? Math.min(like, 1) * TAKEN : like;
-          if (sure > (names.get(page) ?? 0)) names.set(page, sure);
-        }
-        for (const [page, span] of await parts.namesWithin(this.pieces, spelling, this.common)) {
-          const meant = hits.filter((hit) => span.has(hit.word) || hit.taken.some((word) => span.has(word)));
-          within.set(page, new Set(meant.map((hit) => hit.word)));
-        }
-      }
-      return { names, within };
-    }
-
-    /** The pages of the site that answer a query as a whole, as results. */
-    async answers(query, date, names, within) {
-      const sure = [...names].filter(([, like]) => like >= 1).map(([page]) => page);
-      const numbers = [...new Set([...sure, ...within.keys()])];
-      const partners = numbers.filter((page) => this.kindOf(page) === "relation").slice(0, 2);
-      const organizations = numbers.some((page) => this.kindOf(page) === "organization");
-      const named = await Promise.all(
-        partners.map(async (page) => {
-          const [url, title] = await this.pieces.file(`${page}-0`);
-          return { id: url.split("/").at(-2), title };
-        }),
-      );
-      // Who names an organization asks of it, not of partners in general.
-      const count = named.length || (organizations ? Infinity : 0);
-      const offered = parts.answersTo(this.about.answers, query, date, named, count);
-      // Two questions may have one answer: it is given once.
-      return offered
-        .filter(({ url }, at) => offered.findIndex((other) => other.url === url) === at)
-        .map(({ url, title, say, day, asked }) => ({
-          page: -1,
-          kind: "answer",
-          asked,
-          whole: true,
-          led: false,
-          places: [],
-          content: { url, title, description: say, day, aliases: [], places: [] },
-        }));
     }
 
     /** Where a word is found nowhere, tries it together with its neighbour: a space too many. */
@@ -212,14 +162,19 @@
       return this.about.kinds.filter(([, first]) => first <= page).at(-1)[0];
     }
 
-    /** A page's title and address, and the texts of its best places. */
+    /**
+     * A page's title and address, and the texts of its best places.
+     * @param {Result} page
+     * @param {number} count
+     * @returns {Promise<Content>}
+     */
     async content(page, count = PLACES) {
       const places = page.places.slice(0, count);
       const { room, slice } = this.about;
       const wanted = new Set(places.map((place) => Math.floor((place % room) / slice)));
       if (!wanted.size) wanted.add(0);
       const slices = new Map();
-      const fetch = async (number) => slices.set(number, await this.pieces.file(`${page.page}-${number}`));
+      const fetch = async (number) => slices.set(number, await this.pieces.ofPage(page.page, number));
       await Promise.all([...wanted].map(fetch));
       const [url, title, description, aliases] = slices.values().next().value;
       page.places = places;

@@ -46,7 +46,7 @@
   }
 
   class Lookup {
-    /** @param {any} pieces */
+    /** @param {PiecesOfIndex} pieces */
     constructor(pieces) {
       this.pieces = pieces;
       this.common = new Set(pieces.about.common);
@@ -64,7 +64,8 @@
 
     /**
      * Where a word, given by its parts, is found: in names (by page) and in text (by place).
-     * @param {string[]} parts
+     * @param {Parts} parts
+     * @returns {Promise<Word>}
      */
     async word(parts) {
       const word = accepted(joined(parts));

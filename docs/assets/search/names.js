@@ -25,7 +25,7 @@
 
   /**
    * Pages whose whole name is the query, begins like it, or differs by a slip.
-   * @param {any} pieces
+   * @param {PiecesOfIndex} pieces
    * @param {string} query
    * @param {boolean} forgive whether slips are looked for
    * @returns {Promise<Map<number, number>>} page → how like, up to 1
@@ -52,7 +52,7 @@
 
   /**
    * The whole names that a query has in it, between other words.
-   * @param {any} pieces
+   * @param {PiecesOfIndex} pieces
    * @param {string} query
    * @param {Set<string>} common words that name nothing, because most pages have them
    * @returns {Promise<Map<number, Set<string>>>} page → the words of its longest name in the query
@@ -84,6 +84,48 @@
     return found;
   }
 
+  /** So many words that a single one was taken for are looked for as names, which count a little less. */
+  const MOST_SPELLINGS = 4;
+  const TAKEN = 0.99;
+
+  /**
+   * The queries that may have been meant, by the words that were taken for those typed.
+   * @param {string} query
+   * @param {Word[]} hits
+   */
+  function spellings(query, hits) {
+    if (hits.length === 1) return [query, ...hits[0].taken.slice(0, MOST_SPELLINGS)];
+    const taken = new Map(hits.filter((hit) => hit.taken.length).map((hit) => [hit.word, hit.taken[0]]));
+    const all = words(query).map(joined);
+    return taken.size ? [query, all.map((word) => taken.get(word) ?? word).join(" ")] : [query];
+  }
+
+  /**
+   * Pages that are called like one of the spellings of a query, and pages whose name a spelling has in it.
+   * @param {SearchEngine} engine
+   * @param {string} query
+   * @param {Word[]} hits
+   * @returns {Promise<{ names: Map<number, number>, within: Map<number, Set<string>> }>}
+   *   page → how like, and page → the words of its name that the query has in it
+   */
+  async function named({ pieces, common }, query, hits) {
+    const slipped = hits.some((hit) => !hit.exact && !hit.taken.length);
+    const names = new Map();
+    const within = new Map();
+    for (const [at, spelling] of spellings(query, hits).entries()) {
+      for (const [page, like] of await wholeNames(pieces, spelling, slipped && !at)) {
+        // What was taken for the query is not quite it.
+        const sure = at ? Math.min(like, 1) * TAKEN : like;
+        if (sure > (names.get(page) ?? 0)) names.set(page, sure);
+      }
+      for (const [page, span] of await namesWithin(pieces, spelling, common)) {
+        const meant = hits.filter((hit) => span.has(hit.word) || hit.taken.some((word) => span.has(word)));
+        within.set(page, new Set(meant.map((hit) => hit.word)));
+      }
+    }
+    return { names, within };
+  }
+
   globalThis.atlasSearch ??= /** @type {Search} */ ({});
-  Object.assign(globalThis.atlasSearch, { wholeNames, namesWithin });
+  Object.assign(globalThis.atlasSearch, { wholeNames, named });
 })();

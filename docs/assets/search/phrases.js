@@ -61,7 +61,7 @@
   /**
    * How many words of the query stand side by side in a text in the order in which they were typed.
    * @param {string} text
-   * @param {any[]} hits
+   * @param {Word[]} hits
    */
   function longestRun(text, hits) {
     let best = 0;

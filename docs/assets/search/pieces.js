@@ -92,7 +92,7 @@
     constructor(folder, run = runScript) {
       this.folder = folder;
       this.run = run;
-      /** @type {any} what the index says of itself */
+      /** @type {About} what the index says of itself */
       this.about = undefined;
       this.files = new Map();
       this.tables = new Map();
@@ -122,6 +122,16 @@
       return this.files.get(name);
     }
 
+    /**
+     * A slice of a page, with the places in it.
+     * @param {number} page
+     * @param {number} slice
+     * @returns {Promise<PageFile>}
+     */
+    ofPage(page, slice = 0) {
+      return this.file(`${page}-${slice}`);
+    }
+
     /** The numbers of the pieces of a table with the words that begin so; of the one with just the word, if exact. */
     range(table, beginning, exact) {
       const cuts = this.about.cuts[table];
@@ -149,7 +159,12 @@
       return this.tables.get(name);
     }
 
-    /** What MiniSearch finds for a term in the fields of a table that have a weight. */
+    /**
+     * What MiniSearch finds for a term in the fields of a table that have a weight.
+     * @param {Table} table
+     * @param {string} term
+     * @returns {Promise<Find[]>}
+     */
     async find(table, term, { prefix = false, slipsUpTo = 0 } = {}) {
       // A slip may be anywhere; here are the words that share the beginning, the table near has the others.
       const beginning = slipsUpTo ? term.slice(0, 2) : term;

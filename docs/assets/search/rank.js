@@ -81,10 +81,11 @@
 
   /**
    * Pages with their best places, best first.
-   * @param {any[]} hits of each word of the query
+   * @param {Word[]} hits of each word of the query
    * @param {Map<number, number>} names page → how much of a whole name the query is
    * @param {Map<number, Set<string>>} within page → the words of its name that the query has in it
    * @param {{ room: number, common: Set<string> }} about
+   * @returns {Result[]}
    */
   function rank(hits, names, within, { room, common }) {
     const always = hits.map((hit) => common.has(hit.word));

@@ -4,10 +4,10 @@
 
   /**
    * The first results with their contents, by kind.
-   * @param {any} found what the engine found
-   * @param {any} engine
+   * @param {Found} found what the engine found
+   * @param {SearchEngine} engine
    * @param {number} count
-   * @returns {Promise<[string, any[]][]>} kind and its results, in the order shown
+   * @returns {Promise<[string, Shown[]][]>} kind and its results, in the order shown
    */
   async function shown(found, engine, count) {
     const pages = found.pages.slice(0, count);

@@ -8,7 +8,11 @@
   const COMPARED = 8;
   const SUGGESTED = 4;
 
-  /** The terms of names that are like a word, with their distance and a page that has them. */
+  /**
+   * The terms of names that are like a word, with their distance and a page that has them.
+   * @param {PiecesOfIndex} pieces
+   * @param {string} word
+   */
   async function likely(pieces, word) {
     const most = Math.max(1, Math.floor(word.length * WRONG));
     const beginnings = [...new Set([word[0], word[1] || word[0]])];
@@ -22,7 +26,7 @@
   }
 
   /**
-   * @param {any} pieces
+   * @param {PiecesOfIndex} pieces
    * @param {string} query
    * @returns {Promise<string[]>} words as pages spell them
    */
@@ -34,7 +38,7 @@
     const nearest = [...found.values()].sort((a, b) => a.distance - b.distance || b.term.length - a.term.length);
     const spelled = await Promise.all(
       nearest.slice(0, COMPARED).map(async ({ term, page }) => {
-        const [, title, , aliases] = await pieces.file(`${page}-0`);
+        const [, title, , aliases] = await pieces.ofPage(page);
         const all = [title, ...aliases].flatMap((name) => chunks(name)).filter(({ word }) => word);
         return all.find(({ text }) => matches(text, new Set([term])))?.text;
       }),

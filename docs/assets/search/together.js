@@ -13,7 +13,13 @@
   const PHRASE_WORDS = 3;
   const PHRASE = 400;
 
-  /** Lets those pages rise in which the words stand together. */
+  /**
+   * Lets those pages rise in which the words stand together.
+   * @param {SearchEngine} engine
+   * @param {Result[]} pages
+   * @param {Word[]} hits
+   * @param {string} asked
+   */
   async function raise(engine, pages, hits, asked) {
     const spoken = hits.length < 2 ? [] : [...pages].sort((a, b) => b.spoken - a.spoken || a.page - b.page);
     const compared = [...new Set([...pages.slice(0, COMPARED), ...spoken.slice(0, SPOKEN)])];
@@ -22,7 +28,12 @@
     return [...pages].sort((a, b) => b.score - a.score || a.page - b.page);
   }
 
-  /** Only the pages that have each of the phrases, in their names or in one of their best places. */
+  /**
+   * Only the pages that have each of the phrases, in their names or in one of their best places.
+   * @param {SearchEngine} engine
+   * @param {Result[]} pages
+   * @param {string[][]} phrases
+   */
   async function demand(engine, pages, phrases) {
     const some = pages.slice(0, QUOTED);
     const kept = await Promise.all(
@@ -38,7 +49,13 @@
     return some.filter((_, at) => kept[at]);
   }
 
-  /** Lets a page rise whose place has the words of the query side by side, and finds the best of its places. */
+  /**
+   * Lets a page rise whose place has the words of the query side by side, and finds the best of its places.
+   * @param {SearchEngine} engine
+   * @param {Result} page
+   * @param {Word[]} hits
+   * @param {string[]} phrase
+   */
   async function comparePhrase(engine, page, hits, phrase) {
     page.content = await engine.content(page);
     if (hits.length < 2) return;

@@ -22,8 +22,8 @@
   const telling = (word) => words(word).some((parts) => !stop.has(joined(parts)) && !asking.has(joined(parts)));
 
   /**
-   * @param {{ messages: Record<string, string>, browse: [string, string][], site: URL, root: URL, locale: string,
-   *   again: (query: string) => void }} page words and addresses of the page, and what asks another query
+   * @param {DialogOfPage} page words and addresses of the page, and what asks another query
+   * @returns {View}
    */
   function view({ messages, browse, site, root, locale, again }) {
     const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC", calendar: "gregory" });

@@ -34,15 +34,15 @@ def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]
 
 @rule_of_all
 def closed_lists_are_there(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that every closed list from which a field takes terms exists, and that one state of relations is the usual one."""
+    """Ensure that every closed list from which a field takes terms exists, and that of states and of statuses one is usual."""
     for name in sorted(name for name in closed_lists() if not atlas.vocabulary.get(name)):
         yield _of_the_vocabulary(name, "the list is missing or empty. Add it with its terms")
-    usual = atlas.terms("relation-status", usual=True)
-    if len(usual) != 1:
-        yield _of_the_vocabulary(
-            "relation-status",
-            f"{len(usual)} terms have usual: true. Mark the one state that holds while nothing interrupts it",
-        )
+    for name in ("relation-status", "membership-status"):
+        usual = atlas.terms(name, usual=True)
+        if len(usual) > 1 or not (usual or atlas.unreadable):
+            yield _of_the_vocabulary(
+                name, f"{len(usual)} terms have usual: true. Mark the one that goes without saying"
+            )
 
 
 def _of_the_vocabulary(name: str, message: str) -> Finding:

@@ -11,7 +11,7 @@ from datetime import date
 from atlas.derive.intervals import DayBounds, day_bounds
 from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate
-from atlas.model.records import Relation
+from atlas.model.records import Mission, Relation
 from atlas.observe import derived
 
 #: The two sides, as the vocabulary ``side`` calls them; a mission of any other term of the list is one of both.
@@ -46,7 +46,7 @@ def possible_from(atlas: Atlas, relation: Relation) -> date:
 
 def usual_status(atlas: Atlas) -> str:
     """The state of relations while nothing interrupts them; a rule sees to it that there is one."""
-    return next(iter(atlas.terms("relation-status", usual=True)))
+    return atlas.usual("relation-status")
 
 
 def relation_spells(relation: Relation, usual: str, not_before: date = date.min) -> list[RelationSpell]:
@@ -75,9 +75,13 @@ def relation_spells(relation: Relation, usual: str, not_before: date = date.min)
 
 def mission_sides(relation: Relation) -> str:
     """Whose missions are open: ``partner-subject``, ``partner``, ``subject`` or ``none``."""
-    by = {mission.by for mission in relation.missions if not mission.closed}
-    joint = not by <= set(SIDES)
-    return "-".join(side for side in SIDES if joint or side in by) or "none"
+    by = {side for mission in relation.missions if not mission.closed for side in sides_of(mission)}
+    return "-".join(side for side in SIDES if side in by) or "none"
+
+
+def sides_of(mission: Mission) -> tuple[str, ...]:
+    """Whose a mission is: one of the two sides, or both."""
+    return (mission.by,) if mission.by in SIDES else SIDES
 
 
 @derived

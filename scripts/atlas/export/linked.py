@@ -13,7 +13,7 @@ from datetime import date
 
 from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import status_on
-from atlas.derive.relations import possible_from, relation_spells, usual_status
+from atlas.derive.relations import possible_from, relation_spells, sides_of, usual_status
 from atlas.export.countries import alpha3, country_item, named_countries
 from atlas.export.turtle import Triple, iri, text, turtle, when
 from atlas.model.atlas import ORGANIZATIONS, Atlas
@@ -185,18 +185,20 @@ class _Graph:
             yield from self._statement(
                 DIPLOMATIC_RELATION, statement, partner, spell.status, spell.start, spell.end, sources
             )
-        if record.diplomatic_relations.status == "established":
+        if self._atlas.means("relation-status", record.diplomatic_relations.status, "in_force"):
             yield self._subject, f"wdt:{DIPLOMATIC_RELATION}", partner
             yield partner, f"wdt:{DIPLOMATIC_RELATION}", self._subject
         for number, mission in enumerate(record.missions, start=1):
             yield from self._mission(iri(f"{page}#mission-{number}"), mission, partner)
 
     def _mission(self, name: str, mission: Mission, partner: str) -> Iterator[Triple]:
-        own, other = (self._subject, partner) if mission.by == "subject" else (partner, self._subject)
+        ends = {"subject": (self._subject, partner), "partner": (partner, self._subject)}
         yield name, "a", "schema:GovernmentOffice"
         yield name, "atlas:kind", text(mission.kind)
-        yield name, "schema:parentOrganization", own
-        yield name, "schema:areaServed", other
+        for side in sides_of(mission):
+            own, other = ends[side]
+            yield name, "schema:parentOrganization", own
+            yield name, "schema:areaServed", other
         yield from self._texts(name, "schema:location", mission.city)
         if mission.opened:
             yield name, "schema:foundingDate", when(mission.opened)

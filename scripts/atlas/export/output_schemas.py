@@ -16,11 +16,9 @@ from atlas.model.beside import Source, Term
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import Citation, PerLanguage, Vocabulary, marks_in
 from atlas.model.records import Departure, Event, Members, Organization, Relation, Topic
+from atlas.model.schemas import DIALECT, Schema, needed
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PRECISIONS = ("year", "month", "day", "interval", "between")
-
-Schema = dict[str, Any]
 
 _TEXT: Schema = {"type": "string"}
 _DAY: Schema = {"type": "string", "format": "date"}
@@ -213,24 +211,8 @@ LISTS = {
 
 def _reachable(found: dict[str, Schema]) -> set[str]:
     """The names of the definitions that some document needs."""
-    names: set[str] = set()
-    waiting = [*RECORDS.values(), *LISTS.values(), "Version", Term.__name__, Event.__name__]
-    while waiting:
-        name = waiting.pop()
-        if name not in names:
-            names.add(name)
-            waiting += references(found[name])
-    return names
-
-
-def references(schema: Any) -> list[str]:
-    """The names of the definitions to which a schema refers, at any depth."""
-    if isinstance(schema, dict):
-        own = [schema["$ref"].rsplit("/", 1)[1]] if "$ref" in schema else []
-        return own + [name for value in schema.values() for name in references(value)]
-    if isinstance(schema, list):
-        return [name for value in schema for name in references(value)]
-    return []
+    roots = [*RECORDS.values(), *LISTS.values(), "Version", Term.__name__, Event.__name__]
+    return needed([_ref(name) for name in roots], found)
 
 
 def list_schema(item: str) -> Schema:
@@ -251,15 +233,8 @@ def output_schemas(atlas: Atlas) -> dict[str, Schema]:
             "additionalProperties": {"type": "object", "additionalProperties": _ref(Term.__name__)},
         },
     }
-    return {name: {"$schema": DIALECT, **whole, "$defs": _needed(whole, parts)} for name, whole in wholes.items()}
+    return {name: {"$schema": DIALECT, **whole, "$defs": _used(whole, parts)} for name, whole in wholes.items()}
 
 
-def _needed(whole: Schema, parts: dict[str, Schema]) -> dict[str, Schema]:
-    names: set[str] = set()
-    waiting = references(whole)
-    while waiting:
-        name = waiting.pop()
-        if name not in names:
-            names.add(name)
-            waiting += references(parts[name])
-    return {name: parts[name] for name in sorted(names)}
+def _used(whole: Schema, parts: dict[str, Schema]) -> dict[str, Schema]:
+    return {name: parts[name] for name in sorted(needed(whole, parts))}

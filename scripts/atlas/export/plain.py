@@ -5,13 +5,13 @@ In: a model. Out: dictionaries, lists, strings, numbers. Names are those of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
 from atlas.model.dates import FuzzyDate
-from atlas.model.fields import Citation, Text
+from atlas.model.fields import Text
 
 #: What is added to the name of a date for the first and the last day that it may mean, and for how well it is known.
 EARLIEST, LATEST, PRECISION = "_earliest", "_latest", "_precision"
@@ -56,11 +56,6 @@ def date_bounds(name: str, when: FuzzyDate) -> dict[str, str]:
         f"{name}{LATEST}": when.last.isoformat(),
         f"{name}{PRECISION}": when.precision,
     }
-
-
-def source_ids(citations: Iterable[Citation]) -> list[str]:
-    """The ids of the cited sources, in their order."""
-    return [citation.source for citation in citations]
 
 
 def cited(data: dict[str, Any]) -> dict[str, Any]:

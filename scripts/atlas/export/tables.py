@@ -16,13 +16,13 @@ from typing import Any
 
 from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import first_joined, shared_organizations, status_on
-from atlas.derive.relations import possible_from, relation_spells, usual_status
+from atlas.derive.relations import possible_from, relation_spells, sides_of, usual_status
 from atlas.export.countries import alpha3, country_item, named_countries
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
 from atlas.model.citations import who_cites
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import Citation, Text
-from atlas.model.records import Members, Organization, Relation
+from atlas.model.records import Members, Mission, Organization, Relation
 
 Row = tuple[object, ...]
 Table = tuple[tuple[str, ...], list[Row]]
@@ -74,11 +74,6 @@ def cell(value: object) -> object:
         return value
     text = str(value)
     return f"'{text}" if _FORMULA.match(text) else text
-
-
-def text_of(cell: str) -> str:
-    """The text that stands in a cell: the reverse of :func:`cell`, as the page for users of the data describes it."""
-    return cell.removeprefix("'")
 
 
 def _ids(sources: Iterable[Citation]) -> str:
@@ -171,7 +166,7 @@ def _relations(atlas: Atlas, today: date) -> Table:
 
 def _relation(atlas: Atlas, id_: str, record: Relation, today: date) -> Row:
     diplomatic = record.diplomatic_relations
-    open_missions = [mission.by for mission in record.missions if not mission.closed]
+    open_missions = [side for mission in record.missions if not mission.closed for side in sides_of(mission)]
     return (
         id_, record.partner, *_names(atlas, record.partner), diplomatic.status, diplomatic.since, diplomatic.known_by,
         len(shared_organizations(atlas, record.partner, today)), _ids(diplomatic.sources), alpha3(record.partner),
@@ -208,7 +203,7 @@ def _missions(atlas: Atlas, _today: date) -> Table:
     rows: list[Row] = [
         (
             id_, number, record.partner, alpha3(record.partner), item.by, item.kind, *_texts(atlas, item.city),
-            item.country or (record.partner if item.by == "subject" else atlas.subject.country),
+            item.country or _host(atlas, record, item),
             item.opened, item.closed, item.as_of, *_days(item.opened), *_days(item.closed), *_days(item.as_of),
             *_texts(atlas, item.note), _ids(item.sources),
         )
@@ -216,6 +211,12 @@ def _missions(atlas: Atlas, _today: date) -> Table:
         for number, item in enumerate(record.missions, start=1)
     ]  # fmt: skip
     return heading, rows
+
+
+def _host(atlas: Atlas, record: Relation, mission: Mission) -> str | None:
+    """The country of the other side; what both sides keep together may stand in either."""
+    hosts = {"subject": record.partner, "partner": atlas.subject.country}
+    return hosts[mission.by] if len(sides_of(mission)) == 1 else None
 
 
 @table("agreements.csv")
@@ -293,6 +294,7 @@ def _members(atlas: Atlas, _today: date) -> Table:
         "organization", "country", "country_alpha3", *_each(atlas, "name"), "status", "joined", *_bounds("joined"),
         "as_of", *_bounds("as_of"), "sources",
     )  # fmt: skip
+    usual = atlas.usual("membership-status")
     rows: list[Row] = [
         (
             id_, code, alpha3(code), *_names(atlas, code), status, *_dated(_joined(atlas, record, code)),
@@ -300,14 +302,14 @@ def _members(atlas: Atlas, _today: date) -> Table:
         )
         for id_, record in atlas.organizations.items()
         if record.members
-        for code, status in _listed(record.members)
+        for code, status in _listed(record.members, usual)
     ]  # fmt: skip
     return heading, rows
 
 
-def _listed(members: Members) -> Iterator[tuple[str, str]]:
-    """Every country of a list with its status, each pair once."""
-    pairs = [(code, "member") for code in members.countries]
+def _listed(members: Members, usual: str) -> Iterator[tuple[str, str]]:
+    """Every country of a list with its status, each pair once; that of full members is ``usual``."""
+    pairs = [(code, usual) for code in members.countries]
     pairs += [(code, status) for status, codes in members.others.items() for code in codes]
     yield from dict.fromkeys(pairs)
 

@@ -37,7 +37,7 @@ def _lines(atlas: Atlas) -> Iterator[str]:
 def _memberships(atlas: Atlas) -> Iterator[Statement]:
     for record in atlas.organizations.values():
         for spell in record.memberships:
-            if spell.status == "member":
+            if spell.status == atlas.usual("membership-status"):
                 yield MEMBER_OF, record.wikidata, spell.from_, spell.to, spell.sources
 
 

@@ -40,7 +40,8 @@ def words_findings(templates: FilePath) -> list[Finding]:
     for path in sorted(templates.glob("fields.*.yml")):
         file, found = _read(path)
         findings += found + (list(_fields(file)) if file is not None else [])
-    return findings
+    file, found = _read(templates / "field_titles.yml")
+    return findings + found + (list(_titles(file)) if file is not None else [])
 
 
 def _read(path: FilePath) -> tuple[YamlFile | None, list[Finding]]:
@@ -143,3 +144,13 @@ def _fields(file: YamlFile) -> Iterator[Finding]:
                 yield file.finding((name, "fields", field), "its words are missing. Write what the field means")
         for field in sorted(set(words["fields"]) - set(fields)):
             yield file.finding((name, "fields", field), "there is no such field. Remove it, or correct its name")
+
+
+def _titles(file: YamlFile) -> Iterator[Finding]:
+    """Ensure that every field has a name in Persian, by which a difference is told, and nothing else has."""
+    names = {field.alias or name for model in models() for name, field in model.model_fields.items()}
+    for name in sorted(names):
+        if not isinstance(file.data.get(name), str):
+            yield file.finding((name,), "the field has no name in Persian. Write what readers call it")
+    for name in sorted(set(file.data) - names):
+        yield file.finding((name,), "there is no such field. Remove it, or correct its name")

@@ -135,6 +135,10 @@ class Atlas:
         """Whether a term of a closed list means what is named; no term and an unknown one do not."""
         return bool(getattr(self.vocabulary.get(vocabulary, {}).get(term or ""), meaning, False))
 
+    def usual(self, vocabulary: str) -> str:
+        """The term of a closed list that goes without saying; a rule sees to it that there is one."""
+        return next(iter(self.terms(vocabulary, usual=True)))
+
     def country_name(self, code: str, language: str) -> str:
         """What the atlas calls a country: CLDR's name unless ``countries.yml`` has another."""
         override = self.countries.get(code)

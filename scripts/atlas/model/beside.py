@@ -139,7 +139,6 @@ class Subject(Model):
     wikidata: Wikidata | None = Field(None, title="Wikidata", description="Its Wikidata item.")
     title: Text = Field(title="Title", description="The title of the site.")
     tagline: Text = Field(title="Tagline", description="One line on what the site is.")
-    adjective: Text = Field(title="Adjective", description="The adjective made from its name.")
     possessive: Text = Field(title="Possessive", description="The genitive of its name.")
     independence: Independence = Field(title="Independence", description="Earliest possible date of joining.")
 

@@ -209,7 +209,7 @@ def _of_file(kind: str, model: type[Model], definitions: Mapping[str, Schema]) -
         whole = {"type": "object", "propertyNames": names, "additionalProperties": _reference(model)}
     else:
         whole = dict(definitions[model.__name__])
-    used = {name: definitions[name] for name in sorted(_needed(whole, definitions))}
+    used = {name: definitions[name] for name in sorted(needed(whole, definitions))}
     # Relative, so that it is the address of the schema itself wherever the site or the repository stands.
     return {"$schema": DIALECT, "$id": f"{kind}.json", **whole, "$defs": used}
 
@@ -218,7 +218,7 @@ def _reference(model: type[Model]) -> Schema:
     return {"$ref": f"#/$defs/{model.__name__}"}
 
 
-def _needed(schema: Any, definitions: Mapping[str, Schema]) -> set[str]:
+def needed(schema: Any, definitions: Mapping[str, Schema]) -> set[str]:
     """The names of the definitions to which ``schema`` leads, directly or by way of others."""
     found: set[str] = set()
     waiting = list(_references(schema))
