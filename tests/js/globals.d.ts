@@ -77,6 +77,7 @@ interface Search {
   consonants(word: string): string
   unlike(one: string, other: string): number
   dateIn(text: string, months: Record<string, Record<string, number>>, ordinals: Record<string, number>): FoundDate | null
+  beginningOf(year: string): string
   Pieces: new (folder: string, run?: (address: string) => Promise<unknown>) => any
   Lookup: new (pieces: any) => any
   wholeNames(pieces: any, query: string, forgive: boolean): Promise<Map<number, number>>
@@ -88,7 +89,8 @@ interface Search {
   hasPhrase(text: string, phrase: string[]): boolean
   longestRun(text: string, hits: any[]): number
   rank(hits: any[], names: Map<number, number>, within: Map<number, Set<string>>, about: any): any[]
-  answersTo(table: any[], query: string, date: FoundDate | null, named: { id: string; title: string }[], count?: number): any[]
+  answersTo(table: any[], query: string, date: FoundDate | null, named: { id: string; title: string }[], count?: number, common?: boolean): any[]
+  asksTheBox(box: Set<string>, hits: any[], name: Set<string>, common: Set<string>): boolean
   raise(engine: any, pages: any[], hits: any[], asked: string): Promise<any[]>
   demand(engine: any, pages: any[], phrases: string[][]): Promise<any[]>
   suggestions(pieces: any, query: string): Promise<string[]>

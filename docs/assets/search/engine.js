@@ -11,6 +11,8 @@
   /** So many words that a single one was taken for are looked for as names, which count a little less. */
   const MOST_SPELLINGS = 4;
   const TAKEN = 0.99;
+  /** The name of a letter with a number, as bodies are called. */
+  const NUMBERED = /^(?:[a-z]|جی|دی)[0-9]{1,2}$/;
 
   class Engine {
     /**
@@ -25,6 +27,10 @@
       this.lookup = undefined;
       /** @type {Set<string>} words that nearly every page has */
       this.common = new Set();
+      /** @type {Set<string>} words of what the box at the head of a page says */
+      this.box = new Set();
+      /** @type {Set<string>} words that ask for more than a box says */
+      this.reasons = new Set();
     }
 
     /** What must be known first. */
@@ -32,6 +38,8 @@
       this.about = await this.pieces.open();
       this.lookup ??= new Lookup(this.pieces);
       this.common = this.lookup.common;
+      this.box = new Set(this.about.box.words);
+      this.reasons = new Set(this.about.box.not);
       return this.about;
     }
 
@@ -119,7 +127,8 @@
         common: this.common,
       });
       pages = phrases.length ? await parts.demand(this, pages, phrases) : await parts.raise(this, pages, hits, asked);
-      const answers = phrases.length ? [] : await this.answers(asked, date, names, within);
+      this.leadToBox(pages[0], asked, hits, within);
+      const answers = phrases.length ? [] : await this.answers(asked, date, { names, within, hits });
       const offered = date?.rest ? answers.filter(({ asked: sure }) => !sure) : [];
       const first = answers.filter((answer) => !offered.includes(answer));
       const all = [...first, ...pages.slice(0, 1), ...offered, ...pages.slice(1)].map((page) => ({
@@ -134,6 +143,13 @@
         terms: this.marked(hits),
         slip: hits.some((hit) => hit.slip),
       };
+    }
+
+    /** Leads to the head of the best page if it is named and its box answers: "in NATO?", "ECO headquarters". */
+    leadToBox(page, asked, hits, within) {
+      const name = page && within.get(page.page);
+      if (!name || words(asked).some((some) => this.reasons.has(joined(some)))) return;
+      if (parts.asksTheBox(this.box, hits, name, this.common)) page.whole = true;
     }
 
     /** The terms to mark: those of words that nearly every page has only if there are no others. */
@@ -162,7 +178,7 @@
     }
 
     /** The pages of the site that answer a query as a whole, as results. */
-    async answers(query, date, names, within) {
+    async answers(query, date, { names, within, hits }) {
       const sure = [...names].filter(([, like]) => like >= 1).map(([page]) => page);
       const numbers = [...new Set([...sure, ...within.keys()])];
       const partners = numbers.filter((page) => this.kindOf(page) === "relation").slice(0, 2);
@@ -175,29 +191,37 @@
       );
       // Who names an organization asks of it, not of partners in general.
       const count = named.length || (organizations ? Infinity : 0);
-      const offered = parts.answersTo(this.about.answers, query, date, named, count);
+      const offered = parts.answersTo(this.about.answers, query, date, named, count, this.saysNothing(hits));
       // Two questions may have one answer: it is given once.
       return offered
         .filter(({ url }, at) => offered.findIndex((other) => other.url === url) === at)
-        .map(({ url, title, say, day, asked }) => ({
+        .map(({ url, title, say, day, year, asked }) => ({
           page: -1,
           kind: "answer",
           asked,
           whole: true,
           led: false,
           places: [],
-          content: { url, title, description: say, day, aliases: [], places: [] },
+          content: { url, title, description: say, day, year, aliases: [], places: [] },
         }));
     }
 
-    /** Where a word is found nowhere, tries it together with its neighbour: a space too many. */
+    /** Whether a query has only words that nearly every page has: the subject's name, as typed or with a slip. */
+    saysNothing(hits) {
+      const common = (word) => this.common.has(word);
+      return hits.every(({ word, taken }) => common(word) || taken.some(common));
+    }
+
+    /** Where a word is found nowhere, tries it together with its neighbour: a space too many. A letter with a number
+        is the name of a body, and nothing else (G 15). */
     async rejoin(asked, hits) {
       const kept = [];
       for (let index = 0; index < hits.length; index++) {
         const next = hits[index + 1];
-        if (next && !(hits[index].exact && next.exact)) {
-          const both = await this.lookup.word([joined(asked[index]) + joined(asked[index + 1])]);
-          if (both.exact) {
+        const word = next && joined(asked[index]) + joined(asked[index + 1]);
+        if (next && (NUMBERED.test(word) || !(hits[index].exact && next.exact))) {
+          const both = await this.lookup.word([word]);
+          if (both.exact || NUMBERED.test(word)) {
             kept.push(both);
             index++;
             continue;
