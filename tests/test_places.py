@@ -25,8 +25,12 @@ def outline(page: Page, selector: str) -> str:
         "organizations/commonwealth/#spell-1999-10-18",
         "organizations/commonwealth/#term-chair-1995",
         "organizations/commonwealth/#claim-fa-13",
+        "relations/iran/#mission-embassy-tehran",
+        "relations/iran/#agreement-1950-02",
+        "missions/#iran-mission-embassy-tehran",
+        "agreements/#iran-agreement-1950-02",
     ],
-    ids=["event", "spell", "term", "claim"],
+    ids=["event", "spell", "term", "claim", "mission", "agreement", "listed mission", "listed agreement"],
 )
 def test_a_fact_shows_where_it_is_and_its_address_can_be_copied_by_touch(
     browser: Browser, mini_base: str, address: str
@@ -115,6 +119,10 @@ def test_the_timeline_is_folded_and_its_slider_opens_a_year(mini_watched: Watche
     # An address of a decade opens it.
     page = mini_watched.open(mini_base + "fa/timeline/#1950s")
     assert page.locator("details.atlas-fold").evaluate_all("(all) => all.map((e) => e.open)")[0]
+    # An address of a year goes to its first event, as the slider does.
+    page = mini_watched.open(mini_base + "fa/timeline/#1972")
+    expect(page.locator(".atlas-years output")).to_have_text("۱۹۷۲")
+    expect(page.locator("li.atlas-event", has=page.locator("time[datetime='1972-01-30']"))).to_be_in_viewport()
     # What a choice leaves over is open, and a decade without any is gone.
     page = mini_watched.open(mini_base + "timeline/")
     page.locator("select[name=kind]").select_option(index=1)

@@ -67,7 +67,7 @@
     page.places = order.map(({ place }) => place);
   }
 
-  /** What parts a heading into its names: "China–Pakistan Economic Corridor (CPEC)" has two. */
+  /** What parts a heading into its names: "The Economic Corridor (CPEC)" has two. */
   const BETWEEN_NAMES = /[()،,;:؛]/;
 
   /** A page that is not called so itself, but has a part that is, leads to that part: CPEC on the page on China. */
