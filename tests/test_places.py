@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from conftest import Watched
+from conftest import DESKTOP, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -56,6 +56,19 @@ def test_a_fact_shows_where_it_is_and_its_address_can_be_copied_by_touch(
     assert page.evaluate("navigator.clipboard.readText()") == mini_base + "fa/" + address
     assert outline(page, place) == "solid"
     assert watched.faults == []
+    context.close()
+
+
+def test_marked_words_below_a_section_do_not_lead_away_from_it(browser: Browser, mini_base: str) -> None:
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce")
+    page = Watched(context, mini_base).open(
+        mini_base + "organizations/commonwealth/?h=Second+paragraph+Pakistan+came+back#withdrawal"
+    )
+    expect(page.locator("#events ~ .atlas-events .atlas-mark").first).to_be_attached()
+    expect(page.locator("#withdrawal")).to_be_in_viewport()
+    # Without a place of its own the page goes to where most of the words are.
+    page = Watched(context, mini_base).open(mini_base + "organizations/commonwealth/?h=After+years")
+    expect(page.locator("#event-1989-10")).to_be_in_viewport()
     context.close()
 
 
@@ -194,3 +207,21 @@ def test_a_record_has_its_tab_marked(mini_watched: Watched, mini_base: str) -> N
     for path, name in (("fa/relations/iran/", "روابط"), ("organizations/eco/", "Organizations")):
         page = mini_watched.open(mini_base + path)
         assert [text.strip() for text in page.locator(".md-tabs__item--active").all_inner_texts()] == [name]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_page_of_the_menu_is_seen_from_the_first_of_its_section(
+    browser: Browser, mini_base: str, viewport: ViewportSize
+) -> None:
+    context = browser.new_context(viewport=viewport)
+    page = Watched(context, mini_base).open(mini_base + "fa/relations/")
+    parts = page.locator(".atlas-parts")
+    expect(parts.get_by_role("link")).to_have_text(["روابط", "نمایندگی‌ها", "پیمان‌ها و موافقت‌نامه‌ها", "دیدارها"])
+    parts.get_by_role("link", name="نمایندگی‌ها").click()
+    expect(page.locator("h1")).to_contain_text("نمایندگی‌ها")
+    expect(parts.locator("[aria-current=page]")).to_have_text("نمایندگی‌ها")
+    # A section of one page, and the page of a record, have no others beside them.
+    for path in ("fa/timeline/", "fa/relations/iran/", "fa/"):
+        page.goto(mini_base + path)
+        expect(parts).to_have_count(0)
+    context.close()

@@ -1,7 +1,7 @@
 /* What standing together does to the order of pages: phrases that were demanded, words that were typed together. */
 (() => {
   "use strict";
-  const { words, joined, look, shortKey } = globalThis.atlasFold;
+  const { words, joined, look, stop, asking } = globalThis.atlasFold;
   const { chunks, hasPhrase, longestRun } = globalThis.atlasSearch;
 
   /** So many of the best pages are compared word by word for phrases, so many of those that say most of the query in
@@ -70,10 +70,17 @@
   /** What parts a heading into its names: "The Economic Corridor (CPEC)" has two. */
   const BETWEEN_NAMES = /[()،,;:؛]/;
 
+  /** What a text says, as one term: its words without those that are small or only ask. */
+  const told = (text) =>
+    words(text)
+      .map(joined)
+      .filter((word) => !stop.has(word) && !asking.has(word))
+      .join("");
+
   /** A page that is not called so itself, but has a part that is, leads to that part: CPEC on the page on China. */
   function leadToPart(page, asked) {
-    const wanted = shortKey(asked);
-    const called = (text) => wanted !== "" && text.split(BETWEEN_NAMES).some((name) => shortKey(name) === wanted);
+    const wanted = told(asked);
+    const called = (text) => wanted !== "" && text.split(BETWEEN_NAMES).some((name) => told(name) === wanted);
     const { title, places } = page.content;
     if (called(title)) return;
     // Of several parts that are called so the first on the page is the one that introduces it.
