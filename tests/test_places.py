@@ -217,6 +217,9 @@ def test_every_page_of_the_menu_is_seen_from_the_first_of_its_section(
     page = Watched(context, mini_base).open(mini_base + "fa/relations/")
     parts = page.locator(".atlas-parts")
     expect(parts.get_by_role("link")).to_have_text(["روابط", "نمایندگی‌ها", "پیمان‌ها و موافقت‌نامه‌ها", "دیدارها"])
+    # In lines, not in a list below each other.
+    tops = parts.get_by_role("link").evaluate_all("(all) => all.map((e) => e.getBoundingClientRect().top)")
+    assert tops[0] == tops[1]
     parts.get_by_role("link", name="نمایندگی‌ها").click()
     expect(page.locator("h1")).to_contain_text("نمایندگی‌ها")
     expect(parts.locator("[aria-current=page]")).to_have_text("نمایندگی‌ها")
