@@ -19,7 +19,7 @@ from atlas.derive.memberships import (
     spells_on,
     status_on,
 )
-from atlas.derive.relations import mission_sides, relation_spells, usual_status
+from atlas.derive.relations import agreement_anchors, mission_anchors, mission_sides, relation_spells, usual_status
 from atlas.model.atlas import Atlas
 from atlas.model.citations import who_cites
 from atlas.model.dates import parse_date
@@ -230,6 +230,24 @@ def mission(by: str, **dates: str) -> dict[str, Any]:
 )
 def test_the_sides_whose_missions_are_open(missions: list[dict[str, Any]], sides: str) -> None:
     assert mission_sides(relation(missions=missions)) == sides
+
+
+def test_missions_and_agreements_have_addresses_that_no_neighbour_shares() -> None:
+    def mission(kind: str, city: str) -> dict[str, Any]:
+        return {"by": "subject", "kind": kind, "city": {"en": city, "fa": "شهر"}, "sources": ["a"]}
+
+    missions = [
+        mission("embassy", "Tehran"), mission("consulate", "Tehran"), mission("embassy", "Tehran"),
+        mission("embassy", "São Tomé"), mission("embassy", "北京"),
+    ]  # fmt: skip
+    assert mission_anchors(relation(missions=missions).missions) == [
+        "mission-embassy-tehran", "mission-consulate-tehran", "mission-embassy-tehran-2",
+        "mission-embassy-sao-tome", "mission-embassy",
+    ]  # fmt: skip
+    signed = [
+        {"title": {"en": "A treaty", "fa": "پیمان"}, "signed": day, "sources": ["a"]} for day in ("1950-02", "1950-02")
+    ]
+    assert agreement_anchors(relation(agreements=signed).agreements) == ["agreement-1950-02", "agreement-1950-02-2"]
 
 
 def organization(*spells: tuple[str, str | None, str | None], **fields: Any) -> Organization:

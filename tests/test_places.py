@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from conftest import Like, Watched
+from conftest import DESKTOP, Like, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +25,12 @@ def outline(page: Page, selector: str) -> str:
         "organizations/commonwealth/#spell-1999-10-18",
         "organizations/commonwealth/#term-chair-1995",
         "organizations/commonwealth/#claim-fa-13",
+        "relations/iran/#mission-embassy-tehran",
+        "relations/iran/#agreement-1950-02",
+        "missions/#iran-mission-embassy-tehran",
+        "agreements/#iran-agreement-1950-02",
     ],
-    ids=["event", "spell", "term", "claim"],
+    ids=["event", "spell", "term", "claim", "mission", "agreement", "listed mission", "listed agreement"],
 )
 def test_a_fact_shows_where_it_is_and_its_address_can_be_copied_by_touch(
     like: Like, mini_base: str, address: str
@@ -52,6 +56,19 @@ def test_a_fact_shows_where_it_is_and_its_address_can_be_copied_by_touch(
     assert page.evaluate("navigator.clipboard.readText()") == mini_base + "fa/" + address
     assert outline(page, place) == "solid"
     assert watched.faults == []
+
+
+def test_marked_words_below_a_section_do_not_lead_away_from_it(like: Like, mini_base: str) -> None:
+    context = like(viewport=PHONE, reduced_motion="reduce")
+    page = Watched(context, mini_base).open(
+        mini_base + "organizations/commonwealth/?h=Second+paragraph+Pakistan+came+back#withdrawal"
+    )
+    expect(page.locator("#events ~ .atlas-events .atlas-mark").first).to_be_attached()
+    expect(page.locator("#withdrawal")).to_be_in_viewport()
+    # Without a place of its own the page goes to where most of the words are.
+    page = Watched(context, mini_base).open(mini_base + "organizations/commonwealth/?h=After+years")
+    expect(page.locator("#event-1989-10")).to_be_in_viewport()
+    context.close()
 
 
 def test_a_broken_address_stops_nothing(mini_watched: Watched, mini_base: str) -> None:
@@ -113,6 +130,10 @@ def test_the_timeline_is_folded_and_its_slider_opens_a_year(mini_watched: Watche
     # An address of a decade opens it.
     page = mini_watched.open(mini_base + "fa/timeline/#1950s")
     assert page.locator("details.atlas-fold").evaluate_all("(all) => all.map((e) => e.open)")[0]
+    # An address of a year goes to its first event, as the slider does.
+    page = mini_watched.open(mini_base + "fa/timeline/#1972")
+    expect(page.locator(".atlas-years output")).to_have_text("۱۹۷۲")
+    expect(page.locator("li.atlas-event", has=page.locator("time[datetime='1972-01-30']"))).to_be_in_viewport()
     # What a choice leaves over is open, and a decade without any is gone.
     page = mini_watched.open(mini_base + "timeline/")
     page.locator("select[name=kind]").select_option(index=1)
@@ -180,3 +201,24 @@ def test_a_record_has_its_tab_marked(mini_watched: Watched, mini_base: str) -> N
     for path, name in (("fa/relations/iran/", "روابط"), ("organizations/eco/", "Organizations")):
         page = mini_watched.open(mini_base + path)
         assert [text.strip() for text in page.locator(".md-tabs__item--active").all_inner_texts()] == [name]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_every_page_of_the_menu_is_seen_from_the_first_of_its_section(
+    like: Like, mini_base: str, viewport: ViewportSize
+) -> None:
+    context = like(viewport=viewport)
+    page = Watched(context, mini_base).open(mini_base + "fa/relations/")
+    parts = page.locator(".atlas-parts")
+    expect(parts.get_by_role("link")).to_have_text(["روابط", "نمایندگی‌ها", "پیمان‌ها و موافقت‌نامه‌ها", "دیدارها"])
+    # In lines, not in a list below each other.
+    tops = parts.get_by_role("link").evaluate_all("(all) => all.map((e) => e.getBoundingClientRect().top)")
+    assert tops[0] == tops[1]
+    parts.get_by_role("link", name="نمایندگی‌ها").click()
+    expect(page.locator("h1")).to_contain_text("نمایندگی‌ها")
+    expect(parts.locator("[aria-current=page]")).to_have_text("نمایندگی‌ها")
+    # A section of one page, and the page of a record, have no others beside them.
+    for path in ("fa/timeline/", "fa/relations/iran/", "fa/"):
+        page.goto(mini_base + path)
+        expect(parts).to_have_count(0)
+    context.close()

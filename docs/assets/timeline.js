@@ -15,12 +15,21 @@
     output.textContent = digits(slider.value);
     slider.setAttribute("aria-valuetext", output.textContent);
   };
-  slider.addEventListener("input", () => {
+  const go = () => {
     tell();
     const found = events.find(({ entry, year }) => year >= slider.value && !entry.hidden);
     if (!found) return;
     found.entry.closest("details").open = true;
     found.entry.scrollIntoView({ block: "start", behavior: "instant" });
-  });
-  tell();
+  };
+  /* A year in the address (timeline/#1971) is one of the slider. */
+  const fromAddress = () => {
+    const [year] = /^(?:19|20)[0-9]{2}$/.exec(location.hash.slice(1)) ?? [];
+    if (!year) return tell();
+    slider.value = year;
+    return go();
+  };
+  slider.addEventListener("input", go);
+  addEventListener("hashchange", fromAddress);
+  fromAddress();
 })();

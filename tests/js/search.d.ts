@@ -13,6 +13,8 @@ interface Months {
 interface Question {
   /** What it needs of a date; none if it is asked without one. */
   date?: "day" | "month" | "year"
+  /** Whether it is for queries that have only words which nearly every page has. */
+  common?: boolean
   /** How many partners it names. */
   named?: number
   /** Of each group a word must be in the query. */
@@ -36,6 +38,8 @@ interface About {
   months: Months
   ordinals: Record<string, number>
   answers: Question[]
+  /** Words of what the box at the head of a page says, and words that ask for more. */
+  box: { words: string[]; not: string[] }
   messages: Record<string, string>
   browse: [string, string][]
 }
@@ -102,7 +106,7 @@ interface Place {
   text: string
   aside: number
 }
-/** What is shown of a page; ``day`` is that of an answer. */
+/** What is shown of a page; ``day`` and ``year`` are those of an answer. */
 interface Content {
   url: string
   title: string
@@ -110,6 +114,7 @@ interface Content {
   aliases: string[]
   places: Place[]
   day?: string
+  year?: string
 }
 /** A page in the order of results; an answer is one too, and has the number -1. */
 interface Result {
@@ -151,6 +156,7 @@ interface Offer {
   title: string
   say: string
   day: string
+  year: string
   asked: boolean
 }
 interface Partner {
@@ -231,6 +237,7 @@ interface Search {
   consonants(word: string): string
   unlike(one: string, other: string): number
   dateIn(text: string, months: Months, ordinals: Record<string, number>): FoundDate | null
+  beginningOf(year: string): string
   Pieces: new (folder: string, run?: Run) => PiecesOfIndex
   Lookup: new (pieces: PiecesOfIndex) => Words
   wholeNames(pieces: PiecesOfIndex, query: string, forgive: boolean): Promise<Map<number, number>>
@@ -251,9 +258,9 @@ interface Search {
     engine: SearchEngine,
     query: string,
     date: FoundDate | null,
-    names: Map<number, number>,
-    within: Map<number, Set<string>>,
+    found: { names: Map<number, number>; within: Map<number, Set<string>>; hits: Word[] },
   ): Promise<Result[]>
+  asksTheBox(box: Set<string>, hits: Word[], name: Set<string>, common: Set<string>): boolean
   raise(engine: SearchEngine, pages: Result[], hits: Word[], asked: string): Promise<Result[]>
   demand(engine: SearchEngine, pages: Result[], phrases: string[][]): Promise<Result[]>
   suggestions(pieces: PiecesOfIndex, query: string): Promise<string[]>

@@ -1,7 +1,8 @@
 /* Questions that a page of the site answers as a whole: its table is scripts/atlas/search/answers.yml. */
 (() => {
   "use strict";
-  const { words, joined, terms } = globalThis.atlasFold;
+  const { words, joined, terms, stop, asking } = globalThis.atlasFold;
+  const { beginningOf } = globalThis.atlasSearch;
 
   /** The forms under which each word of a query is known. */
   const formsOf = (query) => words(query).map((parts) => [joined(parts), ...terms(parts)]);
@@ -12,11 +13,27 @@
       .map(joined)
       .find((word) => /^(?:1[0-9]{3}|20[0-9]{2})$/.test(word)) ?? "";
 
+  /** Words that may stand beside a year without asking for more than the year. */
+  const WITH_A_YEAR = new Set(["year", "سال", "during", "طی"]);
+  /** Whether a query is a year and no more. */
+  const isYearAlone = (query, year) =>
+    words(query)
+      .map(joined)
+      .every((word) => word === year || stop.has(word) || asking.has(word) || WITH_A_YEAR.has(word));
+
   /** Whether a date is what an answer needs. */
-  function fitsDate(needs, date, year) {
+  function fitsDate(needs, date, year, query) {
     if (needs === "day") return Boolean(date?.days.length) && !date.start;
     if (needs === "month") return Boolean(date?.start);
+    if (needs === "year alone") return Boolean(year) && !date && isYearAlone(query, year);
     return needs === "year" ? Boolean(year) && !date : true;
+  }
+
+  /** The days that an answer is about, each with the year as it was typed where a year was. */
+  function momentsOf(needs, date, year) {
+    if (needs === "day") return date.days.map((day) => ({ day, year: "" }));
+    if (date?.start) return [{ day: date.start, year: "" }];
+    return [{ day: year && beginningOf(year), year }];
   }
 
   /**
@@ -26,38 +43,41 @@
    * @param {FoundDate | null} date what dateIn found
    * @param {Partner[]} named the partners that the query names
    * @param {number} count how many partners it is about: none named, or more than any answer is for
+   * @param {boolean} common whether it has only words that nearly every page has
    * @returns {Offer[]}
    *   asked: words of the query ask for it, not its date alone
    */
-  function answersTo(table, query, date, named, count = named.length) {
+  function answersTo(table, query, date, named, count = named.length, common = false) {
     const forms = formsOf(query);
     const year = yearOf(query);
     const asks = (group) => forms.some((form) => form.some((one) => group.includes(one)));
     return table
       .filter(
-        ({ date: needs, named: wanted, groups }) =>
-          fitsDate(needs, date, year) && (wanted === undefined || wanted === count) && groups.every(asks),
+        ({ date: needs, named: wanted, common: alone, groups }) =>
+          (!alone || common) &&
+          fitsDate(needs, date, year, query) &&
+          (wanted === undefined || wanted === count) &&
+          groups.every(asks),
       )
-      .flatMap((answer) =>
-        (answer.date === "day" ? date.days : [date?.start || year]).map((day) => filled(answer, day, named)),
-      );
+      .flatMap((answer) => momentsOf(answer.date, date, year).map((moment) => filled(answer, moment, named)));
   }
 
   /**
    * @param {Question} answer
-   * @param {string} day
+   * @param {{ day: string, year: string }} moment
    * @param {Partner[]} named
    */
-  function filled({ url, title, say, groups }, day, named) {
+  function filled({ url, title, say, groups }, { day, year }, named) {
     const [a = "", b = ""] = named.map(({ id }) => id);
     // A part of the page of a partner has that page's title.
     const own = url.includes("/{a}/") ? named[0].title : title;
-    const values = { day, year: day.slice(0, 4), decade: `${day.slice(0, 3)}0`, a, b };
+    const values = { day, year: day.slice(0, 4), a, b };
     return {
       url: url.replace(/\{(\w+)\}/g, (_, name) => values[name]),
       title: own,
       say,
       day,
+      year,
       asked: groups.length > 0,
     };
   }
@@ -67,11 +87,11 @@
    * @param {SearchEngine} engine
    * @param {string} query
    * @param {FoundDate | null} date
-   * @param {Map<number, number>} names page → how much of a whole name the query is
-   * @param {Map<number, Set<string>>} within page → the words of its name that the query has in it
+   * @param {{ names: Map<number, number>, within: Map<number, Set<string>>, hits: Word[] }} found
+   *   names: page → how much of a whole name the query is; within: page → the words of its name that the query has in it
    * @returns {Promise<Result[]>}
    */
-  async function answers(engine, query, date, names, within) {
+  async function answers(engine, query, date, { names, within, hits }) {
     const sure = [...names].filter(([, like]) => like >= 1).map(([page]) => page);
     const numbers = [...new Set([...sure, ...within.keys()])];
     const partners = numbers.filter((page) => engine.kindOf(page) === "relation").slice(0, 2);
@@ -84,21 +104,43 @@
     );
     // Who names an organization asks of it, not of partners in general.
     const count = named.length || (organizations ? Infinity : 0);
-    const offered = answersTo(engine.about.answers, query, date, named, count);
+    const offered = answersTo(engine.about.answers, query, date, named, count, saysNothing(engine, hits));
     // Two questions may have one answer: it is given once.
     return offered
       .filter(({ url }, at) => offered.findIndex((other) => other.url === url) === at)
-      .map(({ url, title, say, day, asked }) => ({
+      .map(({ url, title, say, day, year, asked }) => ({
         page: -1,
         kind: "answer",
         asked,
         whole: true,
         led: false,
         places: [],
-        content: { url, title, description: say, day, aliases: [], places: [] },
+        content: { url, title, description: say, day, year, aliases: [], places: [] },
       }));
   }
 
+  /**
+   * Whether a query has only words that nearly every page has: the subject's name, as typed or with a slip.
+   * @param {SearchEngine} engine
+   * @param {Word[]} hits
+   */
+  function saysNothing(engine, hits) {
+    const common = (word) => engine.common.has(word);
+    return hits.every(({ word, taken }) => common(word) || taken.some(common));
+  }
+
+  /**
+   * Whether the box at the head of a page answers a query: besides the page's name it has only words of what boxes say.
+   * @param {Set<string>} box
+   * @param {Word[]} hits of each word of the query
+   * @param {Set<string>} name the words of the page's name
+   * @param {Set<string>} common
+   */
+  function asksTheBox(box, hits, name, common) {
+    const others = hits.filter(({ word }) => !name.has(word) && !common.has(word));
+    return others.length > 0 && others.every(({ word }) => box.has(word));
+  }
+
   globalThis.atlasSearch ??= /** @type {Search} */ ({});
-  Object.assign(globalThis.atlasSearch, { answers });
+  Object.assign(globalThis.atlasSearch, { answers, asksTheBox });
 })();

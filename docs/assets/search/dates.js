@@ -50,6 +50,23 @@
   const isYear = (token) => /^(?:1[0-9]{3}|20[0-9]{2})$/.test(token ?? "");
   const isDay = (token) => /^(?:0?[1-9]|[12][0-9]|3[01])$/.test(token ?? "");
 
+  /** A year in short, 50 for 1350 or 47 for 1947: from this one on it is one of the last century. */
+  const LAST_CENTURY = { hijri: [20, 1300], gregorian: [40, 1900] };
+  const isShort = (token) => /^[0-9]{2}$/.test(token ?? "");
+  function fullYear(token, calendar) {
+    const [from, century] = LAST_CENTURY[calendar];
+    return isShort(token) ? (Number(token) >= from ? century : century + 100) + Number(token) : Number(token);
+  }
+
+  /** A date in numbers whose year is short, and no day could be: the year stands first or last. */
+  function inShortNumbers([a, b, c]) {
+    const either = (year, month, day) =>
+      ["hijri", "gregorian"].map((calendar) => dayOf(fullYear(year, calendar), Number(month), Number(day), calendar));
+    if (isShort(a) && !isDay(a) && isDay(b) && isDay(c)) return { length: 3, days: either(a, b, c) };
+    if (isDay(a) && isDay(b) && isShort(c) && !isDay(c)) return { length: 3, days: either(c, b, a).reverse() };
+    return null;
+  }
+
   /** A date in numbers alone that begins at a token: year first or last; else the day before the month. */
   function inNumbers(tokens, at) {
     const [a, b, c] = tokens.slice(at, at + 3);
@@ -62,7 +79,21 @@
       // The American order too, where it can be meant.
       return { length: 3, days: [dayOf(numbers[2], month, day, calendar), dayOf(numbers[2], day, month, calendar)] };
     }
-    return null;
+    return inShortNumbers([a, b, c]);
+  }
+
+  const YEAR_FIRST = /(?:^|\s)(1[0-9]{3}|20[0-9]{2})(?:[/.-](0[1-9]|1[0-2])|\/([1-9]))(?=\s|$)/;
+  const YEAR_LAST = /(?:^|\s)(0?[1-9]|1[0-2])[/.-](1[0-9]{3}|20[0-9]{2})(?=\s|$)/;
+
+  /** A month in numbers, which only its sign makes one: 2025-08, 08/2025, 1404/6; 2003-04 and 1952/3 are two years. */
+  function monthInNumbers(text) {
+    const latin = text.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 15));
+    const [whole, first, two = "", one = ""] = YEAR_FIRST.exec(latin) ?? [];
+    const [last, before, behind] = whole ? [] : (YEAR_LAST.exec(latin) ?? []);
+    if (!whole && !last) return null;
+    const [year, month] = (whole ? [first, two || one] : [behind, before]).map(Number);
+    if ((two && (year + 1) % 100 === month) || (one && (year + 1) % 10 === month)) return null;
+    return { ...monthOf(year, month, calendarOf(year)), rest: fold(latin.replace(whole ?? last, " ")) };
   }
 
   /** A date whose month is named at a token: the day on either side or missing, the year behind. */
@@ -71,13 +102,15 @@
     if (!calendar) return null;
     const month = months[calendar][accepted(tokens[at])];
     const number = (token) => (isDay(token) ? Number(token) : (ordinals[token] ?? 0));
-    const day = (from, to, year, which) => ({ from, to, days: [dayOf(Number(year), month, which, calendar)] });
-    const whole = (from, to, year) => ({ from, to, month: monthOf(Number(year), month, calendar) });
+    const day = (from, to, year, which) => {
+      return { from, to, days: [dayOf(fullYear(year, calendar), month, which, calendar)] };
+    };
+    const whole = (from, to, year) => ({ from, to, month: monthOf(fullYear(year, calendar), month, calendar) });
     const { before, behind, small } = around(tokens, at);
-    if (number(tokens[before]) && isYear(behind[0]))
+    if (number(tokens[before]) && (isYear(behind[0]) || isShort(behind[0])))
       return day(before, at + 2 + small, behind[0], number(tokens[before]));
     if (number(behind[0]) && isYear(behind[1])) return day(at, at + 3 + small, behind[1], number(behind[0]));
-    if (isYear(behind[0])) return whole(at, at + 2 + small, behind[0]);
+    if (isYear(behind[0]) || (isShort(behind[0]) && !isDay(behind[0]))) return whole(at, at + 2 + small, behind[0]);
     return isYear(tokens[at - 1]) ? whole(at - 1, at + 1, tokens[at - 1]) : null;
   }
 
@@ -102,6 +135,8 @@
    *   ISO days that may be meant, the likelier first; for a month its days or its beginning; the query without it
    */
   function dateIn(text, months, ordinals) {
+    const month = monthInNumbers(text);
+    if (month) return month;
     const tokens = fold(text)
       .replace(/\u200c/g, " ")
       .split(/\s+/)
@@ -116,6 +151,9 @@
     return null;
   }
 
+  /** The first day of a year, or its number where that is what days begin with. @param {string} year */
+  const beginningOf = (year) => (calendarOf(Number(year)) === "hijri" ? fromHijri(Number(year), 1, 1) : year);
+
   const without = (tokens, from, to) => [...tokens.slice(0, from), ...tokens.slice(to)].join(" ");
   function found(tokens, from, to, days) {
     const real = [...new Set(days.filter(Boolean))];
@@ -123,5 +161,5 @@
   }
 
   globalThis.atlasSearch ??= /** @type {Search} */ ({});
-  Object.assign(globalThis.atlasSearch, { dateIn });
+  Object.assign(globalThis.atlasSearch, { dateIn, beginningOf });
 })();

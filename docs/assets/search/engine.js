@@ -8,6 +8,8 @@
 
   /** So many of a page's best places are looked at. */
   const PLACES = 3;
+  /** The name of a letter with a number, as bodies are called. */
+  const NUMBERED = /^(?:[a-z]|جی|دی)[0-9]{1,2}$/;
 
   class Engine {
     /**
@@ -22,6 +24,10 @@
       this.lookup = undefined;
       /** @type {Set<string>} words that nearly every page has */
       this.common = new Set();
+      /** @type {Set<string>} words of what the box at the head of a page says */
+      this.box = new Set();
+      /** @type {Set<string>} words that ask for more than a box says */
+      this.reasons = new Set();
     }
 
     /** What must be known first. */
@@ -29,6 +35,8 @@
       this.about = await this.pieces.open();
       this.lookup ??= new Lookup(this.pieces);
       this.common = this.lookup.common;
+      this.box = new Set(this.about.box.words);
+      this.reasons = new Set(this.about.box.not);
       return this.about;
     }
 
@@ -117,7 +125,8 @@
         common: this.common,
       });
       pages = phrases.length ? await parts.demand(this, pages, phrases) : await parts.raise(this, pages, hits, asked);
-      const answers = phrases.length ? [] : await parts.answers(this, asked, date, names, within);
+      this.leadToBox(pages[0], asked, hits, within);
+      const answers = phrases.length ? [] : await parts.answers(this, asked, date, { names, within, hits });
       const offered = date?.rest ? answers.filter(({ asked: sure }) => !sure) : [];
       const first = answers.filter((answer) => !offered.includes(answer));
       const all = [...first, ...pages.slice(0, 1), ...offered, ...pages.slice(1)].map((page) => ({
@@ -134,20 +143,29 @@
       };
     }
 
+    /** Leads to the head of the best page if it is named and its box answers: "in NATO?", "ECO headquarters". */
+    leadToBox(page, asked, hits, within) {
+      const name = page && within.get(page.page);
+      if (!name || words(asked).some((some) => this.reasons.has(joined(some)))) return;
+      if (parts.asksTheBox(this.box, hits, name, this.common)) page.whole = true;
+    }
+
     /** The terms to mark: those of words that nearly every page has only if there are no others. */
     marked(hits) {
       const telling = hits.filter((hit) => !this.common.has(hit.word));
       return new Set((telling.length ? telling : hits).flatMap((hit) => [...hit.matched]));
     }
 
-    /** Where a word is found nowhere, tries it together with its neighbour: a space too many. */
+    /** Where a word is found nowhere, tries it together with its neighbour: a space too many. A letter with a number
+        is the name of a body, and nothing else (G 15). */
     async rejoin(asked, hits) {
       const kept = [];
       for (let index = 0; index < hits.length; index++) {
         const next = hits[index + 1];
-        if (next && !(hits[index].exact && next.exact)) {
-          const both = await this.lookup.word([joined(asked[index]) + joined(asked[index + 1])]);
-          if (both.exact) {
+        const word = next && joined(asked[index]) + joined(asked[index + 1]);
+        if (next && (NUMBERED.test(word) || !(hits[index].exact && next.exact))) {
+          const both = await this.lookup.word([word]);
+          if (both.exact || NUMBERED.test(word)) {
             kept.push(both);
             index++;
             continue;

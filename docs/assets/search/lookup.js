@@ -14,6 +14,16 @@
   /** Words that sound nearly as like as the best are meant too. */
   const AS_LIKE = 0.15;
 
+  /** A letter or two with a number name one body (G15), which is not where the letter and the number stand apart. */
+  const NUMBERED = /^(?:\p{L}{1,2}[0-9]+|[0-9]+\p{L}{1,2})$/u;
+  const apart = (word, parts) => parts.length > 1 && !NUMBERED.test(word);
+
+  /** The Gregorian years in which a Solar Hijri year fell, with their weights: the first has nine of its months. */
+  function yearsOf(word) {
+    const weights = /^1[34][0-9]{2}$/.test(word) ? [CONCEPT, CONCEPT / 3] : [];
+    return new Map(weights.map((weight, later) => [String(Number(word) + 621 + later), weight]));
+  }
+
   const empty = () => ({ lead: new Map(), text: new Map() });
 
   /** Keeps the better of two finds, and all the words that led there. */
@@ -77,11 +87,12 @@
       for (const base of bases) asked.push(this.ask(hits, "lead", base, STEM), this.ask(hits, "text", base, STEM));
       const meant = concept(parts);
       if (meant) asked.push(this.ask(hits, "text", meant, CONCEPT));
+      for (const [year, weight] of yearsOf(word)) asked.push(this.ask(hits, "text", year, weight));
       const inner = hits.parts;
-      const perPart = inner.length > 1 ? Promise.all(inner.map((part) => this.word([part]))) : null;
+      const perPart = apart(word, inner) ? Promise.all(inner.map((part) => this.word([part]))) : null;
       await Promise.all(asked);
       if (perPart) addTogether(hits, await perPart);
-      const known = new Set([word, ...bases, meant]);
+      const known = new Set([word, ...bases, meant, ...yearsOf(word).keys()]);
       const met = (map) => [...map.values()].some((hit) => [...hit.terms].some((term) => known.has(term)));
       const together = perPart !== null && hits.lead.size + hits.text.size > 0;
       hits.exact = this.common.has(word) || met(hits.lead) || met(hits.text) || together;
@@ -101,7 +112,7 @@
 
     /** Looks for the words that are meant by one that is nowhere: by a slip in it, or in one of its parts. */
     async forgive(hits) {
-      if (hits.parts.length > 1) {
+      if (apart(hits.word, hits.parts)) {
         const perPart = await Promise.all(hits.parts.map((part) => this.word([part])));
         await Promise.all(perPart.map((part) => (part.exact ? undefined : this.forgive(part))));
         addTogether(hits, perPart);
@@ -155,10 +166,12 @@
       }
     }
 
-    /** Of the words that were found those with the fewest slips. */
+    /** Of the words that were found those with the fewest slips; a key that was struck twice is hardly one. */
     nearest(word, found, most) {
       const distances = new Map();
-      for (const { terms } of found.values()) for (const other of terms) distances.set(other, slips(word, other, most));
+      const once = (text) => text.replace(/(.)\1+/gu, "$1");
+      const distance = (other) => (once(word) === once(other) ? 0 : slips(word, other, most));
+      for (const { terms } of found.values()) for (const other of terms) distances.set(other, distance(other));
       const least = Math.min(...distances.values());
       return [...distances.keys()].filter((other) => distances.get(other) === least);
     }

@@ -1,5 +1,5 @@
 /* On a page to which a search led: marks the words of ?h=, and goes to the block under the anchor that has most of
-   them. */
+   them, unless that is seen together with the anchor. */
 (() => {
   "use strict";
   /** What is not the page's text, or marked already by being a title. */
@@ -35,11 +35,22 @@
     }
   }
 
+  /** Whether a place lies in what an anchor names: an entry itself, or what stands under a heading. */
+  function isUnder(article, anchor) {
+    const heading = /^H\d$/.test(anchor.tagName);
+    if (!heading) return (place) => anchor.contains(place);
+    const headings = [...article.querySelectorAll("h2, h3, h4")];
+    const next = headings[headings.indexOf(anchor) + 1];
+    const follows = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return (place) => follows(anchor, place) && (!next || !follows(next, place));
+  }
+
   /** The block under the anchor that has most of the words. */
   function bestBlock(article, anchor) {
     const blocks = new Map();
+    const under = anchor ? isUnder(article, anchor) : () => true;
     for (const found of article.querySelectorAll(".atlas-mark")) {
-      if (anchor && !(anchor.compareDocumentPosition(found) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+      if (!under(found)) continue;
       const block = found.closest("li, p, tr, dl > div") ?? found.parentElement;
       blocks.set(block, (blocks.get(block) ?? new Set()).add(found.textContent));
     }
@@ -51,5 +62,8 @@
   if (!wanted?.length || !article) return;
   mark(article, wanted);
   const anchor = location.hash && document.getElementById(decoded(location.hash.slice(1)));
-  bestBlock(article, anchor)?.scrollIntoView({ block: "center" });
+  const block = bestBlock(article, anchor);
+  const seen =
+    anchor && block && block.getBoundingClientRect().bottom - anchor.getBoundingClientRect().top < innerHeight;
+  if (!seen) block?.scrollIntoView({ block: "center" });
 })();

@@ -4,6 +4,8 @@
   /** A page that is called just so comes before all that only mention the words; the beginning of a name counts in
      part. */
   const WHOLE = 1000;
+  /** What one word was taken for counts as typed if it is a whole name: the engine gives it nearly all. */
+  const SURE = 0.99;
   const WHOLE_PART = 60;
   /** A name that has but a part of the query is hardly what was meant, unless the query has all of the name. */
   const PART_OF_NAME = 0.4;
@@ -66,7 +68,7 @@
       .sort((a, b) => b.value - a.value || a.place - b.place);
     const best = places.length ? places[0].value : value(hits.map(() => 0));
     const spoken = Math.max(0, ...[...page.places.values()].map(said));
-    const name = page.name >= 1 ? WHOLE : page.name * WHOLE_PART;
+    const name = page.name >= SURE ? WHOLE : page.name * WHOLE_PART;
     return {
       page: page.page,
       value: best,

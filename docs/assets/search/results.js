@@ -1,6 +1,13 @@
-/* The order in which results are shown: in groups of one kind, the group of the best result first. */
+/* The order in which results are shown: in groups of one kind, the group of the best result first; what an answer leads
+   to is not shown again. */
 (() => {
   "use strict";
+
+  /** Where a result leads. @param {Result} page whose contents were fetched */
+  function addressOf({ whole, content: { url, places } }) {
+    const anchor = whole ? "" : places[0]?.anchor;
+    return anchor ? `${url}#${anchor}` : url;
+  }
 
   /**
    * The first results with their contents, by kind.
@@ -16,8 +23,10 @@
         page.content ??= await engine.content(page);
       }),
     );
+    const answered = new Set(pages.filter(({ kind }) => kind === "answer").map(({ content }) => content.url));
     const groups = new Map();
-    for (const page of pages) groups.set(page.kind, [...(groups.get(page.kind) ?? []), page]);
+    const kept = pages.filter((page) => page.kind === "answer" || !answered.has(addressOf(page)));
+    for (const page of kept) groups.set(page.kind, [...(groups.get(page.kind) ?? []), page]);
     return [...groups];
   }
 

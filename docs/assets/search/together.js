@@ -1,7 +1,7 @@
 /* What standing together does to the order of pages: phrases that were demanded, words that were typed together. */
 (() => {
   "use strict";
-  const { words, joined, look } = globalThis.atlasFold;
+  const { words, joined, look, stop, asking } = globalThis.atlasFold;
   const { chunks, hasPhrase, longestRun } = globalThis.atlasSearch;
 
   /** So many of the best pages are compared word by word for phrases, so many of those that say most of the query in
@@ -12,6 +12,9 @@
   /** So many words side by side are a phrase: a page that has it comes before all that have but its words. */
   const PHRASE_WORDS = 3;
   const PHRASE = 400;
+  /** Two words side by side may be a name, "Lahore Declaration", or may not; a word and a year are none. */
+  const PAIR = 1.5;
+  const isPair = (phrase) => phrase.length === 2 && !phrase.some((word) => /^[0-9]+$/.test(word));
 
   /**
    * Lets those pages rise in which the words stand together.
@@ -23,8 +26,7 @@
   async function raise(engine, pages, hits, asked) {
     const spoken = hits.length < 2 ? [] : [...pages].sort((a, b) => b.spoken - a.spoken || a.page - b.page);
     const compared = [...new Set([...pages.slice(0, COMPARED), ...spoken.slice(0, SPOKEN)])];
-    const phrase = words(asked).map(joined);
-    await Promise.all(compared.map((page) => comparePhrase(engine, page, hits, phrase)));
+    await Promise.all(compared.map((page) => comparePhrase(engine, page, hits, asked)));
     return [...pages].sort((a, b) => b.score - a.score || a.page - b.page);
   }
 
@@ -54,25 +56,57 @@
    * @param {SearchEngine} engine
    * @param {Result} page
    * @param {Word[]} hits
-   * @param {string[]} phrase
+   * @param {string} asked
    */
-  async function comparePhrase(engine, page, hits, phrase) {
+  async function comparePhrase(engine, page, hits, asked) {
     page.content = await engine.content(page);
-    if (hits.length < 2) return;
+    if (hits.length > 1) raiseOne(engine, page, hits, words(asked).map(joined));
+    leadToPart(page, asked);
+  }
+
+  function raiseOne(engine, page, hits, phrase) {
+    const { title, aliases, places } = page.content;
     const has = (text) => phrase.length >= PHRASE_WORDS && hasPhrase(text, phrase);
+    const pair = isPair(phrase) && places.some(({ aside, text }) => !aside && hasPhrase(text, phrase));
+    if (pair) page.score *= PAIR;
     // What others said wrongly never answers before what the page says itself.
     const run = ({ heading, text, aside }) =>
       aside
         ? -1
         : Math.max(longestRun(text, hits), longestRun(heading, hits)) + (has(text) || has(heading) ? hits.length : 0);
-    const runs = page.content.places.map(run);
-    const most = Math.max(0, ...runs, longestRun(page.content.title, hits));
+    const runs = places.map(run);
+    const most = Math.max(0, ...runs, longestRun(title, hits));
     page.score *= 1 + Math.max(0, Math.min(most, hits.length) - 1) / hits.length;
-    if (most > hits.length || hasAll(engine, [page.content.title, ...page.content.aliases], hits)) page.score += PHRASE;
+    if (most > hits.length || hasAll(engine, [title, ...aliases], hits)) page.score += PHRASE;
     const order = page.places.map((place, at) => ({ place, run: runs[at], at }));
     order.sort((a, b) => b.run - a.run || a.at - b.at);
-    page.content.places = order.map(({ at }) => page.content.places[at]);
+    page.content.places = order.map(({ at }) => places[at]);
     page.places = order.map(({ place }) => place);
+  }
+
+  /** What parts a heading into its names: "The Economic Corridor (CPEC)" has two. */
+  const BETWEEN_NAMES = /[()،,;:؛]/;
+
+  /** What a text says, as one term: its words without those that are small or only ask. */
+  const told = (text) =>
+    words(text)
+      .map(joined)
+      .filter((word) => !stop.has(word) && !asking.has(word))
+      .join("");
+
+  /** A page that is not called so itself, but has a part that is, leads to that part: CPEC on the page on China. */
+  function leadToPart(page, asked) {
+    const wanted = told(asked);
+    const called = (text) => wanted !== "" && text.split(BETWEEN_NAMES).some((name) => told(name) === wanted);
+    const { title, places } = page.content;
+    if (called(title)) return;
+    // Of several parts that are called so the first on the page is the one that introduces it.
+    const parts = page.places.filter((_, at) => places[at].anchor && called(places[at].heading));
+    const at = page.places.indexOf(Math.min(...parts));
+    if (at < 0) return;
+    page.whole = false;
+    places.unshift(...places.splice(at, 1));
+    page.places.unshift(...page.places.splice(at, 1));
   }
 
   /** Whether one of a page's names has all words of the query. */

@@ -60,8 +60,8 @@
       kind === "answer" ? said(content) : excerpt(place?.text ?? content.description, terms);
 
     /** What an answer says, with its day or year in words. */
-    function said({ description, day: iso }) {
-      const words = dayInWords(iso);
+    function said({ description, day: iso, year }) {
+      const words = dayInWords(year || iso);
       return [{ text: fill(description, { day: words, year: words }), mark: false }];
     }
 

@@ -21,10 +21,11 @@ RECORD_TEMPLATES = ("organization.md.j2", "relation.md.j2", "topic.md.j2", "cite
 SHELF_TEMPLATES = ("shelf.md.j2", "macros.j2")
 
 #: Anchors that programs make: of events (:func:`atlas.derive.events.event_anchors`), on the pages of other records with
-#: their record's id before them; of spells and of terms of office; of citations (:class:`atlas.render.citing.Notes`); of hatching in figures.
+#: their record's id before them; of spells and of terms of office; of agreements and missions
+#: (:mod:`atlas.derive.relations`); of citations (:class:`atlas.render.citing.Notes`); of hatching in figures.
 _MADE = re.compile(
     r"(?:[a-z0-9-]+-)?event-[0-9]{4}[0-9-]*|(?:spell|term(?:-[a-z0-9-]+)?)-(?:[0-9]{4}|undated)[0-9-]*"
-    r"|cite-[0-9]+-[0-9]+|atlas-hatch"
+    r"|agreement-[0-9]{4}[0-9-]*|mission-[a-z0-9-]+|cite-[0-9]+-[0-9]+|atlas-hatch"
 )
 
 # {{ heading(2, …, "members") }}, and id="members" or id="source-{{ … }}".

@@ -5,13 +5,18 @@ In: one relation. Out: plain facts.
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from atlas.derive.events import dated_anchors
 from atlas.derive.intervals import DayBounds, day_bounds
 from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate
-from atlas.model.records import Mission, Relation
+from atlas.model.records import Agreement, Mission, Relation
 from atlas.observe import derived
 
 #: The two sides, as the vocabulary ``side`` calls them; a mission of any other term of the list is one of both.
@@ -82,6 +87,26 @@ def mission_sides(relation: Relation) -> str:
 def sides_of(mission: Mission) -> tuple[str, ...]:
     """Whose a mission is: one of the two sides, or both."""
     return (mission.by,) if mission.by in SIDES else SIDES
+
+
+def agreement_anchors(agreements: Iterable[Agreement]) -> list[str]:
+    """An anchor for each agreement of a record, such as ``agreement-1960-09-19``."""
+    return dated_anchors("agreement", (agreement.signed for agreement in agreements))
+
+
+def mission_anchors(missions: Iterable[Mission]) -> list[str]:
+    """An anchor for each mission of a record: kind and city in the first language, ``mission-embassy-tehran``.
+
+    Numbered from the second of a kind in a city on. Missions have no date that all of them share.
+    """
+    seen: Counter[str] = Counter()
+    anchors = []
+    for mission in missions:
+        latin = unicodedata.normalize("NFKD", mission.city.first).encode("ascii", "ignore").decode().lower()
+        anchor = "-".join(filter(None, ["mission", mission.kind, *re.findall(r"[a-z0-9]+", latin)]))
+        seen[anchor] += 1
+        anchors.append(anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}")
+    return anchors
 
 
 @derived

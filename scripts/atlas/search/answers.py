@@ -32,6 +32,11 @@ def names_of(url: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for code in (language, *LANGUAGES) for name in named.get(code, ())))
 
 
+def box_words() -> dict[str, list[str]]:
+    """The words of what the box at the head of a page says, and those that ask for more: folded, with all their forms."""
+    return {name: _forms(listed) for name, listed in _table()["box"].items()}
+
+
 def neighbouring_languages() -> tuple[str, ...]:
     """The languages around the atlas, in which readers know names and months too."""
     return tuple(_table()["neighbouring_languages"])
@@ -55,7 +60,7 @@ def answers(titles: Mapping[str, str], language: str, default: str) -> list[dict
             continue
         say = entry["say"].get(language) or entry["say"][default]
         answer = {"url": root + entry["leads_to"], "title": titles[page], "say": say}
-        answer |= {name: entry[name] for name in ("date", "named") if name in entry}
+        answer |= {name: entry[name] for name in ("date", "named", "common") if name in entry}
         found.append({**answer, "groups": [_forms(group) for group in entry["asks"]]})
     return found
 

@@ -21,7 +21,7 @@ from atlas.language.languages import language as language_of
 from atlas.language.messages import DIALOG, TEMPLATES, plain_message, read_messages
 from atlas.model.atlas import FOLDERS
 from atlas.render.sections import ENTRANCES, all_sections
-from atlas.search.answers import answers
+from atlas.search.answers import answers, box_words
 from atlas.search.dates import months
 from atlas.search.folding import browser_table, ordinals
 from atlas.search.index import KINDS, PLACES, Kept, Postings, SearchIndex, SearchPage
@@ -104,6 +104,7 @@ def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str, def
         "months": months(),
         "ordinals": ordinals(),
         "answers": answers({page.url: page.title for page in index.pages}, language, default),
+        "box": box_words(),
         "messages": dialog_words(language, default),
         "browse": [[section.address, plain_message(pages, section.word, language, default)] for section in ENTRANCES],
     }

@@ -11,6 +11,7 @@ from typing import Any
 
 from atlas.derive.events import dated_anchors
 from atlas.derive.memberships import current_members, shared_organizations, spell_on
+from atlas.derive.relations import agreement_anchors, mission_anchors
 from atlas.language.isolate import BORROWED
 from atlas.language.markup import Markup
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS
@@ -204,7 +205,10 @@ def _relation(edition: Edition, id_: str) -> dict[str, Any]:
         "aliases": _aliases(edition, record, speech.country(record.partner)),
         "lead": _lead(edition, record),
         "source_wanted": _source_wanted(edition, record),
-        "agreements": sorted(record.agreements, key=lambda agreement: agreement.signed),
+        "agreements": sorted(
+            zip(record.agreements, agreement_anchors(record.agreements), strict=True),
+            key=lambda placed: placed[0].signed,
+        ),
         "groups": speech.enumerate(speech.label("relation-group", group) for group in record.groups),
         "other_names": _in_other_languages(edition, record),
         "wikidata": _wikidata(record.wikidata),
@@ -256,10 +260,11 @@ def _of_side(edition: Edition, record: Relation, what: str) -> dict[str, Markup]
     }
 
 
-def _missions(edition: Edition, record: Relation) -> list[tuple[Markup, list[Mission]]]:
-    """The missions of each side that has any, in the order of the vocabulary."""
+def _missions(edition: Edition, record: Relation) -> list[tuple[Markup, list[tuple[Mission, str]]]]:
+    """The missions of each side that has any, in the order of the vocabulary, each with its anchor."""
+    placed = list(zip(record.missions, mission_anchors(record.missions), strict=True))
     found = (
-        (name, [mission for mission in record.missions if mission.by == side])
+        (name, [(mission, anchor) for mission, anchor in placed if mission.by == side])
         for side, name in _of_side(edition, record, "missions_of").items()
     )
     return [(name, missions) for name, missions in found if missions]

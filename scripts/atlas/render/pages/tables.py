@@ -5,12 +5,13 @@ In: an edition. Out: one page for each, with a table, ways to narrow it, its dat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from atlas.derive.events import PlacedEvent, all_events
+from atlas.derive.relations import agreement_anchors, mission_anchors
 from atlas.language.speech import Speech
 from atlas.model.atlas import RELATIONS
 from atlas.model.dates import FuzzyDate
@@ -22,20 +23,20 @@ from atlas.render.figures.tile_map import tile_map
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a table: the id of the relation, its number there, and what it tells."""
+    """A line of a table: the id of the relation, its anchor on that page, and what it tells."""
 
     relation: str
-    number: int
+    anchor: str
     item: Any
 
 
-def _lines(edition: Edition, field: str) -> list[Line]:
+def _lines(edition: Edition, field: str, anchors: Callable[[Any], list[str]]) -> list[Line]:
     """The entries of ``field`` of all relations, by the names of the partners."""
-    relations = edition.atlas.relations
+    found = {id_: getattr(edition.atlas.relations[id_], field) for id_ in edition.alphabetical(RELATIONS)}
     return [
-        Line(id_, number, item)
-        for id_ in edition.alphabetical(RELATIONS)
-        for number, item in enumerate(getattr(relations[id_], field), start=1)
+        Line(id_, anchor, item)
+        for id_, items in found.items()
+        for item, anchor in zip(items, anchors(items), strict=True)
     ]
 
 
@@ -54,7 +55,7 @@ def side_name(speech: Speech, side: str) -> str:
 @page("missions/index.md", "missions.md.j2")
 def missions(edition: Edition) -> dict[str, Any]:
     """All missions of both sides, with the map of who has one where."""
-    speech, lines = edition.speech, _lines(edition, "missions")
+    speech, lines = edition.speech, _lines(edition, "missions", mission_anchors)
     items: dict[Line, Mission] = {line: line.item for line in lines}
     sides = {side: side_name(speech, side) for side in edition.atlas.vocabulary["side"]}
     states = {state: str(speech.say(f"missions_{state}")) for state in ("open", "closed")}
@@ -85,7 +86,7 @@ def _year_facet(edition: Edition, dates: Mapping[Line, FuzzyDate | None]) -> Fac
 @page("agreements/index.md", "agreements.md.j2")
 def agreements(edition: Edition) -> dict[str, Any]:
     """All agreements with partners, oldest first."""
-    lines = sorted(_lines(edition, "agreements"), key=lambda line: line.item.signed)
+    lines = sorted(_lines(edition, "agreements", agreement_anchors), key=lambda line: line.item.signed)
     items: dict[Line, Agreement] = {line: line.item for line in lines}
     facets = [
         decade_facet(edition.speech, "signed", "facet_decade", {line: item.signed for line, item in items.items()}),
