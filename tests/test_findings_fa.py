@@ -114,7 +114,7 @@ def test_every_known_mistake_has_a_persian_sentence() -> None:
 def test_the_report_is_persian_to_its_last_line(change: Change) -> None:
     found = change("organizations/eco.yml", "kind: economic", "kind: economical")
     assert lines(found, "fa") == [
-        "data/organizations/eco.yml:3:7: error: kind: «economical» از واژه‌های فهرست organization-kind نیست. "
+        "data/organizations/eco.yml:3:7: خطا: kind: «economical» از واژه‌های فهرست organization-kind نیست. "
         "آیا منظورتان economic بود؟",
         "۱ خطا، ۰ هشدار.",
     ]
