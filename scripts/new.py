@@ -25,6 +25,10 @@ from atlas.writing.files import on_shelf, organization, relation, source
 from atlas.writing.questions import Question, questions
 
 KINDS = ("organization", "relation", "source")
+MISSING = "the answer is missing. Give it by a flag"
+NEEDED = "an answer is needed here. Write it, or press Ctrl+C to stop"
+#: What is said of questions that may be passed over.
+OPTIONAL = {"en": "(Enter leaves it out)", "fa": "(با Enter از آن بگذرید)"}
 _SHELF_HEAD = (
     "# Sources whose ids begin with {shelf}, in the order of the ids. Field names are those of CSL; see the field reference.\n"
     "# Add what you read, and cite it only for what it says.\n\n"
@@ -50,8 +54,11 @@ def main(arguments: list[str]) -> int:
         try:
             given = getattr(options, f"answer_{question.key}")
             answer = _answer(question, given, options.ask or sys.stdin.isatty(), options.speak, words)
+        except KeyboardInterrupt:
+            print()
+            return 1
         except (ValueError, EOFError) as error:
-            message = str(error) or "the answer is missing. Give it by a flag"
+            message = MISSING if isinstance(error, EOFError) else str(error)
             print(f"--{question.key}: {in_persian(message) if options.speak == 'fa' else message}")
             return 1
         if answer:
@@ -82,14 +89,17 @@ def _answer(question: Question, given: str | None, ask: bool, language: str, wor
         return question.read(given)
     if not ask:
         if question.required:
-            raise ValueError("the answer is missing. Give it by a flag")
+            raise ValueError(MISSING)
         return ""
     while True:
         choices = f"\n  {', '.join(question.choices)}" if question.choices else ""
-        typed = input(f"{question.key}: {question.words(language, words)}{choices}\n> ").strip()
+        hint = "" if question.required else f" {OPTIONAL[language]}"
+        typed = input(f"{question.key}: {question.words(language, words)}{hint}{choices}\n> ").strip()
         if not typed and not question.required:
             return ""
         try:
+            if not typed:
+                raise ValueError(NEEDED)
             return question.read(typed)
         except ValueError as error:
             print(in_persian(str(error)) if language == "fa" else error)

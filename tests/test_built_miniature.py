@@ -34,7 +34,7 @@ def _another_locale() -> str:
     """A locale of this machine that is not the usual one, or the plain one."""
     before = locale.setlocale(locale.LC_ALL)
     try:
-        for name in ("fa_IR.UTF-8", "tr_TR.UTF-8", "de_DE.UTF-8"):
+        for name in ("tr_TR.UTF-8", "fa_IR.UTF-8", "de_DE.UTF-8"):
             try:
                 return str(locale.setlocale(locale.LC_ALL, name))
             except locale.Error:

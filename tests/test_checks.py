@@ -52,6 +52,10 @@ FIRES = [
         "Add eco to successors in data/organizations/rcd.yml",
     ),
     (
+        "wikidata_items_are_unique", ECO, "kind: economic", "wikidata: Q7785\nkind: economic",
+        "data/organizations/eco.yml:3:11: error: wikidata: Q7785 is also the item of commonwealth. Look up which of the two it is of",
+    ),
+    (
         "countries_exist", ECO, "[IR, PK]", "[QQ, PK]",
         "data/organizations/eco.yml:8:38: error: members.countries[0]: QQ is no country code of ISO 3166-1. Look the two letters up",
     ),

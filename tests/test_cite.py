@@ -35,9 +35,9 @@ def test_each_style_says_it_in_english(mini: Atlas) -> None:
     assert {style: str(text) for style, text in citations(item(mini)).items()} == {
         "apa": "The contributors to Pakistan in the World. (2026). Economic Cooperation Organization. "
         "In <i>Pakistan in the World</i> (Version 1.0.0). {address}",
-        "chicago": "The contributors to Pakistan in the World. “Economic Cooperation Organization”. "
+        "chicago": "The contributors to Pakistan in the World. “Economic Cooperation Organization.” "
         "In <i>Pakistan in the World</i>, version 1.0.0. November 19, 2026. {address}.",
-        "iran": "The contributors to Pakistan in the World. 2026. “Economic Cooperation Organization”. "
+        "iran": "The contributors to Pakistan in the World. 2026. “Economic Cooperation Organization.” "
         "In <i>Pakistan in the World</i>. {address}.",
     }
 
@@ -76,7 +76,7 @@ def test_bibtex_holds_every_field(mini: Atlas) -> None:
         "title": "{Economic Cooperation Organization}",
         "booktitle": "Pakistan in the World",
         "year": "2026",
-        "note": "Version 1.0.0, checked 2026-11-19",
+        "note": "Version 1.0.0, checked 19 November 2026",
         "url": f"{SITE}organizations/eco/",
         "language": "en",
     }
@@ -180,3 +180,18 @@ def test_the_citation_file_carries_the_version() -> None:
     assert citation["cff-version"] == "1.2.0"
     assert {"message", "title", "authors"} <= set(citation)
     assert citation["type"] in ("software", "dataset")
+
+
+def test_files_name_no_address_where_nobody_knows_it(mini: Atlas) -> None:
+    files = citation_texts(mini, Publication("1.0.0"))
+    for name, text in files.items():
+        assert "organizations/eco/" not in text.replace("organizations-eco", ""), name
+        assert not re.search(r"^UR  -|^  url =|\"URL\"", text, flags=re.MULTILINE), name
+    assert (
+        '"URL": "https://example.org/atlas/organizations/eco/"'
+        in citation_texts(mini, Publication("1", SITE))["cite/organizations/eco.en.json"]
+    )
+
+
+def test_the_note_of_a_file_speaks_the_language_of_the_page(mini: Atlas) -> None:
+    assert "note = {نسخهٔ ۱.۰.۰، بازبینی در ۱۹ نوامبر ۲۰۲۶" in bibtex(item(mini, "fa"), SITE)

@@ -12,6 +12,8 @@ import pytest
 from atlas.checks.freshness import ageing
 from atlas.checks.persian import faults, mended
 from atlas.checks.wording import words_take_no_side
+from atlas.findings import Finding
+from atlas.language.findings import lines
 from atlas.load.folder import read_atlas
 from conftest import MINI, ROOT, TODAY
 
@@ -89,3 +91,11 @@ def test_the_sentence_says_what_to_write(worded: Path) -> None:
 
 def test_both_pages_have_the_same_rules() -> None:
     assert len(list(tables("en"))) == len(list(tables("fa"))) >= 26
+
+
+def test_the_persian_page_shows_a_finding_as_check_says_it_in_persian() -> None:
+    page = (ROOT / "docs/fa/contribute/index.md").read_text(encoding="utf-8")
+    english = "2004-06-09 is before 2005. Swap the two dates or remove one"
+    assert f"memberships[0].to: {english}" in page
+    finding = Finding("data/organizations/sco.yml", 27, 9, "memberships[0].to", english)
+    assert "\n".join(lines([finding], "fa")) in page

@@ -127,6 +127,11 @@ def test_a_linter_accepts_the_description_and_it_names_every_kind(made: dict[str
     validate(made["openapi.json"])
     assert made["openapi.json"]["openapi"].startswith("3.1")
     assert made["openapi.json"]["servers"] == [{"url": "https://example.org/atlas/api/v1"}]
+    assert made["openapi.json"]["security"] == []
+    groups = {tag["name"] for tag in made["openapi.json"]["tags"]}
+    told = [operation for path in made["openapi.json"]["paths"].values() for operation in path.values()]
+    assert {tag for operation in told for tag in operation["tags"]} == groups
+    assert all(operation["summary"] and operation["description"] for operation in told)
     paths = set(made["openapi.json"]["paths"])
     assert {"/organizations.json", "/organizations/{id}.json", "/relations/{id}.json", "/version.json"} <= paths
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import locale
 import sqlite3
 import zipfile
 from dataclasses import replace
@@ -203,6 +204,27 @@ def test_the_database_is_searched_in_both_languages(made: dict[str, bytes], tmp_
     assert ("relations/iran",) in connection.execute(query, ["neighbour"]).fetchall()
     assert ("relations/iran",) in connection.execute(query, ["همسایه"]).fetchall()
     assert connection.execute(query, ["nothingofthekind"]).fetchall() == []
+
+
+def test_the_search_is_written_in_one_piece_in_every_locale(
+    made: dict[str, bytes], tmp_path: Path, mini: Atlas
+) -> None:
+    """In a Turkish locale Python does not know INSERT, and begins no transaction of its own for it."""
+    from atlas.export.database import database as make
+
+    pieces = "SELECT count(DISTINCT segid), max(segid) FROM search_idx"
+    assert database(made, tmp_path).execute(pieces).fetchone() == (1, 1)
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        locale.setlocale(locale.LC_CTYPE, "tr_TR.UTF-8")
+    except locale.Error:
+        pytest.skip("there is no Turkish locale here")
+    try:
+        every = tables(mini, TODAY)
+        (tmp_path / "turkish.sqlite").write_bytes(make(mini, every, TODAY, PUBLICATION))
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+    assert sqlite3.connect(tmp_path / "turkish.sqlite").execute(pieces).fetchone() == (1, 1)
 
 
 def test_a_reference_that_leads_nowhere_stops_the_database(mini: Atlas) -> None:

@@ -36,6 +36,7 @@ OTHERS = {
     "sub is a folder inside a folder, which nothing reads. Move its files up": "test_corpus",
     "<U+FFFD> stands where a character was lost. Write the one that belongs there": "test_safety",
     "the answer is missing. Give it by a flag": "test_new",
+    "an answer is needed here. Write it, or press Ctrl+C to stop": "test_new",
     "there is no folder data/topics. Make it, or correct its name": "test_rule_edges",
     "unexpected 'end'. Mend the template": "test_safety",
     "2 of 300 have no de: a, b. Write them in German, or name de under unfinished_languages in data/subject.yml": "test_other_atlases",
@@ -114,7 +115,7 @@ def test_every_known_mistake_has_a_persian_sentence() -> None:
 def test_the_report_is_persian_to_its_last_line(change: Change) -> None:
     found = change("organizations/eco.yml", "kind: economic", "kind: economical")
     assert lines(found, "fa") == [
-        "data/organizations/eco.yml:3:7: error: kind: «economical» از واژه‌های فهرست organization-kind نیست. "
+        "data/organizations/eco.yml:3:7: خطا: kind: «economical» از واژه‌های فهرست organization-kind نیست. "
         "آیا منظورتان economic بود؟",
         "۱ خطا، ۰ هشدار.",
     ]

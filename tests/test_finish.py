@@ -170,3 +170,13 @@ def test_an_atlas_may_have_any_first_language(variant: Variant) -> None:
     assert 'href="../../../api/v1/relations/iran.json"' in pages["en/relations/iran.md"]
     for language in ("fa", "en"):
         assert 'href="../feed.xml"' in pages[f"{language}/changes/index.md"]
+
+
+def test_what_is_to_be_copied_has_the_whole_address_or_is_left_out() -> None:
+    html = '<p data-with-address>Copy: <code>src="site-address:figures/x.svg"</code></p><p>S<span data-with-address>: site-address:fa/</span></p>'
+    with_home = finish_content(html, HERE, ADDRESSES.get, "en", LANGUAGES, home="https://example.org/a/")
+    assert (
+        with_home
+        == '<p>Copy: <code>src="https://example.org/a/figures/x.svg"</code></p><p>S<span>: https://example.org/a/fa/</span></p>'
+    )
+    assert finish_content(html, HERE, ADDRESSES.get, "en", LANGUAGES) == "<p>S</p>"

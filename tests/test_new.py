@@ -103,6 +103,24 @@ def test_questions_can_be_asked_in_persian(data: Path) -> None:
     assert "ایران کد هیچ کشوری در ISO 3166-1 نیست. آیا منظورتان IR بود؟" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("speak", "needed", "missing", "optional"),
+    [
+        ("en", "an answer is needed here. Write it, or press Ctrl+C to stop", "the answer is missing. Give it by a flag", "(Enter leaves it out)"),
+        ("fa", "اینجا پاسخ لازم است. آن را بنویسید یا با Ctrl+C دست بکشید", "پاسخی داده نشده است. آن را با یک گزینهٔ دستور بدهید", "(با Enter از آن بگذرید)"),
+    ],
+)  # fmt: skip
+def test_no_answer_is_asked_for_again_where_one_is_needed(
+    data: Path, speak: str, needed: str, missing: str, optional: str
+) -> None:
+    result = new(data, "relation", "--ask", "--speak", speak, typed="\nNO\n")
+    assert (result.returncode, result.stderr) == (1, "")
+    assert result.stdout.count(needed) == 1
+    assert result.stdout.splitlines()[-1] == f"> --id: {missing}"
+    assert optional not in result.stdout
+    assert optional in new(data, *ORGANIZATION[:-4], "--ask", "--speak", speak, typed="\niran-history\n").stdout
+
+
 #: What is begun, the question, an answer that will not do, and what is said.
 ANSWERS = [
     ("organization", "id", "iran", "iran is there already. Choose another id, or change that file"),

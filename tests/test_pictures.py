@@ -139,3 +139,22 @@ def test_a_sheet_is_applied_as_a_browser_would() -> None:
 def test_words_are_broken_between_words() -> None:
     assert wrapped("one two three", 7) == ["one two", "three"]
     assert wrapped("incomprehensibilities are", 7) == ["incomprehensibilities", "are"]
+
+
+def test_a_picture_does_not_speak_of_what_only_the_page_can(
+    pages: dict[str, str], english: Speech, persian: Speech
+) -> None:
+    for speech in (english, persian):
+        said = speech.say("map_links")
+        assert said in pages[f"{speech.language}/relations/index.md"]
+        for picture in drawn(pages, speech).values():
+            assert said not in picture.svg
+            assert speech.say("figure_events_open") not in picture.svg
+        assert speech.say("map_about") in drawn(pages, speech)["map-status"].svg
+
+
+def test_a_picture_without_a_known_site_names_no_address(pages: dict[str, str], english: Speech) -> None:
+    own = [(name, text) for name, text in pages.items() if name.startswith("en/")]
+    for picture in pictures(own, SHEET, english, Publication("1.0.0")):
+        assert "Source: Pakistan in the World, data version 1.0.0 Licence" in picture.svg
+        assert "each fact with its sources at" not in picture.svg

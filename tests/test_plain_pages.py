@@ -79,6 +79,8 @@ def test_a_page_that_is_not_there_is_no_fault(mini: Atlas, tmp_path: Path) -> No
 def test_llms_txt_leads_to_every_record(mini: Atlas) -> None:
     text = llms_txt(speeches(mini), SITE)
     assert text.startswith("# Pakistan in the World\n\n> A sourced record")
+    # The pages made from the tables have none: what is promised is what reading_files gives.
+    assert "Every record, every list of records and every page of text is also plain Markdown" in text
     assert "- [ایران](https://example.org/atlas/fa/relations/iran/index.md)" in text
 
 

@@ -47,6 +47,9 @@ from conftest import Change
         ("سا\u200dزمان", "<U+200D> (zero width joiner) cannot be seen. Remove it", "سازمان"),
         ("ﻡ", "ﻡ <U+FEE1> is not the plain character. Write م", "م"),
         ("ｅ", "ｅ <U+FF45> is not the plain character. Write e", "e"),
+        ("１９８５", "１９８５ is not written in plain characters. Write 1985", "1985"),
+        ("300 \u212a", "\u212a <U+212A> is not the plain character. Write K", "300 K"),
+        ("Cafe\u0301", "e\u0301 is written in parts, <U+0065><U+0301>. Write it as one character, é", "Café"),
         ("a\ufffdb", "<U+FFFD> stands where a character was lost. Write the one that belongs there", "ab"),
         ("a\ud800", "<U+D800> is half of a character. Write the whole character itself, not two numbers", "a"),
         ("a\ue000", "<U+E000> means nothing outside one font. Remove it", "a"),
@@ -74,6 +77,10 @@ def test_a_character_that_does_not_belong_is_named(text: str, fault: str, mend: 
         "Москва",
         "Ελλάδα",
         "Côte d’Ivoire",
+        "خانهٔ ما",
+        "x\u0301",
+        "Ⅳ ½ ™ ¼ …",
+        "https://аррӏе.com/",  # the check of addresses says so
         "ﷺ",
         "a\nb",
         "دُعا",
@@ -111,6 +118,9 @@ def test_spellings_of_one_address_are_the_same(spelling: str) -> None:
     [
         ("https://trusted.example@evil.example/", "has a user before the host. Remove it and the @"),
         ("http://192.168.0.1/", "leads into a private network. Write a public address"),
+        ("https://[64:ff9b::7f00:1]/", "leads into a private network. Write a public address"),
+        ("https://[2002:7f00:1::]/", "leads into a private network. Write a public address"),
+        ("https://[::ffff:10.0.0.1]/", "leads into a private network. Write a public address"),
         ("http://router.local/", "leads to no public host. Write a public address"),
         ("https://аррӏе.com/", "is written in letters that only look like others. Write the host's true name"),
         (

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import subprocess
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 
+from atlas.finish import Place, finish_content
 from conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -63,3 +66,15 @@ def test_zizmor_finds_nothing() -> None:
 def test_updates_are_proposed_for_everything_that_is_pinned() -> None:
     kinds = {update["package-ecosystem"] for update in load(ROOT / ".github/dependabot.yml")["updates"]}
     assert kinds == {"pip", "github-actions"}
+
+
+def test_the_report_link_fills_in_fields_that_the_form_has() -> None:
+    html = finish_content(
+        '<a href="#" data-report="organizations/un">x</a>', Place("organizations/un/", "en/organizations/un.md"),
+        lambda _source: None, "en", ("en", "fa"), "https://example.org/someone/atlas",
+    )  # fmt: skip
+    asked = parse_qs(urlsplit(unescape(re.findall('href="([^"]*)"', html)[0])).query)
+    form = load(ROOT / ".github/ISSUE_TEMPLATE" / asked.pop("template")[0])
+    assert asked.pop("title") == ["organizations/un"]
+    assert asked == {"page": ["organizations/un/"]}
+    assert asked.keys() <= {field["id"] for field in form["body"] if "id" in field}

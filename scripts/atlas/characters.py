@@ -33,6 +33,9 @@ _CJK = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U000200
 _MARKS = re.compile(
     f"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u20d0-\u20ff]{{{MOST_MARKS + 1},}}"
 )
+#: A letter and marks on it, which may have one character of their own (Unicode Standard Annex #15, form C).
+_PARTS = re.compile("[^\\W\\d_][\u0300-\u036f\u0653-\u0655]{1,3}(?![\u0300-\u036f\u0653-\u0655])")
+_ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Alphabets that share shapes with the Latin one.
 _LATIN_LIKE = re.compile("[\u0370-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u2c80-\u2cff\ua640-\ua69f\uab70-\uabbf]")
@@ -79,14 +82,39 @@ def visible(text: str) -> str:
 
 def faults(text: str) -> Iterator[str]:
     """What is wrong with the characters of ``text``: a sentence and a mend for each, every character once."""
-    suspects = [] if text.isascii() and text.isprintable() else sorted(filter(_suspect, set(text)))
+    if text.isascii() and text.isprintable():
+        return
+    yield from _styled_words(text)
+    suspects = (char for char in sorted(set(text)) if _suspect(char) and _stands_for(char) == char)
     for char in suspects:
         places = (at for at, found in enumerate(text) if found == char and not _excused(text, at))
         if next(places, None) is not None:
             yield f"{_called(char)}. {_mend(char)}"
+    if parts := next((match[0] for match in _PARTS.finditer(text) if _composed(match) != match[0]), None):
+        whole = unicodedata.normalize("NFC", parts)
+        yield f"{parts} is written in parts, {''.join(map(code, parts))}. Write it as one character, {whole}"
     if match := _MARKS.search(text):
         yield f"{len(match[0])} marks stand on one letter, {code(match[0][0])} first. Keep those that the word is written with"
-    yield from _mixed_words(text)
+    if not _ADDRESS.fullmatch(text):  # of its host the check of addresses knows more
+        yield from _mixed_words(text)
+
+
+def _styled_words(text: str) -> Iterator[str]:
+    """A complaint about each word of characters that stand for plain ones, every character once."""
+    marked = "".join(
+        char if _stands_for(char) != char and not _excused(text, at) else " " for at, char in enumerate(text)
+    )
+    told: set[str] = set()
+    for word in marked.split():
+        if len(word) > 1 and not told & set(word):
+            yield f"{word[:60]} is not written in plain characters. Write {mended(word[:60])}"
+        else:
+            yield from (f"{_called(char)}. {_mend(char)}" for char in sorted(set(word) - told))
+        told |= set(word)
+
+
+def _composed(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match[0])
 
 
 def mended(text: str) -> str:
@@ -94,7 +122,7 @@ def mended(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     kept = (char if not _suspect(char) or _excused(text, at) else _instead(char) for at, char in enumerate(text))
-    return _MARKS.sub(lambda match: match[0][:MOST_MARKS], "".join(kept))
+    return _MARKS.sub(lambda match: match[0][:MOST_MARKS], _PARTS.sub(_composed, "".join(kept)))
 
 
 def hidden_places(text: str) -> Iterator[int]:
@@ -125,7 +153,10 @@ def _stands_for(char: str) -> str:
         and plain.isascii()
         and plain.isalnum()
     )
-    return plain if form or styled else char
+    # Signs that are the same as a letter for every reader and for none of the programs: kelvin, ångström, Greek marks.
+    same = block < 0x2300 and unicodedata.category(char)[0] in "LP" and len(unicodedata.normalize("NFC", char)) == 1
+    same = same and unicodedata.normalize("NFC", char) == plain
+    return plain if form or styled or same else char
 
 
 def _excused(text: str, at: int) -> bool:

@@ -23,6 +23,7 @@ AddressOf = Callable[[str], str | None]
 
 _RAW_LINK = re.compile(r'href="(?P<target>[^":#?]+\.md)(?P<anchor>#[^"]*)?"')
 _REPORT = re.compile(r'href="[^"]*" data-report="(?P<record>[^"]*)"')
+_WITH_ADDRESS = re.compile(r"<(?P<tag>p|span) data-with-address>(?P<inner>.*?)</(?P=tag)>", re.DOTALL)
 _SITE_LINK = re.compile(r'(?P<attribute>href|src)="site:(?P<target>[^"]*)"')
 
 
@@ -51,11 +52,13 @@ def finish_content(
 
     ``languages`` are the atlas's; a page that this one lacks is shown as it stands in the first, and marked so.
     Errors are reported in the ``repository``, if there is one. ``site-address:`` becomes ``home``, the site's own address,
-    in what is shown to be copied.
+    in what is shown to be copied; elements with ``data-with-address`` are left out where nobody knows it.
     """
     if repository:
         html = _REPORT.sub(lambda match: f'href="{_report_form(match["record"], place, repository)}"', html)
     html = _RAW_LINK.sub(lambda match: _resolve(match, place, address_of), html)
+    # What is shown to be copied is of no use without the whole address.
+    html = _WITH_ADDRESS.sub(lambda match: f"<{match['tag']}>{match['inner']}</{match['tag']}>" if home else "", html)
     html = site_links(html, place.address).replace("site-address:", escape(home))
     if place.source.startswith(f"{languages[0]}/") and language != languages[0]:
         own = language_of(languages[0])

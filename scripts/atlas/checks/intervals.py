@@ -229,5 +229,5 @@ def checks_and_readings_have_a_day(atlas: Atlas, _today: date) -> Iterator[Findi
     for entry in atlas.entries:
         for name in ("checked", "accessed"):
             when = value_of(entry.value, name)
-            if isinstance(when, FuzzyDate) and when.precision != "day":
+            if isinstance(when, FuzzyDate) and (when.precision != "day" or when.approximate):
                 yield entry.finding((name,), f"{when} is no day. Write the whole date, such as 2026-11-23")

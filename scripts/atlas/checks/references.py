@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from atlas.checks.common import nearest, texts_of
@@ -99,12 +100,30 @@ def predecessors_and_successors_agree(atlas: Atlas, _today: date) -> Iterator[Fi
         for name, opposite in pairs:
             for index, other in enumerate(getattr(entry.value, name)):
                 found = atlas.organizations.get(other)
-                if found is not None and entry.id not in getattr(found, opposite):
-                    yield entry.finding(
-                        (name, index),
-                        f"{other} does not name {entry.id} under {opposite}. "
-                        f"Add {entry.id} to {opposite} in data/organizations/{other}.yml",
-                    )
+                if found is None or other == entry.id or entry.id in getattr(found, opposite):
+                    continue
+                finding = entry.finding(
+                    (name, index),
+                    f"{other} does not name {entry.id} under {opposite}. "
+                    f"Add {entry.id} to {opposite} in data/organizations/{other}.yml",
+                )
+                # Whom a name with a fault in it was meant for nobody knows; it may be this record.
+                faulty = any(id_ == other or id_ not in atlas.organizations for id_ in getattr(found, opposite))
+                yield replace(finding, follows=faulty)
+
+
+@rule
+def wikidata_items_are_unique(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no two records have the same Wikidata item: it is of one thing."""
+    first: dict[str, str] = {}
+    for entry in atlas.records():
+        item = getattr(entry.value, "wikidata", None)
+        if item in first:
+            yield entry.finding(
+                ("wikidata",), f"{item} is also the item of {first[item]}. Look up which of the two it is of"
+            )
+        elif item:
+            first[item] = entry.id
 
 
 @rule_of_all

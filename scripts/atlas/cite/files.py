@@ -13,7 +13,7 @@ _BIBTEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": "\\textbacksla
 
 
 def citation_files(item: PageItem, address: str) -> dict[str, str]:
-    """The text of each form by the ending of its file."""
+    """The text of each form by the ending of its file; without the page's ``address`` where it is empty."""
     return {"bib": bibtex(item, address), "ris": ris(item, address), "json": csl_json(item, address)}
 
 
@@ -30,7 +30,7 @@ def bibtex(item: PageItem, address: str) -> str:
         "title": f"{{{item.title.translate(_BIBTEX)}}}",
         "booktitle": item.work.translate(_BIBTEX),
         "year": str(day.year),
-        "note": f"Version {item.version}, checked {item.checked}",
+        "note": item.note.translate(_BIBTEX),
         "url": address,
         "language": item.language,
     }
@@ -54,4 +54,5 @@ def ris(item: PageItem, address: str) -> str:
         ("ID", item.key),
         ("ER", ""),
     )
-    return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in fields)
+    known = ((tag, " ".join(value.split())) for tag, value in fields if value or tag == "ER")
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in known)

@@ -30,6 +30,8 @@ class PageItem:
     work: str
     version: str
     checked: FuzzyDate
+    #: Version and day in words, for forms that have no field for them.
+    note: str = ""
 
     @property
     def path(self) -> str:
@@ -47,7 +49,8 @@ class PageItem:
         return f"{self.folder}-{self.id}-{self.language}"
 
     def csl(self, address: str) -> dict[str, Any]:
-        """The item; ``address`` is the page's own."""
+        """The item; ``address`` is the page's own, and empty where nobody knows it."""
+        known = {"URL": address} if address else {}
         return {
             "id": self.key,
             "type": "entry-encyclopedia",
@@ -56,7 +59,7 @@ class PageItem:
             "container-title": self.work,
             "version": self.version,
             "issued": csl_date(self.checked),
-            "URL": address,
+            **known,
             "language": LOCALES.get(self.language, self.language),
         }
 
@@ -74,6 +77,7 @@ def page_item(folder: str, id_: str, record: Record, speech: Speech, version: st
     return PageItem(
         folder, id_, speech.language, _title(folder, record, speech), plain_text(speech.say("cite_author", work=work)), work,
         version, record.checked,
+        plain_text(speech.say("cite_note", version=speech.digits(version), date=speech.date(record.checked).striptags())),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ once for each day and language, with marks in place of both.
 
 from __future__ import annotations
 
+import re
 import warnings
 from functools import lru_cache
 from pathlib import Path
@@ -30,6 +31,7 @@ STYLE_FILES = {"apa": "apa", "chicago": "chicago-notes-bibliography", "iran": "i
 ADDRESS = "{address}"
 
 _TITLE_MARK, _ADDRESS_MARK = "Qtitleq", "https://qaddressq.invalid/"
+_AFTER_QUOTATION = re.compile(r"”([.,])")
 _PERSIAN_MARKS = str.maketrans({",": "،", ";": "؛", "“": "«", "”": "»", "‘": "«", "’": "»"})
 
 
@@ -52,8 +54,11 @@ def _pattern(style: str, language: str, author: str, work: str, version: str, ch
     if style == "iran" and language == "fa":
         item["issued"] = {"date-parts": [[JalaliDate(checked.last).year]]}
     html = _processed(style, item, LOCALES.get(language, language))
-    # CSL's Persian terms are bare; before a number the word takes its ezafe.
-    return own(language).digits(html.translate(_PERSIAN_MARKS)).replace("نسخه ", "نسخهٔ ") if language == "fa" else html
+    if language == "fa":
+        # CSL's Persian terms are bare; before a number the word takes its ezafe.
+        return own(language).digits(html.translate(_PERSIAN_MARKS)).replace("نسخه ", "نسخهٔ ")
+    # The processor does not know "punctuation-in-quote", which CSL's locale of American English sets.
+    return _AFTER_QUOTATION.sub(r"\1”", html)
 
 
 @lru_cache(maxsize=8)

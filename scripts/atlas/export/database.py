@@ -28,12 +28,15 @@ def database(atlas: Atlas, tables: Mapping[str, Table], today: date, publication
     """The bytes of ``atlas.sqlite``. Raises sqlite3.IntegrityError if a key does not tell rows apart or leads nowhere."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "atlas.sqlite")
-        connection = sqlite3.connect(path)
-        with connection:
-            for name, table in sorted(tables.items()):
-                _fill(connection, name, table)
-            _about(connection, today, publication)
-            _search(connection, atlas)
+        # One transaction, begun here: Python begins one where a statement is an INSERT, and where the locale is Turkish it
+        # does not know that word, so that the search's index came out in other pieces.
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("BEGIN")
+        for name, table in sorted(tables.items()):
+            _fill(connection, name, table)
+        _about(connection, today, publication)
+        _search(connection, atlas)
+        connection.execute("COMMIT")
         broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise sqlite3.IntegrityError(f"{len(broken)} foreign keys lead nowhere, first: {broken[0]}")

@@ -111,7 +111,8 @@ def citation_texts(atlas: Atlas, publication: Publication) -> dict[str, str]:
         for folder in FOLDERS:
             for id_, record in atlas.folder(folder).items():
                 item = page_item(folder, id_, record, speech, publication.version)
-                for ending, text in citation_files(item, publication.url(item.path)).items():
+                address = publication.url(item.path) if publication.address else ""
+                for ending, text in citation_files(item, address).items():
                     found[f"cite/{item.file}.{ending}"] = text
     return found
 

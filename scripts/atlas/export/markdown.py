@@ -143,7 +143,8 @@ def llms_txt(speeches: list[Speech], publication: Publication) -> str:
     subject = speeches[0].atlas.subject
     lines = [f"# {subject.title.en}", "", f"> {subject.tagline.en}.", ""]
     lines += [
-        "Every page is also plain Markdown: put `index.md` behind its address. Facts cite sources; a date is as precise as its source.",
+        "Every record, every list of records and every page of text is also plain Markdown: put `index.md` behind its address; "
+        "the other pages are made from the tables. Facts cite sources; a date is as precise as its source.",
         "Licence: CC BY 4.0. Cite the page with its data version and the day on which it was checked.",
         "",
         "## Data",

@@ -33,6 +33,9 @@ def openapi(atlas: Atlas, outputs: dict[str, dict[str, Any]], publication: Publi
             "version": publication.version,
             "license": _LICENSE,
         },
+        # Said aloud, so that clients made from this description ask for no key.
+        "security": [],
+        "tags": [{"name": name, "description": text} for name, text in _TAGS.items()],
         "servers": [{"url": publication.url("api/v1") if publication.address else "."}],
         "paths": dict(sorted(paths.items())),
         "components": {"schemas": dict(sorted(components.items()))},
@@ -45,7 +48,9 @@ def _paths(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     """The paths of one kind of document; a kind of record is the file of each id."""
     operation: dict[str, Any] = {
         "operationId": f"get_{name}",
+        "tags": [_tag(name)],
         "summary": _SUMMARIES[name],
+        "description": f"A static file. Its schema is also at schema/output/{name}.json.",
         "responses": {"200": {"description": "The document.", "content": {"application/json": {"schema": schema}}}},
     }
     if name not in RECORDS:
@@ -54,6 +59,21 @@ def _paths(name: str, schema: dict[str, Any]) -> dict[str, Any]:
     operation["responses"]["404"] = {"description": "There is no such record."}
     return {f"/{name}s/{{id}}.json": {"get": operation}}
 
+
+def _tag(name: str) -> str:
+    """The group of a document: one for each kind of record, one for what describes them."""
+    plural = f"{name}s" if name in RECORDS else name
+    return plural if plural in _TAGS else "description"
+
+
+_TAGS = {
+    "organizations": "Organizations, with memberships, offices, members and events.",
+    "relations": "Bilateral relations, with missions, agreements and shared organizations.",
+    "topics": "Themes of foreign policy.",
+    "events": "What happened, from all records.",
+    "sources": "The bibliography.",
+    "description": "What the data is made of: countries, closed lists, version.",
+}
 
 _SUMMARIES = {
     **{name: f"One {name}, with the sources that it cites." for name in RECORDS},

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from atlas.findings import ERROR, Finding, listed, report
+from atlas.findings import ERROR, WARNING, Finding, listed, report
 from atlas.language.languages import TABLE, language_name
 from atlas.language.languages import language as language_of
 from atlas.language.messages import TEMPLATES, read_words
@@ -20,6 +20,9 @@ from atlas.model.descriptions import models
 
 #: What sentences call the languages that have a row of their own, in Persian by the English.
 _LANGUAGES = {language_name(code): language_of("fa").name_of(code) for code in TABLE}
+
+#: The weights of findings in Persian. Only here: programs read the English line, and a pull request its own form.
+_SEVERITIES = {ERROR: "خطا", WARNING: "هشدار"}
 
 _FOLDERS = re.compile(r"data/[a-z-]+(?: or data/[a-z-]+)+")
 
@@ -102,4 +105,7 @@ def lines(findings: Iterable[Finding], language: str) -> list[str]:
     counted = f"{digits(errors)} خطا، {digits(len(unique) - errors)} هشدار."
     if followers:
         counted += f" {digits(followers)} مورد دیگر تنها پیامد همین‌هاست و فهرست نمی‌شود."
-    return [*(str(localized(finding, language)) for finding in unique), counted]
+    return [
+        *(str(replace(localized(finding, language), severity=_SEVERITIES[finding.severity])) for finding in unique),
+        counted,
+    ]

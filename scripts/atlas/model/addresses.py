@@ -36,6 +36,8 @@ _LOCAL_NAMES = (
     "test",
     "onion",
 )
+#: Where IPv6 networks reach the older ones: the last four bytes are an IPv4 address (RFC 6052).
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 #: Scripts that are written together in one language, beside a script with itself.
 _TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA", "LATIN"}, {"CJK", "HANGUL", "LATIN"}, {"CJK", "BOPOMOFO", "LATIN"})
 
@@ -46,7 +48,7 @@ def check_address(value: object) -> str:
         raise ValueError(f"{quote(value)} is no address. {_HELP}")
     if len(value) > LONGEST_ADDRESS:
         raise ValueError(f"{quote(value)} has {len(value)} characters. Write the short address of the page")
-    if wrong := re.search(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})", value):
+    if wrong := re.search(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})|%(?:[01][0-9A-Fa-f]|7[Ff])", value):
         raise ValueError(
             f"{quote(value)} has {visible(wrong[0])} in it. Copy the address from the browser's address line"
         )
@@ -57,24 +59,32 @@ def check_address(value: object) -> str:
         raise ValueError(f"{quote(value)} has a host or a port that cannot be. {_HELP}") from None
     if "@" in parts.netloc:
         raise ValueError(f"{quote(value)} has a user before the host. Remove it and the @")
-    if port == 0:
+    if port == 0 or parts.netloc.endswith(":"):
         raise ValueError(f"{quote(value)} has a port that cannot be. Remove it")
     _check_host(parts, value)
     return value
 
 
 def _check_host(parts: SplitResult, value: str) -> None:
-    host = (parts.hostname or "").rstrip(".")
+    host = (parts.hostname or "").removesuffix(".")  # the full stop of the root, which some sites want
     number = _number(host)
     if number is not None:
-        if not number.is_global:
+        if not _public(number):
             raise ValueError(f"{quote(value)} leads into a private network. Write a public address")
         return
     labels = host.split(".")
     if labels[-1] in _LOCAL_NAMES:
         raise ValueError(f"{quote(value)} leads to no public host. Write a public address")
     plain = [_ascii(label) for label in labels]
-    if len(labels) < 2 or len(".".join(plain)) > 253 or not all(map(_LABEL.fullmatch, plain)) or _numeric(plain[-1]):
+    if any(unicodedata.normalize("NFKC", label) != label for label in labels):
+        raise ValueError(f"{quote(host)} is no name of a host. Copy the address from the browser's address line")
+    if (
+        "[" in parts.netloc
+        or len(labels) < 2
+        or len(".".join(plain)) > 253
+        or not all(map(_LABEL.fullmatch, plain))
+        or _numeric(plain[-1])
+    ):
         raise ValueError(f"{quote(host or value)} is no name of a host. {_HELP}")
     for label in labels:
         readable = _unicode(label)
@@ -82,6 +92,14 @@ def _check_host(parts: SplitResult, value: str) -> None:
             raise ValueError(
                 f"{quote(readable)} is written in letters that only look like others. Write the host's true name"
             )
+
+
+def _public(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """True for an address on the public network, and for one that carries such an address of the older kind in it."""
+    if number in _TRANSLATED:
+        return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF).is_global
+    inner = getattr(number, "ipv4_mapped", None) or getattr(number, "sixtofour", None)
+    return number.is_global and (inner is None or inner.is_global)
 
 
 def _number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

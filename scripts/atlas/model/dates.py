@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
-from persiantools.jdatetime import JalaliDate
+from persiantools.jdatetime import MONTH_NAMES_FA, JalaliDate
 
 from atlas.findings import quote
 
@@ -101,8 +101,12 @@ def parse_date(text: str) -> FuzzyDate:
 def _parse_point(text: str, whole: str) -> FuzzyDate:
     """Read one end of an interval, or a date that is none; ``whole`` is the text to quote in an error."""
     match = _POINT.fullmatch(text)
+    if not whole:
+        raise ValueError(f"the date is empty. {DATE_HELP}")
     if match is None:
-        raise ValueError(f"{quote(whole)} is not a date. {(text == whole and _meant(text)) or DATE_HELP}")
+        raise ValueError(f"{quote(whole)} is not a date. {_meant(whole) or DATE_HELP}")
+    if int(match[1]) in LUNAR_HIJRI_YEARS:
+        raise ValueError(f"{quote(whole)} looks like a lunar Hijri date. Write the Gregorian date")
     if int(match[1]) in SOLAR_HIJRI_YEARS:
         raise ValueError(f"{quote(whole)} looks like a Solar Hijri date. {_from_solar_hijri(match)}")
     year = int(match[1])
@@ -118,14 +122,22 @@ def _parse_point(text: str, whole: str) -> FuzzyDate:
 
 #: Years in which the Solar Hijri calendar is meant: as Gregorian ones they lie before anything that an atlas records.
 SOLAR_HIJRI_YEARS = range(1200, 1500)
+#: Years that the Solar Hijri calendar reaches only in 2051, and the lunar one has reached already.
+LUNAR_HIJRI_YEARS = range(1430, 1500)
 
 _ENGLISH_MONTHS = {name.lower()[:3]: number for number, name in enumerate(calendar.month_name) if name}
+_SOLAR_HIJRI_MONTHS = {name: number for number, name in enumerate(MONTH_NAMES_FA) if name}
 #: Signs between which people put what they quote.
 _QUOTATION = "\"'“”„‟‘’‚«»`´ "
-_NUMBERS = re.compile(r"([0-9]{1,4})[-/.\s]+([0-9]{1,2})(?:[-/.\s]+([0-9]{1,4}))?")
+_NUMBERS = re.compile(r"([0-9]{1,4})[-/.\s]+([0-9]{1,4})(?:[-/.\s]+([0-9]{1,4}))?")
 _IN_WORDS = re.compile(
     r"(?:([0-9]{1,2})(?:st|nd|rd|th)?\s+)?([A-Za-z]{3,9})\.?(?:\s+([0-9]{1,2})(?:st|nd|rd|th)?)?,?\s+([0-9]{4})"
 )
+_IN_PERSIAN = re.compile(rf"(?:([0-9]{{1,2}})\s+)?({'|'.join(_SOLAR_HIJRI_MONTHS)})(?:\s+ماه)?\s+([0-9]{{4}})")
+_ABOUT = re.compile(
+    r"(?:(?:~|c(?:a|irca)?\.?|about|around|approx\.?|حدود)\s*([0-9-]+)|([0-9-]+)\s*[?%])", re.IGNORECASE
+)
+_TWO_YEARS = re.compile(r"([0-9]{4})\s*[-–—]\s*([0-9]{4})")
 
 
 def _from_solar_hijri(match: re.Match[str]) -> str:
@@ -150,12 +162,29 @@ def _meant(text: str) -> str:
         return ""
     if (bare := text.strip(_QUOTATION)) != text and (_POINT.fullmatch(bare) or _SPAN.fullmatch(bare)):
         return f"Is {bare} meant? Write it between two straight quotation marks, or without any"
-    digits = "".join(str(unicodedata.digit(char, char)) for char in text)
-    if digits != text and _POINT.fullmatch(digits):
-        return f"Is {digits} meant? Write the digits 0 to 9"
-    if match := _NUMBERS.fullmatch(digits.strip()):
-        return _asked(*_in_order(match))
-    if match := _IN_WORDS.fullmatch(digits.strip()):
+    digits = "".join(str(unicodedata.digit(char, char)) for char in text).strip()
+    if digits != text and (match := _POINT.fullmatch(digits)):
+        hijri = int(match[1]) in SOLAR_HIJRI_YEARS and _asked((match[1], match[2], match[3]))
+        return hijri or f"Is {digits} meant? Write the digits 0 to 9"
+    if match := _NUMBERS.fullmatch(digits):
+        return _asked(*_in_order(match)) or _inexact(digits)
+    return _inexact(digits) or _in_words(digits)
+
+
+def _inexact(text: str) -> str:
+    """The question whether about a date, or what lies between two years, is meant; empty if neither is."""
+    if (match := _ABOUT.fullmatch(text)) and _POINT.fullmatch(match[1] or match[2]):
+        return f"Is {match[1] or match[2]}~ meant?"
+    if (match := _TWO_YEARS.fullmatch(text)) and match[1] < match[2]:
+        return f"Is {match[1]}/{match[2]} or [{match[1]}..{match[2]}] meant?"
+    return ""
+
+
+def _in_words(text: str) -> str:
+    """The question whether a date with the name of its month is meant, in English or in Persian; empty if none is."""
+    if match := _IN_PERSIAN.fullmatch(text):
+        return _asked((match[3], str(_SOLAR_HIJRI_MONTHS[match[2]]), match[1]))
+    if match := _IN_WORDS.fullmatch(text):
         month = _ENGLISH_MONTHS.get(match[2].lower()[:3])
         return _asked((match[4], str(month), match[1] or match[3])) if month else ""
     return ""
@@ -190,6 +219,6 @@ def _asked(*readings: tuple[str, str | None, str | None]) -> str:
         try:
             found.append(parse_date(text).text)
         except ValueError as error:
-            if "Solar Hijri" in str(error):
+            if "Hijri" in str(error):
                 return f"It {str(error).partition(' ')[2]}"
     return f"Is {' or '.join(found)} meant?" if found else ""

@@ -14,13 +14,13 @@ from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from atlas.language.markup import plain_text
+from atlas.language.markup import Markup, plain_text
 from atlas.language.speech import Speech
 from atlas.pictures.alone import Frame, standalone
 from atlas.pictures.style import Sheet
 from atlas.pictures.tree import classes, read_html, text_of
 from atlas.publication import Publication
-from atlas.render.figures.frame import picture_path
+from atlas.render.figures.frame import ON_PAGE, picture_path
 from atlas.render.sections import GENERATED_FILES, GENERATED_FOLDERS
 
 _FIGURE = re.compile(r'<figure class="atlas-figure [^"]*" data-picture="[^"]+">.*?</figure>', re.DOTALL)
@@ -86,18 +86,19 @@ def _views(figure: Element) -> Iterator[tuple[str, Element]]:
 
 def _picture(name: str, page: str, figure: Element, sheet: Sheet, speech: Speech, publication: Publication) -> Picture:
     sheet.apply(figure)
+    for part in figure.findall("p"):
+        for here in [inner for inner in part if ON_PAGE in classes(inner)]:
+            part.remove(here)
     words = {part: text_of(found) for part in ("figcaption", "p") if (found := figure.find(part)) is not None}
     title = words.get("figcaption", "")
     is_map = "atlas-map" in classes(figure)
     if is_map:
         view = plain_text(speech.say(name.replace("-", "_view_")))
         title = f"{title}: {view}"
-    work = speech.of(speech.atlas.subject.title)
-    version = speech.digits(publication.version)
     frame = Frame(
         title=title,
         about=words.get("p", ""),
-        source=plain_text(speech.say("picture_source", work=work, version=version, page=publication.url(page) or "/")),
+        source=plain_text(_source(page, speech, publication)),
         licence=plain_text(speech.say("picture_licence_map" if is_map else "picture_licence")),
         ink=sheet.colour("--md-default-fg-color"),
         pale=sheet.colour("--md-default-fg-color--light"),
@@ -105,3 +106,11 @@ def _picture(name: str, page: str, figure: Element, sheet: Sheet, speech: Speech
         mirrored=speech.direction == "rtl",
     )
     return Picture(name, page, title, standalone(figure, frame))
+
+
+def _source(page: str, speech: Speech, publication: Publication) -> Markup:
+    """What a picture is taken from; where the facts are, if the site's address is known."""
+    work, version = speech.of(speech.atlas.subject.title), speech.digits(publication.version)
+    if publication.address is None:
+        return speech.say("picture_source_alone", work=work, version=version)
+    return speech.say("picture_source", work=work, version=version, page=publication.url(page))

@@ -38,6 +38,7 @@ def events_strip(place: str, events: Sequence[PlacedEvent], speech: Speech, toda
         speech.say("figure_events_about"),
         drawing + Markup("").join(_dense_year(place, year, events, speech, today) for year in dense_years(events)),
         Ways("#event-list", f"{place}.json", "#sources", f"{place}/events"),
+        speech.say("figure_events_open") if dense_years(events) else None,
     )
 
 

@@ -30,12 +30,22 @@ class Ways:
     picture: str = ""
 
 
-def frame(speech: Speech, css: str, caption: Markup, about: Markup, drawing: Markup, ways: Ways) -> Markup:
-    """A figure; ``css`` is its own class, ``about`` one or two sentences on how to read it."""
+#: The class of what is said of a figure on its page alone: a picture has no links, and nothing in it opens.
+ON_PAGE = "atlas-figure__here"
+
+
+def frame(
+    speech: Speech, css: str, caption: Markup, about: Markup, drawing: Markup, ways: Ways, on_page: Markup | None = None
+) -> Markup:
+    """A figure; ``css`` is its own class, ``about`` one or two sentences on how to read it.
+
+    ``on_page`` is a sentence after it on what one can do with the figure on the page, and not with the picture of it.
+    """
+    more = Markup(' <span class="{}">{}</span>').format(ON_PAGE, on_page) if on_page else Markup("")
     return Markup(
         '<figure class="atlas-figure {}" data-picture="{}"><figcaption>{}</figcaption>'
-        '<p class="atlas-figure__about">{}</p>{}{}</figure>'
-    ).format(css, ways.picture, caption, about, drawing, foot(speech, ways))
+        '<p class="atlas-figure__about">{}{}</p>{}{}</figure>'
+    ).format(css, ways.picture, caption, about, more, drawing, foot(speech, ways))
 
 
 def foot(speech: Speech, ways: Ways) -> Markup:

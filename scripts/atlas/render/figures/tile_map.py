@@ -69,6 +69,7 @@ def tile_map(edition: Edition, root: str, only: str | None = None) -> Markup:
             f"{root}sources/index.md",
             f"map-{views[0].name}",
         ),
+        edition.speech.say("map_links"),
     )
 
 
