@@ -260,6 +260,14 @@ interface Search {
     date: FoundDate | null,
     found: { names: Map<number, number>; within: Map<number, Set<string>>; hits: Word[] },
   ): Promise<Result[]>
+  answersTo(
+    table: Question[],
+    query: string,
+    date: FoundDate | null,
+    named: Partner[],
+    count?: number,
+    common?: boolean,
+  ): Offer[]
   asksTheBox(box: Set<string>, hits: Word[], name: Set<string>, common: Set<string>): boolean
   raise(engine: SearchEngine, pages: Result[], hits: Word[], asked: string): Promise<Result[]>
   demand(engine: SearchEngine, pages: Result[], phrases: string[][]): Promise<Result[]>

@@ -88,7 +88,7 @@
    * @param {string} query
    * @param {FoundDate | null} date
    * @param {{ names: Map<number, number>, within: Map<number, Set<string>>, hits: Word[] }} found
-   *   names: page → how much of a whole name the query is; within: page → the words of its name that the query has in it
+   *   names: page → how much of a whole name the query is; within: page → the words of its name that the query has
    * @returns {Promise<Result[]>}
    */
   async function answers(engine, query, date, { names, within, hits }) {
@@ -142,5 +142,5 @@
   }
 
   globalThis.atlasSearch ??= /** @type {Search} */ ({});
-  Object.assign(globalThis.atlasSearch, { answers, asksTheBox });
+  Object.assign(globalThis.atlasSearch, { answers, answersTo, asksTheBox });
 })();
