@@ -27,11 +27,15 @@ def digest(*parts: str | bytes) -> str:
 
 
 def digest_of_files(files: Iterable[Path]) -> str:
-    """A key of the names and contents of ``files``, in the order of their names; folders and what is not there are left out."""
+    """A key of the names and contents of ``files``, in the order of their names; folders and what is not there are left out.
+
+    Names are those below the folder that all of them are in: a project that was copied is the same.
+    """
+    found = sorted(file for file in files if file.is_file())
+    above = os.path.commonpath([file.parent for file in found]) if found else ""
     parts: list[str | bytes] = []
-    for file in sorted(files):
-        if file.is_file():
-            parts += [file.as_posix(), file.read_bytes()]
+    for file in found:
+        parts += [file.relative_to(above).as_posix(), file.read_bytes()]
     return digest(*parts)
 
 
