@@ -262,6 +262,7 @@ def random_edit(root: Path, random: Random) -> str:
     return kind
 
 
+@pytest.mark.parametrize("builds", ["serve"], indirect=True)  # which takes over most
 def test_nothing_is_stale_after_a_hundred_edits(builds: Builds) -> None:
     random = Random(20261126)
     done = []
