@@ -299,6 +299,19 @@ def test_good_persian_is_left_in_peace(text: str) -> None:
     assert list(faults(text)) == []
 
 
+def test_one_of_two_days_is_the_one_or_the_other(english: Speech, persian: Speech) -> None:
+    days, two_months, more = (
+        parse_date(f"[{span}]")
+        for span in ("1997-05-25..1997-05-26", "1997-05-31..1997-06-01", "1997-05-25..1997-05-27")
+    )
+    assert english.words(days) == "25 or 26 May 1997"
+    assert persian.words(days) == "۲۵ یا ۲۶ مهٔ ۱۹۹۷"
+    assert english.words(two_months) == "31 May or 1 June 1997"
+    assert english.moment(days).striptags() == "25 or 26 May 1997"
+    assert english.words(more) == "between 25 May 1997 and 27 May 1997"
+    assert english.words(parse_date("[1997-05..1997-06]")) == "between May 1997 and June 1997"
+
+
 def test_the_bounds_of_a_beginning_do_not_read_as_a_duration(english: Speech, persian: Speech) -> None:
     span, day = parse_date("[1972..1991-09]"), parse_date("1991-09-30")
     assert english.words(span) == "between 1972 and September 1991"

@@ -44,10 +44,17 @@ def gregorian(when: FuzzyDate, code: str) -> str:
     if when.precision != "interval":
         return _gregorian_point(when, code)
     mixed = start.precision != end.precision
-    return _span(_first_end(start, end, code), _gregorian_point(end, code), code, spaced=mixed)
+    return _span(first_end(start, end, code), _gregorian_point(end, code), code, spaced=mixed)
 
 
-def _first_end(start: FuzzyDate, end: FuzzyDate, code: str) -> str:
+def is_one_of_two_days(when: FuzzyDate) -> bool:
+    """Whether a date is that of one of two days of which one follows the other: the 25th or the 26th."""
+    start, end = when.ends
+    days = start.precision == end.precision == "day"
+    return when.precision == "between" and days and (end.first - start.first).days == 1
+
+
+def first_end(start: FuzzyDate, end: FuzzyDate, code: str) -> str:
     """The first end of a span without what it shares with the second."""
     precision = start.precision
     if precision != end.precision or precision == "year" or start.first.year != end.first.year or start == end:

@@ -16,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from atlas.derive.memberships import Beginning
-from atlas.language.calendars import SECOND_CALENDARS, gregorian
+from atlas.language.calendars import SECOND_CALENDARS, first_end, gregorian, is_one_of_two_days
 from atlas.language.collation import Key, sort_key
 from atlas.language.isolate import BORROWED, RETURNED, borrow
 from atlas.language.languages import Language, language, prefix
@@ -118,6 +118,10 @@ class Speech:
         """A date in words, Gregorian only: a span in which one day lies reads otherwise than one that lasted."""
         if when.precision == "between":
             first, last = when.ends
+            if is_one_of_two_days(when):
+                return plain_text(
+                    self.say("between_days", first=first_end(first, last, self.language), last=self.words(last))
+                )
             return plain_text(self.say("between_dates", first=self.words(first), last=self.words(last)))
         text = gregorian(when, self.language)
         return plain_text(self.say("about_date", date=text)) if when.approximate else text
@@ -144,7 +148,7 @@ class Speech:
 
     def moment(self, when: FuzzyDate | None) -> Markup:
         """:meth:`date` for a place after "since" or "from": of one day in a span, that it was some time in it."""
-        if when is not None and when.precision == "between":
+        if when is not None and when.precision == "between" and not is_one_of_two_days(when):
             return self.say("some_time", date=self.date(when))
         return self.date(when)
 
