@@ -67,6 +67,7 @@ def test_node_answers_the_same(tmp_path: Path) -> None:
         "و",
         "the of",
         "constructor",
+        "«برخی»\u200cاند، \u200c و\u200c سازمان\u200c!",
     ]
     folded = [(text, _folded(text)) for text in dict.fromkeys(texts)]
     file = tmp_path / "folded.json"

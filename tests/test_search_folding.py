@@ -149,6 +149,11 @@ def test_an_affix_belongs_to_its_word_and_is_not_its_kernel(text: str, parts: An
     assert (word.parts, kernel(word)) == (parts, inner)
 
 
+def test_a_half_space_that_joins_nothing_makes_no_word() -> None:
+    parts = [word.parts for word in words("«برخی»\u200cاند، \u200c و\u200c سازمان\u200c!")]
+    assert parts == [("برخی",), ("اند",), ("و",), ("سازمان",)]
+
+
 def test_what_a_word_is_indexed_under() -> None:
     assert terms(next(words("summits"))) == ["summits", "summit"]
     assert terms(next(words("withdrawals"))) == ["withdrawals", "withdrawal", "=leave"]

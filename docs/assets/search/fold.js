@@ -39,7 +39,9 @@
       if (before.has(token) && index + 1 < tokens.length) token += JOINER + tokens[++index];
       while (index + 1 < tokens.length && after.has(tokens[index + 1]) && !halfSpaceOnly.has(tokens[index + 1]))
         token += JOINER + tokens[++index];
-      found.push(token.split(JOINER).map(accepted));
+      // Behind a sign that is no letter a half-space joins nothing: «برخی»‌اند.
+      const parts = token.split(JOINER).filter(Boolean).map(accepted);
+      if (parts.length) found.push(parts);
     }
     return found;
   }

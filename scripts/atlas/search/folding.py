@@ -134,7 +134,10 @@ def words_of_folded(folded: str) -> Iterator[Word]:
         while index + 1 < len(tokens) and tokens[index + 1] in loose:
             index += 1
             token += JOINER + tokens[index]
-        yield Word(tuple(_words().get(part, part) for part in token.split(JOINER)))
+        # Behind a sign that is no letter a half-space joins nothing: «برخی»‌اند.
+        parts = tuple(_words().get(part, part) for part in token.split(JOINER) if part)
+        if parts:
+            yield Word(parts)
         index += 1
 
 
