@@ -81,6 +81,7 @@ def test_the_switch_leads_to_the_same_place_in_the_other_language(watched: Watch
     expect(page).to_have_url(base + "fa/" + path + "#sources")
     expect(page.locator("html")).to_have_attribute("lang", "fa")  # waits: the address changes before the body is there
     expect(page.locator("body")).to_have_attribute("dir", "rtl")
+    page.wait_for_load_state()  # before, the page's script does not know of the link yet
     page.locator("a[hreflang=en].md-select__link").dispatch_event("click")
     expect(page).to_have_url(base + path + "#sources")
     expect(page.locator("html")).to_have_attribute("lang", "en")  # waits: the address changes before the body is there

@@ -68,7 +68,6 @@ def test_marked_words_below_a_section_do_not_lead_away_from_it(like: Like, mini_
     # Without a place of its own the page goes to where most of the words are.
     page = Watched(context, mini_base).open(mini_base + "organizations/commonwealth/?h=After+years")
     expect(page.locator("#event-1989-10")).to_be_in_viewport()
-    context.close()
 
 
 def test_a_broken_address_stops_nothing(mini_watched: Watched, mini_base: str) -> None:
@@ -221,4 +220,3 @@ def test_every_page_of_the_menu_is_seen_from_the_first_of_its_section(
     for path in ("fa/timeline/", "fa/relations/iran/", "fa/"):
         page.goto(mini_base + path)
         expect(parts).to_have_count(0)
-    context.close()

@@ -112,7 +112,7 @@ def predecessors_and_successors_agree(atlas: Atlas, _today: date) -> Iterator[Fi
                 yield replace(finding, follows=faulty)
 
 
-@rule
+@rule_of_all
 def wikidata_items_are_unique(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no two records have the same Wikidata item: it is of one thing."""
     first: dict[str, str] = {}
