@@ -17,7 +17,7 @@ import markdown
 import pytest
 import yaml
 
-from atlas.build.memory import Memory, digest
+from atlas.build.memory import Memory, digest, digest_of_files
 from atlas.build.side_by_side import side_by_side
 from atlas.build.site_folder import ServedFolder, SiteFolder
 from atlas.build.stash import anchors, restore, stash
@@ -93,6 +93,25 @@ def test_a_damaged_memory_is_as_if_it_were_not_there(tmp_path: Path, spoil: Call
     memory.save()
     file.write_bytes(spoil(file.read_bytes()))
     assert Memory(file).get("key") is None
+
+
+def test_files_are_told_by_their_names_and_contents_wherever_their_project_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def files(project: str, **texts: str) -> list[Path]:
+        for name, text in texts.items():
+            (tmp_path / project / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / project / name).write_text(text)
+        return [tmp_path / project / name for name in texts]
+
+    key = digest_of_files(files("one", a="1", b="2"))
+    assert digest_of_files(files("two", b="2", a="1")) == key
+    assert digest_of_files([*files("three", a="1", b="2"), tmp_path / "three/none"]) == key
+    assert digest_of_files(files("four", a="1", c="2")) != key
+    assert digest_of_files(files("five", a="1", b="3")) != key
+    monkeypatch.chdir(tmp_path / "one")
+    assert digest_of_files([Path("a"), tmp_path / "one/b"]) == key  # as `mkdocs build -f mkdocs.yml` names them
+    assert digest_of_files([]) == digest_of_files([Path("none")])
 
 
 def test_parts_of_a_key_do_not_run_together() -> None:

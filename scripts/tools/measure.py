@@ -60,7 +60,11 @@ def serving(folder: Path, config: str) -> Iterator[str]:
         server = subprocess.Popen(command, cwd=folder, env=_environment(), stdout=log, stderr=log)
         try:
             address = f"http://127.0.0.1:{port}/"
-            _wait(lambda: bool(_page(address)), server)
+            try:
+                _wait(lambda: bool(_page(address)), server)
+            except TimeoutError as error:
+                said = (folder / f".{config}.log").read_text(encoding="utf-8", errors="replace")
+                raise TimeoutError(f"{error} It said: {said[-2000:]}") from None
             yield address
         finally:
             server.terminate()

@@ -31,7 +31,7 @@ def digest_of_files(files: Iterable[Path]) -> str:
 
     Names are those below the folder that all of them are in: a project that was copied is the same.
     """
-    found = sorted(file for file in files if file.is_file())
+    found = sorted(file.absolute() for file in files if file.is_file())
     above = os.path.commonpath([file.parent for file in found]) if found else ""
     parts: list[str | bytes] = []
     for file in found:
