@@ -65,6 +65,18 @@ BROKEN = [
         "data/x.yml:2:1: error: the line is set in with a tab. Set it in with spaces, two for each step",
     ),
     (
+        "a: b\nc: [",
+        "data/x.yml:2:4: error: the bracket [ that opens here has no end. Close it with ]",
+    ),
+    (
+        "a: [[b], {c: [\n",
+        "data/x.yml:1:14: error: the bracket [ that opens here has no end. Close it with ]",
+    ),
+    (
+        "a: {\n  b: [c], d: {\n\n",
+        "data/x.yml:2:14: error: the bracket { that opens here has no end. Close it with }",
+    ),
+    (
         "a: 'b\n",
         "data/x.yml:1:4: error: the quotation mark that opens here has no end. Close it where its text ends",
     ),

@@ -7,7 +7,7 @@ often above the place at which the parser gave up. Every look at the text is one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -178,11 +178,29 @@ def _first_sign(broken: _Broken) -> _Fault | None:
     return _Fault(line, column, f"a text may not begin with {sign}. Put it in quotation marks")
 
 
+def _open_bracket(lines: Sequence[str], line: int, column: int) -> tuple[int, int]:
+    """Where the bracket stands that is open at a place: there, or the nearest before it that nothing closes.
+
+    Of a bracket behind which the file ends the parser names the place behind it. The place itself if there is none.
+    """
+    closed = 0
+    for number in range(line, -1, -1):
+        text = lines[number][: column + 1] if number == line else lines[number]
+        for at in range(len(text) - 1, -1, -1):
+            if text[at] in "]}":
+                closed += 1
+            elif text[at] in "[{" and closed:
+                closed -= 1
+            elif text[at] in "[{":
+                return number, at
+    return line, column
+
+
 def _bracket(broken: _Broken) -> _Fault | None:
     """A list or fields in brackets that are not closed, or not parted."""
     if "while parsing a flow" not in broken.context or broken.opened is None:
         return None
-    line, column = broken.opened
+    line, column = _open_bracket(broken.lines, *broken.opened)
     opening = broken.lines[line][column : column + 1]
     if broken.problem.endswith("but got '['"):
         return _Fault(
