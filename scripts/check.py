@@ -15,8 +15,9 @@ import sys
 from dataclasses import astuple
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from atlas.build.inputs import state_of
+from atlas.build.inputs import state_of, state_of_rules, state_of_words
 from atlas.build.stages import Stage
 from atlas.characters import visible
 from atlas.console import speak_utf8
@@ -63,14 +64,32 @@ def _findings(data: Path, today: date) -> list[Finding]:
     """What is wrong with the data; of the project's own it is remembered until anything changes on which it depends."""
 
     def find() -> list[Finding]:
-        from atlas.pipeline import read_and_check
+        from atlas.checking import read_and_check
+        from atlas.load.known import KnownFiles
 
-        return read_and_check(data, today)[1]
+        if not own:
+            return read_and_check(data, today)[1]
+        base = state_of_rules(data, today.isoformat())
+        files = KnownFiles(ROOT / CACHE / "files", base) if base else None
+        return read_and_check(data, today, files=files, words=_words_findings)[1]
 
-    if data.resolve() != (ROOT / "data").resolve():
+    own = data.resolve() == (ROOT / "data").resolve()
+    if not own:
         return find()
     remembered = Stage(ROOT / CACHE / "findings.json")
     found = remembered.value(lambda: state_of(data, today.isoformat()), lambda: [*map(astuple, find())])
+    return [Finding(*fields) for fields in found]
+
+
+def _words_findings(templates: Path) -> list[Finding]:
+    """What is wrong with the words of the pages, remembered until anything changes on which it depends."""
+
+    def find() -> list[Any]:
+        from atlas.language.words import words_findings
+
+        return [*map(astuple, words_findings(templates))]
+
+    found = Stage(ROOT / CACHE / "words.json").value(state_of_words, find)
     return [Finding(*fields) for fields in found]
 
 

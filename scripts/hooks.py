@@ -33,7 +33,6 @@ from atlas import finish as site
 from atlas import policy
 from atlas.build.generator import AFTER_I18N, all_languages, current_language, is_further_language
 from atlas.build.inputs import digest_of_inputs, digest_of_tree, state_of
-from atlas.build.memory import Memory, digest
 from atlas.build.pages import Finished, PageBuilder
 from atlas.build.process import Build, Process, Served
 from atlas.build.server import in_step, meanwhile, watch_hand_written
@@ -48,6 +47,7 @@ from atlas.findings import report
 from atlas.language.messages import TEMPLATES, read_messages
 from atlas.language.words import words_findings
 from atlas.load.folder import read_subject
+from atlas.memory import Memory, digest
 from atlas.model.atlas import Atlas
 from atlas.pipeline import (
     CACHE,

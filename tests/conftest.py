@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize, expect, sync_playwright
 
 from accept import MINI, ROOT, TODAY
-from atlas import pipeline
+from atlas import checking
 from atlas.findings import Finding, report
 from atlas.language.messages import TEMPLATES, Messages, read_messages
 from atlas.language.speech import Speech
@@ -94,7 +94,7 @@ def mini() -> Atlas:
 @pytest.fixture(autouse=True)
 def _words_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hundreds of tests check other data beside the same words of the pages."""
-    monkeypatch.setattr(pipeline, "words_findings", _words_findings)
+    monkeypatch.setattr(checking, "words_findings", _words_findings)
 
 
 _words_findings = cache(words_findings)

@@ -17,10 +17,10 @@ import markdown
 import pytest
 import yaml
 
-from atlas.build.memory import Memory, digest, digest_of_files
 from atlas.build.side_by_side import side_by_side
 from atlas.build.site_folder import ServedFolder, SiteFolder
 from atlas.build.stash import anchors, restore, stash
+from atlas.memory import Memory, digest, digest_of_files
 from builds import Builds, files_of
 from conftest import MINI, MINI_BUILD, build_site, environment_of_build
 

@@ -122,7 +122,7 @@ def test_a_check_is_not_done_twice(
     monkeypatch.setattr(check, "ROOT", root)
     arguments = ["--data", str(root / "data"), "--today", TODAY.isoformat()]
     assert check.main(arguments) == 0
-    monkeypatch.setitem(sys.modules, "atlas.pipeline", SimpleNamespace(read_and_check=lambda *_: never()))
+    monkeypatch.setitem(sys.modules, "atlas.checking", SimpleNamespace(read_and_check=lambda *_, **_known: never()))
     assert check.main(arguments) == 0
     assert capsys.readouterr().out == "0 errors, 0 warnings.\n" * 2
     replace(root, "organizations/eco.yml", "Economic", "")

@@ -25,8 +25,8 @@ from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
 from atlas.build import generator
-from atlas.build.memory import Memory
 from atlas.build.pages import Finished, PageBuilder
+from atlas.memory import Memory
 
 SEEN = "seen"
 

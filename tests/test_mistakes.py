@@ -12,18 +12,34 @@ from typing import Any
 import pytest
 import yaml
 
-from atlas.findings import report
+from atlas.findings import Finding, report
+from atlas.load.known import KnownFiles
+from atlas.memory import digest_of_files
 from atlas.pipeline import read_and_check
 from conftest import MINI, TODAY
 
 MISTAKES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "mistakes.yml").read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="module")
+def known_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where is kept what was found of the miniature without a mistake, and then of each case in turn."""
+    place = tmp_path_factory.mktemp("known") / "files"
+    assert with_what_is_known(MINI / "data", place) == []
+    return place
+
+
+def with_what_is_known(data: Path, place: Path) -> list[Finding]:
+    """What is wrong with ``data`` by a check that takes from ``place`` what an earlier one left there."""
+    return read_and_check(data, TODAY, files=KnownFiles(place, digest_of_files([data / "subject.yml"])))[1]
+
+
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: ascii(mistake["edits"][0][2])[:50])
-def test_a_mistake_is_told_once_and_in_these_words(tmp_path: Path, mistake: dict[str, Any]) -> None:
+def test_a_mistake_is_told_once_and_in_these_words(tmp_path: Path, known_before: Path, mistake: dict[str, Any]) -> None:
     data = shutil.copytree(MINI / "data", tmp_path / "data")
     for file, old, new in mistake["edits"]:
         text = (data / file).read_text(encoding="utf-8") if old else ""
         assert old in text
         (data / file).write_text(text.replace(old, new, 1) if old else new, encoding="utf-8")
     assert report(read_and_check(data, TODAY)[1])[:-1] == mistake["found"]
+    assert report(with_what_is_known(data, known_before))[:-1] == mistake["found"]

@@ -11,6 +11,7 @@ again of the next state of the data; work whose answers are the same need not be
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
@@ -25,6 +26,9 @@ Notes = dict[Question, Any]
 
 #: The answer where there is nothing.
 MISSING = object()
+
+#: Every derived function by its name.
+DERIVED: dict[str, Callable[..., Any]] = {}
 
 #: What the work that is being done has asked so far; None while nothing is noted.
 _notes: Notes | None = None
@@ -47,24 +51,41 @@ def unnoted(work: Callable[[], Value]) -> Value:
         return work()
 
 
-class Watched(dict[Key, Value]):
-    """A mapping that is never changed and notes what is asked of it. ``place`` names it in its world."""
+class Deferred(ABC):
+    """A value that is made when it is first asked for."""
 
-    __slots__ = ("place",)
+    @property
+    @abstractmethod
+    def mark(self) -> str:
+        """What tells it from every other value; asking for it does not make the value."""
+
+    @abstractmethod
+    def now(self) -> Any:
+        """The value: the same each time."""
+
+
+class Watched(dict[Key, Value]):
+    """A mapping that is never changed and notes what is asked of it. ``place`` names it in its world.
+
+    Where it was given a :class:`Deferred`, who asks gets the value.
+    """
+
+    __slots__ = ("_deferred", "place")
 
     def __init__(self, place: Hashable, entries: Mapping[Key, Value]) -> None:
         super().__init__(entries)
         self.place = place
+        self._deferred = any(isinstance(value, Deferred) for value in dict.values(self))
 
     def __getitem__(self, key: Key) -> Value:
-        value = super().get(key, MISSING)
+        value = _now(super().get(key, MISSING))
         if _notes is not None:
             self._note(key, value)
         return super().__getitem__(key) if value is MISSING else cast(Value, value)
 
     def get(self, key: Key, default: Any = None) -> Any:
         """The value of ``key``, or ``default``."""
-        value = super().get(key, MISSING)
+        value = _now(super().get(key, MISSING))
         if _notes is not None:
             self._note(key, value)
         return default if value is MISSING else value
@@ -98,34 +119,34 @@ class Watched(dict[Key, Value]):
     def values(self) -> Any:
         """The values."""
         self._note_all()
-        return super().values()
+        return dict.values(self._settled())
 
     def items(self) -> Any:
         """Keys and values."""
         self._note_all()
-        return super().items()
+        return dict.items(self._settled())
 
     def __eq__(self, other: object) -> bool:
         self._note_all()
-        return super().__eq__(other)
+        return dict.__eq__(self._settled(), other)
 
     def __ne__(self, other: object) -> bool:
         self._note_all()
-        return super().__ne__(other)
+        return dict.__ne__(self._settled(), other)
 
     def __repr__(self) -> str:
         self._note_all()
-        return super().__repr__()
+        return dict.__repr__(self._settled())
 
     __hash__ = None
 
     def __or__(self, other: Any) -> Any:
         self._note_all()
-        return super().__or__(other)
+        return dict.__or__(self._settled(), other)
 
     def __ror__(self, other: Any) -> Any:
         self._note_all()
-        return super().__ror__(other)
+        return dict.__ror__(self._settled(), other)
 
     def __reversed__(self) -> Any:
         self._note_keys()
@@ -134,7 +155,7 @@ class Watched(dict[Key, Value]):
     def copy(self) -> Any:
         """A plain copy."""
         self._note_all()
-        return super().copy()
+        return dict.copy(self._settled())
 
     def _note_keys(self) -> None:
         if _notes is not None:
@@ -142,7 +163,17 @@ class Watched(dict[Key, Value]):
 
     def _note_all(self) -> None:
         if _notes is not None:
-            _notes[_all, self.place] = tuple(dict.items(self))
+            _notes[_all, self.place] = tuple(dict.items(self._settled()))
+
+    def _settled(self) -> dict[Key, Value]:
+        """The mapping with values alone, of which nothing is noted when ``dict``'s own methods are asked."""
+        if not self._deferred:
+            return self
+        return {key: _now(value) for key, value in dict.items(self)}
+
+
+def _now(value: Any) -> Any:
+    return value.now() if isinstance(value, Deferred) else value
 
 
 class Noted:
@@ -206,7 +237,13 @@ def derived(function: Function) -> Function:
             _notes[_derived, type(owner), ask, arguments] = known[key]
         return known[key]
 
+    DERIVED[name_of(ask)] = ask
     return cast(Function, ask)
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    """The name by which :data:`DERIVED` has a function."""
+    return f"{function.__module__}.{function.__qualname__}"
 
 
 class World:
@@ -224,9 +261,40 @@ class World:
         except Exception:
             return False
 
+    def answer(self, question: Question) -> Any:
+        """The answer to ``question``, in which what is deferred is not made. Raises whatever is raised where there is none."""
+        ask, *rest = question
+        if ask is _item:
+            return dict.get(self.mappings[rest[0]], rest[1], MISSING)
+        if ask is _all:
+            return tuple(dict.items(self.mappings[rest[0]]))
+        return ask(self, *rest)
+
+    def written(self, question: Question) -> list[Any]:
+        """``question`` as JSON can hold it, functions and classes by their names; the last part is a text."""
+        ask, *rest = question
+        if ask is _field:
+            owner, name = rest
+            return [_field.__name__, owner.__name__, name]
+        if ask is _derived:
+            owner, function, arguments = rest
+            return [_derived.__name__, owner.__name__, *arguments, name_of(function)]
+        return [ask.__name__, *rest, *([""] if ask.__name__ in _OF_WHOLE else [])]
+
+    def question(self, written: list[Any]) -> Question:
+        """The question that was written so. Raises LookupError where nothing has these names any more."""
+        name, *rest = written
+        if name in (_field.__name__, _derived.__name__):
+            owner = next(found for found in self.owners if found.__name__ == rest[0])
+            if name == _field.__name__:
+                return (_field, owner, rest[1])
+            return (_derived, owner, DERIVED[rest[-1]], tuple(rest[1:-1]))
+        place = tuple(rest[0]) if isinstance(rest[0], list) else rest[0]
+        return (_OF_MAPPINGS[name], place) if name in _OF_WHOLE else (_OF_MAPPINGS[name], place, rest[1])
+
 
 def _item(world: World, place: Hashable, key: Any) -> Any:
-    return dict.get(world.mappings[place], key, MISSING)
+    return _now(dict.get(world.mappings[place], key, MISSING))
 
 
 def _has(world: World, place: Hashable, key: Any) -> Any:
@@ -238,7 +306,12 @@ def _keys(world: World, place: Hashable) -> Any:
 
 
 def _all(world: World, place: Hashable) -> Any:
-    return tuple(dict.items(world.mappings[place]))
+    return tuple(dict.items(world.mappings[place]._settled()))
+
+
+#: What can be asked of a mapping, by name.
+_OF_MAPPINGS: dict[str, Callable[..., Any]] = {ask.__name__: ask for ask in (_item, _has, _keys, _all)}
+_OF_WHOLE = (_keys.__name__, _all.__name__)
 
 
 def _field(world: World, owner: type, name: str) -> Any:
@@ -274,6 +347,10 @@ class Remembered(Generic[Value]):
         self._made = {name: made for name, made in self._made.items() if others.isdisjoint(made[0])}
         asked = {question for questions, _value in self._made.values() for question in questions}
         self._answers = {question: answer for question, answer in self._answers.items() if question in asked}
+
+    def questions(self, name: Hashable) -> tuple[Question, ...]:
+        """What the work asked that gave what is remembered by ``name``."""
+        return self._made[name][0]
 
     def make(self, name: Hashable, work: Callable[[], Value]) -> Value:
         """What ``work`` gives; done only if it is not remembered. What asks for it depends on all that it depends on."""

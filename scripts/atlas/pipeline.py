@@ -8,29 +8,25 @@ name; nothing here decides anything but the order.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from traceback import walk_tb
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from atlas.checks import Checked, check
-from atlas.checks.words import missing_words
+from atlas.checking import read_and_check as read_and_check
+from atlas.checks import Checked
 from atlas.derive.published import published
 from atlas.disk import Written, links, write_files
 from atlas.findings import Finding, has_errors, report
-from atlas.language.messages import DIALOG, TEMPLATES, MissingMessageError
-from atlas.language.words import words_findings
+from atlas.language.messages import TEMPLATES, MissingMessageError
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
 from atlas.places import CACHE as CACHE
 from atlas.places import ROOT as ROOT
 from atlas.render.render import Rendered, render
 from atlas.render.sections import GENERATED_FILES, GENERATED_FOLDERS
-
-#: The closed lists, as findings name their file.
-LISTS = "data/vocabulary.yml"
 
 
 class FaultyDataError(Exception):
@@ -47,23 +43,6 @@ class Kept:
 
     checked: Checked = field(default_factory=Checked)
     rendered: Rendered = field(default_factory=dict)
-
-
-def read_and_check(data: Path, today: date, checked: Checked | None = None) -> tuple[Atlas | None, list[Finding]]:
-    """Read the folder ``data`` and apply every rule to what could be read; look at the words of the pages too."""
-    atlas, findings = read_atlas(data)
-    of_words = words_findings(TEMPLATES)
-    findings += of_words
-    if atlas is not None:
-        # What stands in a closed list that is not right is found in every record, once more.
-        lists_are_faulty = any(finding.file == LISTS for finding in findings)
-        findings += (
-            replace(finding, follows=finding.follows or (lists_are_faulty and finding.file != LISTS))
-            for finding in check(atlas, today, checked)
-        )
-        # Which words are missing can be told only of words that can be read.
-        findings += [] if of_words else missing_words(atlas, TEMPLATES, DIALOG)
-    return atlas, findings
 
 
 def build_pages(root: Path, today: date, kept: Kept | None = None) -> tuple[Atlas, Written]:

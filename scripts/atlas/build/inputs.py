@@ -13,7 +13,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from atlas.build.memory import digest, digest_of_files
+from atlas.memory import digest, digest_of_files
 from atlas.places import ROOT
 
 TEMPLATES = ROOT / "scripts" / "templates"
@@ -33,10 +33,28 @@ def state_of(data: Path, day: str) -> str:
 
     Empty where the program on the disk is not the one that runs any more: of what is read then nobody knows.
     """
+    words = state_of_words()
+    return words and digest(digest_of_tree(data), words, (ROOT / "pyproject.toml").read_bytes(), day)
+
+
+def state_of_words() -> str:
+    """What the findings about the words of the pages depend on: program, templates, packages; empty as above."""
     if program_now() != program():
         return ""
     words = digest_of_files(path for path in TEMPLATES.iterdir() if _read_each_time(path))
-    return digest(digest_of_tree(data), program(), words, packages(), (ROOT / "pyproject.toml").read_bytes(), day)
+    return digest(program(), words, packages())
+
+
+def state_of_rules(data: Path, day: str) -> str:
+    """What the content of each file of ``data``, and its findings on ``day``, depend on beside the files that rules ask for.
+
+    Empty where the program on the disk is not the one that runs any more. The subject says which languages texts have.
+    """
+    if program_now() != program():
+        return ""
+    return digest(
+        program(), packages(), (ROOT / "pyproject.toml").read_bytes(), digest_of_files([data / "subject.yml"]), day
+    )
 
 
 def program_now() -> str:

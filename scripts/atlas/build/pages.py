@@ -30,9 +30,9 @@ from atlas.build.generator import (
     title_in_text,
     write_page,
 )
-from atlas.build.memory import Memory, digest
 from atlas.build.side_by_side import side_by_side
 from atlas.build.stash import anchors, restore, stash
+from atlas.memory import Memory, digest
 
 #: Makes of a page's HTML what else is wanted of it, to be remembered with it: any value that JSON can hold.
 Extract = Callable[[str, Page], Any]

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any
 
 from atlas.build.compiled import Compiled
-from atlas.build.memory import Memory
 from atlas.build.pages import LaidOut, PageBuilder
 from atlas.build.site_folder import ServedFolder, SiteFolder
 from atlas.language.messages import Messages
+from atlas.memory import Memory
 from atlas.model.atlas import Atlas
 from atlas.model.beside import Subject
 from atlas.observe import Remembered

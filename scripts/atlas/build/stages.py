@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from atlas.build.memory import Memory, digest
+from atlas.memory import Memory, digest
 
 Value = TypeVar("Value")
 

@@ -12,6 +12,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path as FilePath
 
+from atlas.asked import Asked
+from atlas.checks.known import KnownFindings
 from atlas.checks.registry import Rule, rules_of_a_file, rules_of_all
 from atlas.findings import Finding, quote
 from atlas.model.atlas import Atlas, Entry, files_with_entries
@@ -27,16 +29,27 @@ import_modules(__name__, __path__)
 Checked = Remembered[list[Finding]]
 
 
-def check(atlas: Atlas, today: date, checked: Checked | None = None) -> Iterator[Finding]:
+def check(
+    atlas: Atlas, today: date, checked: Checked | None = None, known: KnownFindings | None = None
+) -> Iterator[Finding]:
     """All findings of all rules. A rule that fails is a finding too, and does not keep the others from being applied.
 
-    Files that were ``checked``, and whose findings depend on nothing that has changed since, are not looked at again.
+    Files that were ``checked`` in this process, or whose findings are ``known`` from an earlier one, and whose findings depend
+    on nothing that has changed since, are not looked at again.
     """
-    checked = Checked(noting=False) if checked is None else checked
-    checked.renew(World((atlas,), atlas.watched), today)
+    checked = Checked(noting=known is not None) if checked is None else checked
+    world = World((atlas,), atlas.watched)
+    checked.renew(world, today)
+    asked = Asked(world, partial(_mark_of, atlas))
     for name in files_with_entries(atlas):
-        yield from checked.make(name, partial(_found_in, name, atlas, today))
+        find = partial(checked.make, name, partial(_found_in, name, atlas, today))
+        yield from find() if known is None else known.findings(name, asked, find, partial(checked.questions, name))
     yield from _applied(rules_of_all(), atlas, today)
+
+
+def _mark_of(atlas: Atlas, value: object) -> str | None:
+    """The mark of the one value of its kind, such as the subject."""
+    return next((entry.mark for entry in atlas.entries if entry.kind is type(value) and entry.value is value), None)
 
 
 def _found_in(name: str, atlas: Atlas, today: date) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from atlas.checks.common import is_prose, labels_of, prose_of
 from atlas.checks.persian import faults
@@ -12,14 +13,14 @@ from atlas.checks.registry import rule, rule_of_all
 from atlas.findings import WARNING, Finding, Path, quote
 from atlas.language.languages import language as language_of
 from atlas.language.languages import language_name
-from atlas.model.atlas import Atlas, Entry
+from atlas.memory import digest
+from atlas.model.atlas import Atlas, Entry, fact
 from atlas.model.beside import CountryName, Subject
 from atlas.model.citations import plain
 from atlas.model.fields import Aliases, Text
 from atlas.model.prose import faults as prose_faults
 from atlas.model.prose import label_faults
 from atlas.model.records import Organization, Topic
-from atlas.remember import of_record
 
 #: Shorter texts, such as names and labels, may well be the same in two places.
 SHORTEST_SENTENCE = 80
@@ -127,14 +128,16 @@ def words_fit_a_line(atlas: Atlas, _today: date) -> Iterator[Finding]:
                 )
 
 
-@of_record
-def _sentences(entry: Entry) -> Iterator[tuple[Path, str]]:
-    """The texts of a record that are long enough to be told from others."""
-    for path, value, _marks in entry.values:
-        if isinstance(value, Text):
-            for language, text in value.by_language.items():
-                if len(text) >= SHORTEST_SENTENCE:
-                    yield (*path, language), text
+@fact
+def _sentences(entry: Entry) -> list[list[Any]]:
+    """The texts of a record that are long enough to be told from others: the path of each, and a digest."""
+    return [
+        [[*path, language], digest(text)]
+        for path, value, _marks in entry.values
+        if isinstance(value, Text)
+        for language, text in value.by_language.items()
+        if len(text) >= SHORTEST_SENTENCE
+    ]
 
 
 @rule_of_all
@@ -145,7 +148,7 @@ def no_text_appears_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
         for path, text in _sentences(entry):
             if text in first:
                 yield entry.finding(
-                    path, f"the same text stands in {first[text]}. Keep it in one place, and link to it"
+                    tuple(path), f"the same text stands in {first[text]}. Keep it in one place, and link to it"
                 )
             first.setdefault(text, entry.file.name)
 

@@ -10,7 +10,7 @@ from datetime import date
 from atlas.checks.common import nearest, texts_of
 from atlas.checks.registry import rule, rule_of_all
 from atlas.findings import Finding, Path, quote
-from atlas.model.atlas import FOLDERS, Atlas, Entry
+from atlas.model.atlas import FOLDERS, Atlas, Entry, fact
 from atlas.model.beside import CountryName, Tiles
 from atlas.model.citations import record_links
 from atlas.model.countries import is_country, no_country
@@ -117,13 +117,19 @@ def wikidata_items_are_unique(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no two records have the same Wikidata item: it is of one thing."""
     first: dict[str, str] = {}
     for entry in atlas.records():
-        item = getattr(entry.value, "wikidata", None)
+        item = _item(entry)
         if item in first:
             yield entry.finding(
                 ("wikidata",), f"{item} is also the item of {first[item]}. Look up which of the two it is of"
             )
         elif item:
             first[item] = entry.id
+
+
+@fact
+def _item(entry: Entry) -> str | None:
+    item: str | None = getattr(entry.value, "wikidata", None)
+    return item
 
 
 @rule_of_all
@@ -152,7 +158,7 @@ def one_relation_for_each_partner(atlas: Atlas, _today: date) -> Iterator[Findin
     """Ensure that no two relations have the same partner, and that none is with the subject."""
     first: dict[str, str] = {}
     for entry in atlas.records(Relation):
-        partner = entry.value.partner
+        partner = _partner(entry)
         if partner == atlas.subject.country:
             yield entry.finding(("partner",), f"{partner} is the country of the atlas itself. Write the partner's code")
         if partner in first:
@@ -160,6 +166,11 @@ def one_relation_for_each_partner(atlas: Atlas, _today: date) -> Iterator[Findin
                 ("partner",), f"{partner} is already the partner of {first[partner]}. Merge the two records"
             )
         first.setdefault(partner, entry.id)
+
+
+@fact
+def _partner(entry: Entry) -> str:
+    return str(entry.value.partner)
 
 
 @rule_of_all
@@ -172,9 +183,10 @@ def every_partner_has_one_tile(atlas: Atlas, _today: date) -> Iterator[Finding]:
             yield entry.finding(("rows",), f"{code} has {count} squares. Keep one")
         if not is_country(code):
             yield entry.finding(("rows",), f"{quote(code)} is no country code of ISO 3166-1. Correct it")
-    for id_, relation in atlas.relations.items():
-        placed = relation.partner in codes or relation.partner in atlas.tiles.without
-        if not placed and is_country(relation.partner):
+    for relation in atlas.records(Relation):
+        partner = _partner(relation)
+        placed = partner in codes or partner in atlas.tiles.without
+        if not placed and is_country(partner):
             yield entry.finding(
-                ("rows",), f"{relation.partner} ({id_}) has no square. Give it an empty place, or name it under without"
+                ("rows",), f"{partner} ({relation.id}) has no square. Give it an empty place, or name it under without"
             )

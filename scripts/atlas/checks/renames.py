@@ -8,7 +8,7 @@ from datetime import date
 
 from atlas.checks.registry import rule, rule_of_all
 from atlas.findings import Finding, quote
-from atlas.model.atlas import FOLDERS, Atlas, Entry
+from atlas.model.atlas import FOLDERS, Atlas, Entry, fact
 from atlas.model.beside import Gone
 from atlas.model.citations import record_links
 from atlas.model.fields import ID, RecordId, Text
@@ -17,7 +17,12 @@ from atlas.observe import derived
 
 
 def _folder(entry: Entry) -> str:
-    return next(folder for folder, model in FOLDERS.items() if isinstance(entry.value, model))
+    return next(folder for folder, model in FOLDERS.items() if issubclass(entry.kind, model))
+
+
+@fact
+def _former_ids(entry: Entry) -> list[str]:
+    return [*entry.value.former_ids]
 
 
 @rule_of_all
@@ -28,7 +33,7 @@ def former_ids_are_free(atlas: Atlas, _today: date) -> Iterator[Finding]:
     }
     taken |= {(folder, id_): "data/gone.yml" for folder, _slash, id_ in (key.partition("/") for key in atlas.gone)}
     for entry in atlas.records():
-        for index, old in enumerate(entry.value.former_ids):
+        for index, old in enumerate(_former_ids(entry)):
             place = (_folder(entry), old)
             if place in taken:
                 yield entry.finding(
@@ -51,7 +56,12 @@ def what_is_gone_is_gone(atlas: Atlas, _today: date) -> Iterator[Finding]:
 @derived
 def drafts_of(atlas: Atlas) -> frozenset[str]:
     """The ids of all drafts."""
-    return frozenset(entry.id for entry in atlas.records() if entry.value.draft)
+    return frozenset(entry.id for entry in atlas.records() if _is_draft(entry))
+
+
+@fact
+def _is_draft(entry: Entry) -> bool:
+    return bool(entry.value.draft)
 
 
 @rule

@@ -10,7 +10,7 @@ from atlas.checks.common import is_prose, nearest
 from atlas.checks.registry import rule, rule_of_all
 from atlas.findings import Finding, Path, quote
 from atlas.model.addresses import same_address
-from atlas.model.atlas import Atlas, Entry
+from atlas.model.atlas import Atlas, Entry, fact
 from atlas.model.beside import CountryName, Source
 from atlas.model.citations import citations, cited_in, malformed
 from atlas.model.dates import FuzzyDate
@@ -126,10 +126,15 @@ def every_source_is_cited(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that the bibliography holds no source which nothing cites."""
     if atlas.unreadable:
         return  # the record that cites it may be the one that cannot be read
-    cited = {source for entry in atlas.records(Record, CountryName) for source in cited_in(entry.values)}
+    cited = {source for entry in atlas.records(Record, CountryName) for source in _cited(entry)}
     for entry in atlas.records(Source):
         if entry.id not in cited:
             yield entry.finding((), "no record cites it. Cite it where it says so, or remove it")
+
+
+@fact
+def _cited(entry: Entry) -> list[str]:
+    return sorted(set(cited_in(entry.values)))
 
 
 @rule_of_all
@@ -137,13 +142,20 @@ def no_address_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no two sources have the same address, also if it is spelt in two ways."""
     first: dict[str, tuple[str, str]] = {}
     for entry in atlas.records(Source):
-        url = entry.value.url
-        if url is None:
+        if (address := _address(entry)) is None:
             continue
-        twin, spelling = first.setdefault(same_address(url), (entry.id, url))
+        url, simplest = address
+        twin, spelling = first.setdefault(simplest, (entry.id, url))
         if twin != entry.id:
             how = "the same address" if spelling == url else f"the same address, spelt {quote(spelling)}"
             yield entry.finding(("URL",), f"{twin} has {how}. Keep one of the two, and cite that")
+
+
+@fact
+def _address(entry: Entry) -> list[str] | None:
+    """The address of a source, and how the same one is always spelt; None if it has none."""
+    url = entry.value.url
+    return None if url is None else [url, same_address(url)]
 
 
 @rule

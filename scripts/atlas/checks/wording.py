@@ -19,10 +19,14 @@ _QUOTED = re.compile('“[^”]*”|«[^»]*»|"[^"]*"')
 
 
 @derived
-def phrases_of(atlas: Atlas) -> list[tuple[str, re.Pattern[str], Text]]:
-    """Every phrase of wording.yml: its language, what finds it, what is to be written instead."""
+def phrases_of(atlas: Atlas) -> list[tuple[str, str, str]]:
+    """Every phrase of wording.yml: its language, a pattern that finds it, what is to be written instead."""
     return [
-        (language, re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE), entry.value.instead)
+        (
+            language,
+            rf"(?<!\w){re.escape(phrase)}(?!\w)",
+            entry.value.instead.in_language("en") or entry.value.instead.first,
+        )
         for entry in atlas.records(Wording)
         for language, found in entry.value.by_language.items()
         for phrase in found
@@ -38,9 +42,9 @@ def words_take_no_side(atlas: Atlas, _today: date) -> Iterator[Finding]:
             if isinstance(value, Text):
                 own = {language: _QUOTED.sub(" ", plain(text)) for language, text in value.by_language.items()}
                 for language, phrase, instead in phrases:
-                    if match := phrase.search(own.get(language, "")):
+                    if match := re.search(phrase, own.get(language, ""), re.IGNORECASE):
                         yield entry.finding(
                             (*path, language),
-                            f"{match[0]} takes a side or praises. Write instead: {instead.in_language('en') or instead.first}",
+                            f"{match[0]} takes a side or praises. Write instead: {instead}",
                             WARNING,
                         )

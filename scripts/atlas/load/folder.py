@@ -15,6 +15,7 @@ from typing import Any
 
 from atlas.findings import Finding, Path, quote
 from atlas.language.languages import LANGUAGES, is_language
+from atlas.load.known import KnownFile, KnownFiles
 from atlas.load.strays import LEFT_BY_SYSTEMS, left_over, strays
 from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, read_yaml
@@ -44,9 +45,12 @@ FILES = (
 )
 
 
-def read_atlas(data: FilePath) -> tuple[Atlas | None, list[Finding]]:
-    """Read the folder ``data``. The atlas is None where a file that everything needs cannot be read."""
-    loader = _Loader(data)
+def read_atlas(data: FilePath, known: KnownFiles | None = None) -> tuple[Atlas | None, list[Finding]]:
+    """Read the folder ``data``. The atlas is None where a file that everything needs cannot be read.
+
+    Of the files that are ``known`` models are made when they are asked for.
+    """
+    loader = _Loader(data, known)
     loader.read_languages()
     subject = loader.read_one("subject.yml", Subject)
     tiles = loader.read_one("tiles.yml", Tiles)
@@ -90,8 +94,10 @@ def read_subject(data: FilePath) -> Subject | None:
 class _Loader:
     """Reads file after file and collects the findings of all of them."""
 
-    def __init__(self, data: FilePath) -> None:
+    def __init__(self, data: FilePath, known: KnownFiles | None = None) -> None:
         self.data = data
+        self._known = known
+        self._read_yaml = read_yaml if known is None else known.read
         self.findings: list[Finding] = []
         self.entries: list[Entry] = []
         self.unreadable: set[str] = set()
@@ -106,29 +112,37 @@ class _Loader:
             self.context = context((*(_codes(file.data.get("languages")) or LANGUAGES), *unfinished), unfinished)
 
     def _read(self, relative: str) -> YamlFile | None:
-        file, findings = read_yaml(self.data / relative, f"data/{relative}")
+        file, findings = self._read_yaml(self.data / relative, f"data/{relative}")
         self.findings += findings
         if file is not None:
             self.files.append(relative)
         return file
 
     def _validate(self, model: type[Model], file: YamlFile, name: str, path: Path = ()) -> Any:
+        """What stands at ``path`` as a ``model``, or, where files are known, the entry that makes it; None if it is none."""
         key = (model, name, path, *self.context.values())
         if key not in file.made:
-            value, findings = validate(model, file, path, self.context)
-            file.made[key] = (None if value is None else Entry(name, value, file, path), findings)
+            file.made[key] = self._made(model, file, name, path)
         entry, findings = file.made[key]
         self.findings += findings
         if entry is None:
             self.unreadable.add(name)
             return None
         self.entries.append(entry)
-        return entry.value
+        return entry.value if self._known is None else entry
+
+    def _made(self, model: type[Model], file: YamlFile, name: str, path: Path) -> tuple[Entry | None, list[Finding]]:
+        """The entry at ``path``, and what is wrong with it."""
+        if isinstance(file, KnownFile):
+            return Entry(name, model, lambda: validate(model, file, path, self.context)[0], file, path), []
+        value, findings = validate(model, file, path, self.context)
+        return (None if value is None else Entry(name, model, lambda: value, file, path)), findings
 
     def read_one(self, relative: str, model: type[Model]) -> Any:
         """The record that is the whole of one file, or None."""
         file = self._read(relative)
-        return None if file is None else self._validate(model, file, relative)
+        found = None if file is None else self._validate(model, file, relative)
+        return found.value if isinstance(found, Entry) else found
 
     def read_entries(self, relative: str, model: type[Model]) -> dict[str, Any]:
         """A file that is a dictionary of entries of one kind."""

@@ -40,6 +40,8 @@ _NAME = re.compile(r"[A-Za-z][\w-]*")
 _BY_NUMBER = re.compile(r"\\U([0-9A-Fa-f]{8})")
 
 Position = tuple[int, int]
+#: By the name of what found it, and the place in the file.
+Facts = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class YamlFile:
     faulty: frozenset[Path] = frozenset()
     #: What was made of it, by whatever names it; it is the same for the same file.
     made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    #: What is known of its entries, which JSON can hold: see :func:`atlas.model.atlas.fact`.
+    facts: Facts = field(default_factory=dict, repr=False, compare=False)
 
     def finding(self, path: Path, message: str, severity: str = "error", at: Path | None = None) -> Finding:
         """A finding about the field at ``path``, placed at ``at`` or the nearest thing around it that is there."""
@@ -73,12 +77,13 @@ def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]
     text, problem = read_text(path, name)
     if problem is not None:
         return None, [problem]
-    file, findings = _read(text, name)
+    file, findings = parse(text, name)
     return file, [*findings]
 
 
 @lru_cache(maxsize=2048)  # a server reads all files again after each edit, and has all but one in memory
-def _read(text: str, name: str) -> tuple[YamlFile | None, list[Finding]]:
+def parse(text: str, name: str) -> tuple[YamlFile | None, list[Finding]]:
+    """What the file ``name`` says, whose text is ``text``, and what is wrong with it. Nobody changes either."""
     problem = _refuse_numbers(text, name)
     if problem is not None:
         return None, [problem]

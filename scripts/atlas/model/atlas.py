@@ -5,19 +5,23 @@ In: records and the entries they came from. Out: look-ups by id, by kind, by cou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from atlas.findings import Finding, Path
 from atlas.load.yaml_file import YamlFile
+from atlas.memory import digest
 from atlas.model.beside import ChangeNote, CountryName, Gone, Source, Subject, Term, Tiles
 from atlas.model.countries import territories
 from atlas.model.fields import Model, walk
 from atlas.model.records import Organization, Record, Relation, Topic
-from atlas.observe import Watched, derived, part_of, watch_fields
+from atlas.observe import Deferred, Watched, derived, part_of, watch_fields
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 ORGANIZATIONS = "organizations"
 
@@ -35,13 +39,31 @@ FOLDERS: Mapping[str, type[Record]] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A part of the data with the file and the path in it where it stands."""
+class Entry(Deferred):
+    """A part of the data, of one kind of model, with the file and the path in it where it stands.
+
+    ``make`` gives the value, which must be one of ``kind``.
+    """
 
     id: str
-    value: Any
+    kind: type[Model]
+    make: Callable[[], Any] = field(repr=False, compare=False)
     file: YamlFile
     path: Path = ()
+
+    @cached_property
+    def value(self) -> Any:
+        """The value, made when it is first asked for."""
+        return self.make()
+
+    def now(self) -> Any:
+        """The value."""
+        return self.value
+
+    @property
+    def mark(self) -> str:
+        """A digest of what its file says of it."""
+        return _digest_of(self)
 
     @cached_property
     def values(self) -> tuple[tuple[Path, Any, tuple[Any, ...]], ...]:
@@ -52,6 +74,32 @@ class Entry:
         """A finding about the field at ``path`` of this entry; ``follows``: only from a fault reported elsewhere."""
         found = self.file.finding((*self.path, *path), message, severity)
         return replace(found, follows=follows or found.follows)
+
+
+def fact(function: Function) -> Function:
+    """``function`` of an entry alone, whose value, which JSON can hold, is known as long as the entry's file is the same.
+
+    For what comparisons ask of every entry: of entries that did not change it makes no values.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def ask(entry: Entry) -> Any:
+        facts = entry.file.facts.setdefault(name, {})
+        place = "/".join(map(str, entry.path))
+        if place not in facts:
+            facts[place] = function(entry)
+        return facts[place]
+
+    return cast(Function, ask)
+
+
+@fact
+def _digest_of(entry: Entry) -> str:
+    data = entry.file.data
+    for part in entry.path:
+        data = data[part]
+    return digest(json.dumps(data))
 
 
 #: The fields of an atlas that are mappings, but for the vocabulary, which is one of mappings.
@@ -116,7 +164,7 @@ class Atlas:
     def records(self, *kinds: type[Model]) -> Iterator[Entry]:
         """The entries whose value is of one of ``kinds``; all records if none is named."""
         wanted = kinds or (Record,)
-        return (entry for entry in self.entries if isinstance(entry.value, wanted))
+        return (entry for entry in self.entries if issubclass(entry.kind, wanted))
 
     def file(self, name: str) -> Atlas:
         """The same atlas with the entries of one file alone: for rules that look at one after the other."""

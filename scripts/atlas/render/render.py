@@ -20,7 +20,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.meta import find_referenced_templates
 
 from atlas.build.compiled import Compiled
-from atlas.build.memory import digest
 from atlas.build.side_by_side import side_by_side
 from atlas.cite.item import page_item
 from atlas.cite.words import citations
@@ -29,6 +28,7 @@ from atlas.finish import site_links
 from atlas.language.markup import Markup, escape, json_line, plain_text
 from atlas.language.messages import read_messages, read_words
 from atlas.language.speech import Speech
+from atlas.memory import digest
 from atlas.model.atlas import Atlas
 from atlas.model.citations import read_group
 from atlas.model.prose import Block, Cited, Inline, Link, Paragraph, Words, parse

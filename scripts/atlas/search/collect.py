@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from atlas.build.inputs import TEMPLATES, program
-from atlas.build.memory import Memory, digest, digest_of_files
 from atlas.build.side_by_side import side_by_side
 from atlas.language.languages import LANGUAGES
+from atlas.memory import Memory, digest, digest_of_files
 from atlas.search.extract import Place, places
 from atlas.search.files import fold_table_file, search_files
 from atlas.search.index import KINDS, Kept, SearchPage, build_index, count_terms

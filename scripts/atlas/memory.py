@@ -47,6 +47,10 @@ class Memory:
         self._old = _read(file)
         self._kept: dict[str, Any] = {}
 
+    def __contains__(self, key: str) -> bool:
+        """Whether there is a value that is kept."""
+        return key in self._kept
+
     def get(self, key: str) -> Any:
         """The value of ``key``; None if there is none."""
         value = self._kept.get(key)
@@ -57,6 +61,10 @@ class Memory:
     def put(self, key: str, value: Any) -> None:
         """Remember ``value``, which JSON can hold and which is not None."""
         self._kept[key] = value
+
+    def forget(self, key: str) -> None:
+        """Have no value of ``key`` any more."""
+        self._kept.pop(key, None)
 
     def renew(self) -> None:
         """Begin another build in the same process: what that does not ask for will not be kept."""
