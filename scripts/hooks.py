@@ -31,7 +31,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # MkDocs loads this fi
 
 from atlas import finish as site
 from atlas import policy
-from atlas.build.generator import AFTER_I18N, all_languages, current_language, is_further_language
+from atlas.build.generator import (
+    AFTER_I18N,
+    all_languages,
+    current_language,
+    is_further_language,
+    list_theme_once,
+    make_files_once,
+)
 from atlas.build.inputs import digest_of_inputs, digest_of_tree, state_of
 from atlas.build.pages import Finished, PageBuilder
 from atlas.build.process import Build, Process, Served
@@ -118,6 +125,7 @@ def on_startup(command: str, dirty: bool) -> None:
         logging.WARNING
     )  # else it prints the menu each time
     _process.serving = command == "serve"
+    make_files_once()
 
 
 @event_priority(100)  # before those plugins that read the languages
@@ -136,6 +144,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _process.subject = subject
     if not is_further_language(config):
         configure(config, subject, _process.messages)
+        list_theme_once(config)
     config.extra["atlas_day"] = _today().isoformat()
     if not config.repo_url:
         config.edit_uri = None

@@ -13,6 +13,7 @@ from typing import Any
 import jinja2
 import material
 import mkdocs.commands.build as mkdocs_build
+import mkdocs_static_i18n.folder
 import pytest
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +22,7 @@ from mkdocs.structure.files import File, Files, get_files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.theme import Theme
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from mkdocs_static_i18n.plugin import I18n
 
@@ -230,3 +232,48 @@ def test_pages_are_converted_by_steps_that_mkdocs_has(config: MkDocsConfig) -> N
     builder.convert(files, nav)
     assert builder.contents["en/index.md"]["html"] == plain.content
     assert builder.contents["en/index.md"]["title"] == "Home"
+
+
+def described(file: File) -> dict[str, Any]:
+    """All that a file holds; files among it by their own attributes."""
+    return {
+        name: {language: vars(other)["dest_uri"] for language, other in value.items()}
+        if name == "alternates"
+        else value
+        for name, value in vars(file).items()
+    }
+
+
+def test_files_that_are_made_once_are_those_of_the_plugin(
+    config: MkDocsConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mkdocs_static_i18n.folder, "create_i18n_file", generator._make_file)
+    (Path(config.docs_dir) / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    (Path(config.docs_dir) / "fa" / "only.md").write_text("# x\n", encoding="utf-8")
+    theirs = [described(file) for file in read(config)[0]]
+    generator.make_files_once()
+    for _time in range(2):
+        files = read(config)[0]
+        assert [{**described(file), "page": None} for file in files] == [{**found, "page": None} for found in theirs]
+        page_of(files, "en/other.md").title = "changed by a build"
+
+
+def test_the_files_of_themes_are_those_that_mkdocs_finds(config: MkDocsConfig, tmp_path: Path) -> None:
+    config.theme = Theme(name="material", custom_dir=str(tmp_path / "theme"))
+    own = tmp_path / "theme"
+    own.mkdir()
+
+    def found() -> list[str]:
+        files = Files([])
+        files.add_files_from_theme(config.theme.get_env(), config)
+        return [file.src_uri for file in files]
+
+    before = found()
+    generator.list_theme_once(config)
+    assert found() == found() == before
+    (own / "own.css").write_text("", encoding="utf-8")
+    assert "own.css" in found()
+    (own / "own.css").unlink()
+    assert found() == before
+    config.theme.static_templates.add("assets/images/favicon.png")
+    assert found() == [name for name in before if name != "assets/images/favicon.png"]

@@ -16,7 +16,7 @@ from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
 from accept import MINI, ROOT, TODAY
-from atlas import pipeline
+from atlas import checking
 from atlas.characters import faults, mended, visible
 from atlas.checks.words import missing_words
 from atlas.configure import configure, site_name
@@ -311,7 +311,7 @@ def test_words_that_cannot_be_read_are_described_beside_the_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
 ) -> None:
     (tmp_path / "messages.yml").write_text(content, encoding="utf-8")
-    monkeypatch.setattr(pipeline, "TEMPLATES", tmp_path)
+    monkeypatch.setattr(checking, "TEMPLATES", tmp_path)
     assert any(finding.file == "messages.yml" for finding in read_and_check(MINI / "data", TODAY)[1])
 
 

@@ -6,11 +6,15 @@ What they document (events, pages, files, the configuration) is used by the hook
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import copy
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import jinja2
+import mkdocs_static_i18n.folder
 from mkdocs.commands.build import _build_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -62,6 +66,67 @@ def extra_is_kept(config: MkDocsConfig) -> Iterator[None]:
     yield
     extra.clear()
     extra.update(before)
+
+
+#: The names of the files that themes bring, by what they depend on.
+_theme_files: dict[tuple[Any, ...], list[str]] = {}
+
+
+def list_theme_once(config: MkDocsConfig) -> None:
+    """Let MkDocs look through the files of its themes once in a process, and not for each language of each build.
+
+    Installed packages do not change while a process runs; what the project's own theme has is looked up each time.
+    """
+    theme = config.theme
+    get_env = theme.get_env
+
+    def listing_env() -> jinja2.Environment:
+        env = get_env()
+        list_templates = env.list_templates
+
+        def listed(extensions: Any = None, filter_func: Callable[[str], bool] | None = None) -> list[str]:
+            own = _names_below(theme.custom_dir)
+            key = (*theme.dirs, *sorted(theme.static_templates), own, str(extensions), filter_func is None)
+            if key not in _theme_files:
+                _theme_files[key] = list_templates(extensions, filter_func)
+            return [*_theme_files[key]]
+
+        env.list_templates = listed  # type: ignore[method-assign]
+        return env
+
+    theme.get_env = listing_env  # type: ignore[method-assign]
+
+
+def _names_below(folder: str | None) -> tuple[str, ...]:
+    return tuple(sorted(map(str, Path(folder).rglob("*")))) if folder and os.path.isdir(folder) else ()  # noqa: PTH112
+
+
+#: What the plugin made of files, before anybody had it, by all that it made it from.
+_files: dict[tuple[Any, ...], File] = {}
+_make_file = mkdocs_static_i18n.folder.create_i18n_file
+
+
+def make_files_once() -> None:
+    """Let the plugin make each file of a language once in a process, and copies of it afterwards.
+
+    It makes three for each page and build, mostly of paths that it takes apart: a quarter of an edit in a server.
+    """
+    mkdocs_static_i18n.folder.create_i18n_file = _file
+
+
+def _file(
+    file: File, current_language: str, default_language: str, all_languages: Sequence[str], config: MkDocsConfig
+) -> File:
+    """What the plugin makes of ``file``."""
+    key = (
+        file.src_uri, file.dest_uri, file.inclusion, current_language, default_language, *all_languages,
+        config.docs_dir, config.site_dir, config.use_directory_urls,
+    )  # fmt: skip
+    if key not in _files:
+        _files[key] = _make_file(file, current_language, default_language, all_languages, config)
+    made = copy.copy(_files[key])
+    made.alternates = {current_language: made}  # type: ignore[attr-defined]  # the plugin gives it
+    return made
 
 
 def lay_out_only(files: Files, wanted: Collection[str]) -> None:

@@ -222,10 +222,13 @@ def _text(pages: tuple[SearchPage, ...], kept: Kept) -> dict[str, Postings]:
 
 def _remove_text(page: SearchPage, number: int, fresh: dict[str, Postings], old: Mapping[str, Postings]) -> None:
     """Have in ``fresh`` the postings of the words of a page without those places."""
-    places = range(number * PLACES, (number + 1) * PLACES)
+    places = range(number * PLACES, number * PLACES + len(page.places))
     for term in {term for counts in _counts(page) for found in counts for term in found}:
-        fields = fresh.get(term) or old[term]
-        fresh[term] = [{at: count for at, count in field.items() if at not in places} for field in fields]
+        if term not in fresh:
+            fresh[term] = [dict(field) for field in old[term]]
+        for field in fresh[term]:
+            for at in places:
+                field.pop(at, None)
 
 
 def _add_text(page: SearchPage, number: int, fresh: dict[str, Postings], old: Mapping[str, Postings]) -> None:
