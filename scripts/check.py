@@ -22,6 +22,7 @@ from atlas.build.stages import Stage
 from atlas.characters import visible
 from atlas.console import speak_utf8
 from atlas.findings import FINDING_LANGUAGES, Finding, has_errors, report, workflow_commands
+from atlas.garbage import collect_rarely
 from atlas.places import CACHE, ROOT
 
 # The rest of the atlas is loaded where it is needed: that takes longer than to see that nothing has changed.
@@ -35,6 +36,7 @@ def _relative_names(files: list[Path], data: Path) -> set[str]:
 def main(arguments: list[str]) -> int:
     """Print the findings, return the exit status."""
     speak_utf8()
+    collect_rarely()
     parser = argparse.ArgumentParser(prog="check.py", description="Check the data of the atlas.")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="show only findings about these files")
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="the data folder (default: %(default)s)")

@@ -51,6 +51,7 @@ from atlas.console import speak_utf8
 from atlas.disk import links
 from atlas.export.documents import export_site, export_texts
 from atlas.findings import report
+from atlas.garbage import collect_rarely
 from atlas.language.messages import TEMPLATES, read_messages
 from atlas.language.words import words_findings
 from atlas.load.folder import read_subject
@@ -121,6 +122,7 @@ def _memory(file: Path) -> Memory:
 def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this process serves."""
     speak_utf8()
+    collect_rarely()
     logging.getLogger("mkdocs.plugins.mkdocs_static_i18n").setLevel(
         logging.WARNING
     )  # else it prints the menu each time

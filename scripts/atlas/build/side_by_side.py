@@ -17,7 +17,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 #: Fewer items than this are done at once: to copy a process costs about as much.
-LEAST_ITEMS = 24
+LEAST_ITEMS = 8
 
 
 def side_by_side(items: Sequence[Item], work: Callable[[Item], Result], least: int = LEAST_ITEMS) -> list[Result]:

@@ -6,8 +6,10 @@ In: the HTML of a page's content. Out: places, in the order of the page. Each ha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
+
+from lxml import etree
 
 from atlas.html import VOID
 
@@ -48,8 +50,8 @@ class Place:
 
 
 @dataclass
-class _Reader(HTMLParser):
-    """Collects places while the parser walks through the tags."""
+class _Reader:
+    """Collects places while lxml's parser walks through the tags: a target of it, as its documentation calls this."""
 
     places: list[Place] = field(default_factory=lambda: [Place("", "")])
     _open: list[tuple[str, bool, bool]] = field(default_factory=list)
@@ -58,13 +60,9 @@ class _Reader(HTMLParser):
     _heading: list[str] | None = None
     _pieces: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Note where a block or a heading begins, and what is to be skipped."""
-        attributes = dict(attrs)
-        classes = (attributes.get("class") or "").split()
+        classes = attributes.get("class", "").split()
         self._part(tag)
         if tag in VOID:
             return
@@ -82,13 +80,13 @@ class _Reader(HTMLParser):
             return
         if tag in HEADINGS:
             self._flush()
-            self.places.append(Place(attributes.get("id") or "" if tag != "h1" else "", ""))
+            self.places.append(Place(attributes.get("id", "") if tag != "h1" else "", ""))
             self._heading = []
         elif tag == "li" and attributes.get("id"):
             self._flush()
-            self.places.append(Place(attributes["id"] or "", self.places[-1].heading, aside=self._aside > 0))
+            self.places.append(Place(attributes["id"], self.places[-1].heading, aside=self._aside > 0))
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """Close the tag, and the heading or block that it ends."""
         if tag in VOID or not any(name == tag for name, *_ in self._open):
             return
@@ -106,7 +104,7 @@ class _Reader(HTMLParser):
             self._heading = None
         self._part(tag)
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
         """Keep text, in the heading or in the place."""
         if self._skipping:
             return
@@ -140,10 +138,10 @@ class _Reader(HTMLParser):
             count += size
         self.places[-1].text = BREAK.join(held)
 
-    def close(self) -> None:
-        """End the last place."""
-        super().close()
+    def close(self) -> list[Place]:
+        """End the last place; all places."""
         self._flush()
+        return self.places
 
 
 def _tidy(block: str) -> str:
@@ -154,7 +152,7 @@ def _tidy(block: str) -> str:
 
 def places(html: str) -> list[Place]:
     """The places of a page's HTML that say something."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return [place for place in reader.places if place.text]
+    parser = etree.HTMLParser(target=_Reader(), encoding="utf-8", huge_tree=True)
+    parser.feed(html.encode())
+    found: list[Place] = parser.close()
+    return [place for place in found if place.text]

@@ -211,7 +211,8 @@ def kernel(word: Word) -> tuple[str, ...]:
     return parts
 
 
-def terms(word: Word) -> list[str]:
+@lru_cache(maxsize=200_000)
+def terms(word: Word) -> tuple[str, ...]:
     """What ``word`` is indexed under: as written, without endings, and its parts, each once, in this order."""
     parts = kernel(word)
     whole = accepted(word.joined)
@@ -222,7 +223,7 @@ def terms(word: Word) -> list[str]:
     if len(parts) > 1:
         for part in parts:
             found += [part, stem(part)]
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def key(text: str) -> str:
