@@ -316,6 +316,19 @@ def test_faulty_data_leaves_the_last_site(mini_built: Path) -> None:
     assert files_of(mini_built / "site") == before
 
 
+def test_what_another_project_left_is_not_believed(mini_built: Path, tmp_path: Path) -> None:
+    before = files_of(mini_built / "site")
+    other = Path(shutil.copytree(mini_built, tmp_path / "other"))
+    replaced(other, "data/organizations/eco.yml", "Economic Cooperation", "Another Cooperation")
+    replaced(other, "theme/main.html", "og:type", "og:kind")
+    build_site(other, other / "site", **MINI_BUILD)
+    for left in (".cache", "site"):
+        shutil.rmtree(mini_built / left)
+        shutil.copytree(other / left, mini_built / left)
+    build_site(mini_built, mini_built / "site", **MINI_BUILD)
+    same(files_of(mini_built / "site"), before, "with the memory of another")
+
+
 def started(root: Path, site: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)], cwd=root,
