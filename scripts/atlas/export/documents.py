@@ -165,6 +165,7 @@ class _Documents:
             "events.json": self._list(_event_text(p.event, p.folder, p.id, p.anchor) for p in all_events(atlas)),
             "sources.json": self._list(self._part("source", source_json, id_) for id_ in sources),
             "sources.csl.json": list_text(self._part("csl", csl_source, id_) for id_ in sources) + "\n",
+            "countries.json": self.known.make("countries", self._countries),
             **self.known.make("schemas", self._of_the_vocabulary),
         }
         for folder in FOLDERS:
@@ -173,13 +174,15 @@ class _Documents:
             found |= {f"{folder}/{id_}.json": text for id_, text in records.items()}
         return found | {name: json_text(value) for name, value in moved_documents(atlas).items()}
 
+    def _countries(self) -> str:
+        return json_text({**_head(self.today), "items": countries_json(self.atlas)})
+
     def _of_the_vocabulary(self) -> dict[str, str]:
-        """What tells of the form of the data, and of the names in it."""
+        """What tells of the form of the data, and of the terms in it."""
         atlas = self.atlas
         outputs = output_schemas(atlas)
         found = {
             "vocabulary.json": {name: plain_data(terms) for name, terms in atlas.vocabulary.items()},
-            "countries.json": {**_head(self.today), "items": countries_json(atlas)},
             **{f"schema/{kind}.json": schema for kind, schema in schemas(atlas, read_words(TEMPLATES)).items()},
             **{f"schema/output/{name}.json": schema for name, schema in outputs.items()},
             "openapi.json": openapi(atlas, outputs, self.publication),
