@@ -20,9 +20,12 @@ from atlas.model.records import Correction, Record, Relation
 
 #: Sites on which anybody uploads anybody's documents: what is read there is a copy, of which nobody vouches for.
 _SHARING_SITES = (
-    "coursehero.com", "docplayer.net", "docsity.com", "doczz.net", "dokumen.pub", "dokumen.tips", "epdf.pub", "idoc.pub",
-    "issuu.com", "kupdf.net", "pdfcoffee.com", "pdfslide.net", "pdfslide.us", "scribd.com", "silo.pub", "slideserve.com",
-    "slideshare.net", "studfile.net", "studylib.net", "vdocuments.mx", "vdocuments.net", "vdocuments.site", "vdocuments.us",
+    "123dok.com", "5y1.org", "coursehero.com", "cupdf.com", "docplayer.net", "docsbay.net", "docsity.com",
+    "docslib.org", "docstoc.com", "documents.pub", "doczz.cz", "doczz.net", "dokumen.pub", "dokumen.tips", "epdf.pub",
+    "esdocs.com", "fdocuments.in", "fdocuments.us", "financedocbox.com", "idoc.pub", "issuhub.com", "issuu.com",
+    "kupdf.net", "paperzz.com", "pdfcoffee.com", "pdfslide.net", "pdfslide.us", "scribd.com", "silo.pub",
+    "slideserve.com", "slideshare.net", "studfile.net", "studylib.net", "studyres.com", "vdocuments.mx",
+    "vdocuments.net", "vdocuments.site", "vdocuments.us", "yumpu.com",
 )  # fmt: skip
 
 
