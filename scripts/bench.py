@@ -103,8 +103,13 @@ class Bench:
         return seconds_until(f"{address}{PAGE}", sign, lambda: file.write_text(text, encoding="utf-8"))
 
     def checks(self) -> None:
-        """Processor seconds of the check, after an edit and again, in turn with libyaml's composition of the same files."""
+        """Processor seconds of the check, in turn with libyaml's composition of the same files.
+
+        For the first time; after an edit of what was checked before, of everything and of one file; and once more.
+        """
         for run in range(self.runs):
+            shutil.rmtree(self.ours / ".cache", ignore_errors=True)
+            self.note("check_first", self._python("scripts/check.py"), self._python("-c", COMPOSE))
             for row, arguments in (("check", ()), ("file", (RECORD,))):
                 with (self.ours / RECORD).open("a", encoding="utf-8") as file:
                     file.write(f"# {row} {run}\n")
