@@ -101,6 +101,8 @@ def faults(text: str) -> Iterator[str]:
 
 def _styled_words(text: str) -> Iterator[str]:
     """A complaint about each word of characters that stand for plain ones, every character once."""
+    if all(_stands_for(char) == char for char in set(text)):
+        return
     marked = "".join(
         char if _stands_for(char) != char and not _excused(text, at) else " " for at, char in enumerate(text)
     )

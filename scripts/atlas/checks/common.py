@@ -28,10 +28,9 @@ def is_prose(marks: tuple[object, ...]) -> bool:
 
 def texts_of(entry: Entry) -> Iterator[tuple[Path, str, bool]]:
     """The texts of ``entry``, each language by itself: its path, what it says, whether it is prose."""
-    for path, value, marks in entry.values:
-        if isinstance(value, Text):
-            for language, text in value.by_language.items():
-                yield (*path, language), text, is_prose(marks)
+    for path, value, marks in entry.of(Text):
+        for language, text in value.by_language.items():
+            yield (*path, language), text, is_prose(marks)
 
 
 def prose_of(entry: Entry) -> Iterator[tuple[Path, str]]:
@@ -41,9 +40,7 @@ def prose_of(entry: Entry) -> Iterator[tuple[Path, str]]:
 
 def labels_of(entry: Entry) -> Iterator[tuple[Path, str]]:
     """Every other text of ``entry``: names, titles, notes, terms, ids; no addresses on the web."""
-    prose: set[Path] = set()
-    for path, value, marks in entry.values:
-        if isinstance(value, Text) and is_prose(marks):
-            prose.add(path)
-        elif isinstance(value, str) and path[:-1] not in prose and not any(isinstance(mark, Address) for mark in marks):
+    prose = {path for path, _value, marks in entry.of(Text) if is_prose(marks)}
+    for path, value, marks in entry.of(str):
+        if path[:-1] not in prose and not any(isinstance(mark, Address) for mark in marks):
             yield path, value

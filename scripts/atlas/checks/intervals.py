@@ -52,9 +52,7 @@ def _ordered_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
 def intervals_do_not_end_before_they_begin(atlas: Atlas, today: date) -> Iterator[Finding]:
     """Ensure that no interval ends before it begins."""
     for entry in atlas.entries:
-        for path, value, _marks in entry.values:
-            if not isinstance(value, BaseModel):
-                continue
+        for path, value, _marks in entry.of(BaseModel):
             for start_name, end_name in _ordered_fields(type(value)):
                 start, end = value_of(value, start_name), value_of(value, end_name)
                 if isinstance(start, FuzzyDate) and isinstance(end, FuzzyDate) and end.surely_before(start):
@@ -210,8 +208,8 @@ def a_known_beginning_needs_no_bound(atlas: Atlas, _today: date) -> Iterator[Fin
 def nothing_is_dated_in_the_future(atlas: Atlas, today: date) -> Iterator[Finding]:
     """Ensure that nothing which is said to have happened lies in the future, on the day of whoever wrote it."""
     for entry in atlas.entries:
-        for path, when, marks in entry.values:
-            if not isinstance(when, FuzzyDate) or any(isinstance(mark, Ahead) for mark in marks):
+        for path, when, marks in entry.of(FuzzyDate):
+            if any(isinstance(mark, Ahead) for mark in marks):
                 continue
             # Where the sun rises first it is tomorrow already (UTC+14), and there the record may have been checked.
             latest = today + timedelta(days=1) if path[-1] in WRITTEN_TODAY else today

@@ -36,8 +36,8 @@ ORTHOGRAPHIES = {"fa": faults}
 
 def _texts(entry: Entry, language: str) -> Iterator[tuple[Path, str]]:
     """The texts of ``entry`` in one language, without citations and signs of Markdown."""
-    for path, value, marks in entry.values:
-        if isinstance(value, Text) and (text := value.in_language(language)) is not None:
+    for path, value, marks in entry.of(Text):
+        if (text := value.in_language(language)) is not None:
             yield (*path, language), plain(text) if is_prose(marks) else text
 
 
@@ -73,8 +73,8 @@ def _wanted_texts(atlas: Atlas) -> Iterator[tuple[Entry, Path, str, bool]]:
     """Every text that lacks a language: where its mark stands, the language, whether it gives a page its title."""
     for entry in atlas.entries:
         titles = isinstance(entry.value, Organization | Topic | CountryName)
-        for path, value, _marks in entry.values:
-            if isinstance(value, Text) and value.wanted:
+        for path, value, _marks in entry.of(Text):
+            if value.wanted:
                 titled = isinstance(entry.value, Subject) or (titles and path in (("name",), ("title",)))
                 yield from ((entry, (*path, "wanted"), code, titled) for code in value.wanted)
 
@@ -133,8 +133,7 @@ def _sentences(entry: Entry) -> list[list[Any]]:
     """The texts of a record that are long enough to be told from others: the path of each, and a digest."""
     return [
         [[*path, language], digest(text)]
-        for path, value, _marks in entry.values
-        if isinstance(value, Text)
+        for path, value, _marks in entry.of(Text)
         for language, text in value.by_language.items()
         if len(text) >= SHORTEST_SENTENCE
     ]
@@ -157,9 +156,7 @@ def no_text_appears_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
 def aliases_are_useful(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no alias repeats another, or the name."""
     for entry in atlas.records():
-        for path, value, _marks in entry.values:
-            if not isinstance(value, Aliases):
-                continue
+        for path, value, _marks in entry.of(Aliases):
             name = getattr(entry.value, "name", None)
             for language, aliases in value.by_language.items():
                 seen = {name.in_language(language)} if name else set()

@@ -23,14 +23,12 @@ from atlas.model.records import Organization, Relation
 def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every value of a closed list is a term of that list."""
     for entry in atlas.entries:
-        for path, value, marks in entry.values:
-            for mark in marks:
-                if isinstance(mark, Vocabulary) and isinstance(value, str):
-                    terms = atlas.vocabulary.get(mark.name)
-                    # That a list is not there is said once, by the rule below.
-                    if terms is not None and value not in terms and value not in atlas.unreadable:
-                        mend = nearest(value, terms)
-                        yield entry.finding(path, f"{quote(value)} is not a term of {mark.name}. {mend}".strip())
+        for path, value, mark in entry.marked(Vocabulary):
+            terms = atlas.vocabulary.get(mark.name)
+            # That a list is not there is said once, by the rule below.
+            if terms is not None and value not in terms and value not in atlas.unreadable:
+                mend = nearest(value, terms)
+                yield entry.finding(path, f"{quote(value)} is not a term of {mark.name}. {mend}".strip())
 
 
 @rule_of_all
@@ -54,10 +52,8 @@ def _of_the_vocabulary(name: str, message: str) -> Finding:
 def records_referred_to_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every id in a field for ids belongs to a record of the right kind, and not to the record itself."""
     for entry in atlas.entries:
-        for path, value, marks in entry.values:
-            for mark in marks:
-                if isinstance(mark, RecordId) and isinstance(value, str):
-                    yield from _refer(atlas, entry, path, value, mark.kinds)
+        for path, value, mark in entry.marked(RecordId):
+            yield from _refer(atlas, entry, path, value, mark.kinds)
 
 
 @rule
@@ -87,8 +83,8 @@ def _renamed(atlas: Atlas, target: str) -> str:
 def no_record_refers_to_itself(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no record names itself where it should name another."""
     for entry in atlas.records():
-        for path, value, marks in entry.values:
-            if value == entry.id and any(isinstance(mark, RecordId) for mark in marks):
+        for path, value, _mark in entry.marked(RecordId):
+            if value == entry.id:
                 yield entry.finding(path, f"{value} is this record itself. Remove it, or name another record")
 
 
@@ -148,8 +144,8 @@ def countries_exist(atlas: Atlas, _today: date) -> Iterator[Finding]:
     for entry in atlas.entries:
         if isinstance(entry.value, CountryName) and not is_country(entry.id):
             yield entry.finding((), f"{quote(entry.id)} is no country code of ISO 3166-1. Correct it")
-        for path, value, marks in entry.values:
-            if COUNTRY in marks and isinstance(value, str) and not is_country(value):
+        for path, value, marks in entry.of(str):
+            if COUNTRY in marks and not is_country(value):
                 yield entry.finding(path, no_country(value))
 
 

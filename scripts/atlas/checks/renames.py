@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from atlas.checks.common import texts_of
 from atlas.checks.registry import rule, rule_of_all
 from atlas.findings import Finding, quote
 from atlas.model.atlas import FOLDERS, Atlas, Entry, fact
 from atlas.model.beside import Gone
 from atlas.model.citations import record_links
-from atlas.model.fields import ID, RecordId, Text
+from atlas.model.fields import ID, RecordId
 from atlas.model.records import Record
 from atlas.observe import derived
 
@@ -73,17 +74,10 @@ def nothing_published_leads_to_a_draft(atlas: Atlas, _today: date) -> Iterator[F
     for entry in atlas.records(Record, Gone):
         if getattr(entry.value, "draft", False):
             continue
-        for path, value, marks in entry.values:
-            if isinstance(value, Text):
-                targets = [
-                    ((*path, lang), target) for lang, text in value.by_language.items() for target in record_links(text)
-                ]
-            elif isinstance(value, str) and any(isinstance(mark, RecordId) for mark in marks):
-                targets = [(path, value)]
-            else:
-                continue
-            for place, target in targets:
-                if target in drafts:
-                    yield entry.finding(
-                        place, f"{target} is a draft, which readers cannot see. Publish it first, or leave it out here"
-                    )
+        linked = ((path, target) for path, text, _prose in texts_of(entry) for target in record_links(text))
+        named = ((path, value) for path, value, _mark in entry.marked(RecordId))
+        for path, target in (*linked, *named):
+            if target in drafts:
+                yield entry.finding(
+                    path, f"{target} is a draft, which readers cannot see. Publish it first, or leave it out here"
+                )

@@ -24,8 +24,8 @@ _SIGN = re.compile(r"(?:[-*+>]|[0-9]{1,9}[.)])[ \t]*")
 def texts_have_a_length_that_is_read(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no text is longer than what is read in one piece."""
     for entry in atlas.entries:
-        for path, value, _marks in entry.values:
-            if isinstance(value, str) and len(value) > MAXIMUM_TEXT:
+        for path, value, _marks in entry.of(str):
+            if len(value) > MAXIMUM_TEXT:
                 yield entry.finding(
                     path, f"the text has {len(value)} characters, more than {MAXIMUM_TEXT}. Shorten or divide it"
                 )
@@ -35,9 +35,7 @@ def texts_have_a_length_that_is_read(atlas: Atlas, _today: date) -> Iterator[Fin
 def texts_are_not_nested_deeply(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that brackets in a text stand inside few others, and lists and quotations likewise."""
     for entry in atlas.entries:
-        for path, value, _marks in entry.values:
-            if not isinstance(value, str):
-                continue
+        for path, value, _marks in entry.of(str):
             if nesting(value) > MAXIMUM_NESTING:
                 yield entry.finding(
                     path, f"more than {MAXIMUM_NESTING} brackets are open at once. Close them, or leave some out"

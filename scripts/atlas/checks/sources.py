@@ -59,9 +59,7 @@ def _missing(atlas: Atlas, entry: Entry, place: Path, source: str, *, follows: b
 def citations_are_well_formed(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that what looks like a citation in a text can be read as one, and that only prose cites."""
     for entry in atlas.entries:
-        for path, value, marks in entry.values:
-            if not isinstance(value, Text):
-                continue
+        for path, value, marks in entry.of(Text):
             for lang, text in value.by_language.items():
                 for part in malformed(text):
                     yield entry.finding(
@@ -81,8 +79,8 @@ def locators_are_labelled(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a place named in a prose citation has a label of the vocabulary."""
     labels = atlas.vocabulary.get("locator-label", {})
     for entry in atlas.entries:
-        for path, value, marks in entry.values:
-            if isinstance(value, Text) and is_prose(marks):
+        for path, value, marks in entry.of(Text):
+            if is_prose(marks):
                 for lang, text in value.by_language.items():
                     for citation in citations(text):
                         if citation.label not in labels:
@@ -94,8 +92,8 @@ def locators_are_labelled(atlas: Atlas, _today: date) -> Iterator[Finding]:
 def prose_cites(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a prose text cites at least one source."""
     for entry in atlas.entries:
-        for path, value, marks in entry.values:
-            if isinstance(value, Text) and is_prose(marks) and not citations(value.first):
+        for path, value, marks in entry.of(Text):
+            if is_prose(marks) and not citations(value.first):
                 yield entry.finding(path, "no source is cited. Add [@source-id] after the statement it supports")
 
 
@@ -104,8 +102,8 @@ def both_languages_cite_the_same(atlas: Atlas, _today: date) -> Iterator[Finding
     """Ensure that a prose text cites the same sources in every language."""
     known = atlas.sources.keys() | atlas.unreadable
     for entry in atlas.entries:
-        for path, value, marks in entry.values:
-            if not isinstance(value, Text) or not is_prose(marks):
+        for path, value, marks in entry.of(Text):
+            if not is_prose(marks):
                 continue
             (first, cited), *others = (
                 (lang, {c.source for c in citations(text)}) for lang, text in value.by_language.items()

@@ -22,6 +22,7 @@ from atlas.model.records import Organization, Record, Relation, Topic
 from atlas.observe import Deferred, Watched, derived, part_of, watch_fields
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Kind = TypeVar("Kind")
 
 ORGANIZATIONS = "organizations"
 
@@ -69,6 +70,28 @@ class Entry(Deferred):
     def values(self) -> tuple[tuple[Path, Any, tuple[Any, ...]], ...]:
         """Every value in it with its path and the marks of its field, as :func:`walk` finds them; remembered, since most rules ask."""
         return tuple(walk(self.value))
+
+    def of(self, kind: type[Kind]) -> tuple[tuple[Path, Kind, tuple[Any, ...]], ...]:
+        """Those of the values that are of ``kind``; remembered, too."""
+        if kind not in self._of_kind:
+            self._of_kind[kind] = tuple(found for found in self.values if isinstance(found[1], kind))
+        return cast(tuple[tuple[Path, Kind, tuple[Any, ...]], ...], self._of_kind[kind])
+
+    def marked(self, kind: type[Kind]) -> tuple[tuple[Path, str, Kind], ...]:
+        """The texts without languages, such as ids and terms, in fields that have a mark of ``kind``, each with that mark."""
+        if kind not in self._marked:
+            self._marked[kind] = tuple(
+                (path, value, mark) for path, value, marks in self.of(str) for mark in marks if isinstance(mark, kind)
+            )
+        return cast(tuple[tuple[Path, str, Kind], ...], self._marked[kind])
+
+    @cached_property
+    def _of_kind(self) -> dict[type, Any]:
+        return {}
+
+    @cached_property
+    def _marked(self) -> dict[type, Any]:
+        return {}
 
     def finding(self, path: Path, message: str, severity: str = "error", *, follows: bool = False) -> Finding:
         """A finding about the field at ``path`` of this entry; ``follows``: only from a fault reported elsewhere."""
