@@ -224,7 +224,7 @@ def mini_built(mini_site: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def mini_base(mini_site: Path, browser: Browser) -> Iterator[str]:
-    with served(mini_site) as (address, _):
+    with served(mini_site, lasting=True) as (address, _):
         yield address
 
 
@@ -276,7 +276,7 @@ def like(browser: Browser, contexts: dict[str, BrowserContext]) -> Iterator[Like
 
 @pytest.fixture(scope="session")
 def base(site: Path, browser: Browser) -> Iterator[str]:
-    with served(site) as (address, _):
+    with served(site, lasting=True) as (address, _):
         yield address
 
 
