@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -31,6 +32,9 @@ from atlas.render.sections import all_sections
 from builds import environment_of_build
 from miniature import mini_project
 from tools.browser import ARGUMENTS, MISSING, find_chromium, served
+
+# What the tests make is small or kept to their end: to look for garbage as often as Python does takes a fifth of their time.
+gc.set_threshold(100_000, 50, 50)
 
 # One day for the whole run, in this process and in those it starts: across midnight they would differ.
 os.environ.setdefault("ATLAS_TODAY", date.today().isoformat())
