@@ -58,26 +58,37 @@ def main(arguments: list[str]) -> int:
         return lock()
     if not prepare("requirements.txt" if options.task in SITE_TASKS else "requirements-dev.txt"):
         return 1
-    commands = TASKS[options.task]
-    for command in commands:
-        rest = options.rest if command is commands[-1] else []
-        status = run(command, rest)
-        if status:
-            return status
-    return 0
-
-
-def run(command: list[str], rest: list[str]) -> int:
-    """Run a command of the environment in the project's folder, and return its exit status."""
-    path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
-    environment = {**os.environ, "PATH": path, "VIRTUAL_ENV": str(ENVIRONMENT), "NO_MKDOCS_2_WARNING": "1"}
-    print("→", *command, *rest, flush=True)
+    *first, last = TASKS[options.task]
     try:
-        # Every tool is run as a module of the environment's own Python, so that no other installation can get in.
-        module = command[1:] if command[0] == "python" else ["-m", *command]
-        return subprocess.run([str(PYTHON), *module, *rest], cwd=ROOT, env=environment, check=False).returncode
+        # What comes before the last looks at different things: side by side it takes as long as the longest of it.
+        begun = [(command, start(command, later=True)) for command in first]
+        statuses = [end(command, process) for command, process in begun]
+        if any(statuses):
+            return next(filter(None, statuses))
+        print("→", *last, *options.rest, flush=True)
+        return start([*last, *options.rest]).wait()
     except KeyboardInterrupt:
         return 0
+
+
+def start(command: list[str], later: bool = False) -> subprocess.Popen[bytes]:
+    """Start a command of the environment in the project's folder; what it says is kept, if it is to be told ``later``."""
+    path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
+    environment = {**os.environ, "PATH": path, "VIRTUAL_ENV": str(ENVIRONMENT), "NO_MKDOCS_2_WARNING": "1"}
+    if later and sys.stdout.isatty():
+        environment["FORCE_COLOR"] = "1"
+    stdout, stderr = (subprocess.PIPE, subprocess.STDOUT) if later else (None, None)
+    # Every tool is run as a module of the environment's own Python, so that no other installation can get in.
+    module = command[1:] if command[0] == "python" else ["-m", *command]
+    return subprocess.Popen([str(PYTHON), *module], cwd=ROOT, env=environment, stdout=stdout, stderr=stderr)
+
+
+def end(command: list[str], process: subprocess.Popen[bytes]) -> int:
+    """Wait for a command, tell what it said, and return its exit status."""
+    said, _ = process.communicate()
+    print("→", *command, flush=True)
+    print(said.decode("utf-8", "replace"), end="", flush=True)
+    return process.returncode
 
 
 def prepare(requirements: str) -> bool:
@@ -97,6 +108,8 @@ def prepare(requirements: str) -> bool:
             return False
     print(f"Installing {requirements} …", flush=True)
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    # All that is needed is listed. Python compiles what it loads, which is a part; compiling all of it takes a third longer.
+    command += ["--no-deps", "--no-compile"]
     if subprocess.run([*command, "-r", str(ROOT / requirements)], check=False).returncode:
         print("The requirements could not be installed. Check the connection, and run the same command again.")
         return False

@@ -12,7 +12,12 @@ import shutil
 import subprocess
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
+
+from jinja2 import Environment
+from jinja2.meta import find_referenced_templates
 
 
 def environment_of_build(**more: str) -> dict[str, str]:
@@ -27,13 +32,13 @@ def environment_of_build(**more: str) -> dict[str, str]:
 
 
 class Builds:
-    """The builds of the project at ``root``: one process that goes on, and one that only makes copies of itself."""
+    """The builds of the project at ``root``: a process that goes on, and a copy of its beginning that copies itself."""
 
     def __init__(self, root: Path, environment: dict[str, str], command: str = "build") -> None:
         self.root = root
         self._command = command
         self._environment = environment_of_build(**environment)
-        self._processes: dict[str, subprocess.Popen[str]] = {}
+        self._process: subprocess.Popen[str] | None = None
 
     def next(self) -> dict[str, bytes]:
         """The files of the site after a build that takes what it can from the last."""
@@ -54,20 +59,18 @@ class Builds:
 
     def restart(self) -> None:
         """Go on with new processes, which run the program as it is now."""
-        for process in self._processes.values():
-            assert process.stdin
-            process.stdin.close()
-            process.wait()
-        self._processes = {}
+        if self._process:
+            assert self._process.stdin
+            self._process.stdin.close()
+            self._process.wait()
+        self._process = None
 
     def _build(self, kind: str, site: str) -> dict[str, bytes]:
-        if kind not in self._processes:
-            self._processes[kind] = self._start()
-        process = self._processes[kind]
-        assert process.stdin
-        assert process.stdout
-        print(kind, self._command, site, file=process.stdin, flush=True)
-        answer = process.stdout.readline().strip()
+        self._process = self._process or self._start()
+        assert self._process.stdin
+        assert self._process.stdout
+        print(kind, self._command, site, file=self._process.stdin, flush=True)
+        answer = self._process.stdout.readline().strip()
         assert answer == "built", (self.root / "builds.log").read_text(encoding="utf-8")[-4000:]
         return files_of(self.root / site)
 
@@ -88,30 +91,79 @@ def files_of(site: Path) -> dict[str, bytes]:
     }
 
 
-def _serve() -> None:
+def _run(command: str, site: str) -> bool:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    def run(command: str, site: str) -> bool:
-        try:
-            config = load_config("mkdocs.yml", site_dir=site)
-            config.plugins.on_startup(command=command, dirty=False)
-            build(config, serve_url=str(config.site_url) if command == "serve" else None)
-        except (Exception, SystemExit):
-            traceback.print_exc()
-            return False
-        return True
+    try:
+        config = load_config("mkdocs.yml", site_dir=site)
+        config.plugins.on_startup(command=command, dirty=False)
+        build(config, serve_url=str(config.site_url) if command == "serve" else None)
+    except (Exception, SystemExit):
+        traceback.print_exc()
+        return False
+    return True
 
-    def copied(command: str, site: str) -> bool:
-        process = os.fork()
-        if process == 0:
-            os._exit(0 if run(command, site) else 1)
-        return os.waitpid(process, 0)[1] == 0
 
-    load_config("mkdocs.yml")  # with the hooks, and the program that they load
-    for line in sys.stdin:
-        kind, command, site = line.split()
-        print("built" if (run if kind == "next" else copied)(command, site) else "failed", flush=True)
+def _copied(command: str, site: str) -> bool:
+    """A build in a copy of this process, of which nothing stays but the site."""
+    process = os.fork()
+    if process == 0:
+        os._exit(0 if _run(command, site) else 1)
+    return os.waitpid(process, 0)[1] == 0
+
+
+def _answer(lines: TextIO, answers: TextIO, build: Callable[[str, str], bool]) -> None:
+    for line in lines:
+        print("built" if build(*line.split()) else "failed", file=answers, flush=True)
+
+
+def _compile(environment: Environment, names: list[str]) -> None:
+    """Compile templates, and all that they name, as they are now; a build compiles what has another text then."""
+    assert environment.loader is not None
+    done: set[str] = set()
+    while names:
+        name = names.pop()
+        if name not in done:
+            done.add(name)
+            source = environment.loader.get_source(environment, name)[0]
+            environment.get_template(name)
+            names += filter(None, find_referenced_templates(environment.parse(source)))
+
+
+def _prepare() -> None:
+    """Load the program, and compile the templates: the same in every build, and a third of what a small one costs."""
+    from mkdocs.config import load_config
+
+    config = load_config("mkdocs.yml")  # with the hooks, and the program that they load
+    hooks = next(iter(config.hooks.values()))
+    from atlas.language.messages import TEMPLATES
+    from atlas.render import render
+
+    pages = render._environment(TEMPLATES)
+    _compile(pages, pages.list_templates(extensions=["j2"]))
+    theme = config.theme.get_env()
+    theme.bytecode_cache = hooks._process.compiled
+    _compile(theme, ["main.html", *config.theme.static_templates])
+
+
+def _serve() -> None:
+    """Answer the lines, those that ask for something new by a process that is left as it was at its start."""
+    _prepare()
+    (asked, ask), (answered, answer) = os.pipe(), os.pipe()
+    if os.fork() == 0:
+        os.close(ask)
+        _answer(os.fdopen(asked), os.fdopen(answer, "w"), _copied)
+        os._exit(0)
+    os.close(asked)
+    with os.fdopen(ask, "w") as questions, os.fdopen(answered) as replies:
+        for line in sys.stdin:
+            kind, command, site = line.split()
+            if kind == "next":
+                print("built" if _run(command, site) else "failed", flush=True)
+            else:
+                print(command, site, file=questions, flush=True)
+                print(replies.readline().strip(), flush=True)
 
 
 if __name__ == "__main__":

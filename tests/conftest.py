@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -31,6 +32,9 @@ from atlas.render.sections import all_sections
 from builds import environment_of_build
 from miniature import mini_project
 from tools.browser import ARGUMENTS, MISSING, find_chromium, served
+
+# What the tests make is small or kept to their end: to look for garbage as often as Python does takes a fifth of their time.
+gc.set_threshold(100_000, 50, 50)
 
 # One day for the whole run, in this process and in those it starts: across midnight they would differ.
 os.environ.setdefault("ATLAS_TODAY", date.today().isoformat())
@@ -224,7 +228,7 @@ def mini_built(mini_site: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def mini_base(mini_site: Path, browser: Browser) -> Iterator[str]:
-    with served(mini_site) as (address, _):
+    with served(mini_site, lasting=True) as (address, _):
         yield address
 
 
@@ -276,7 +280,7 @@ def like(browser: Browser, contexts: dict[str, BrowserContext]) -> Iterator[Like
 
 @pytest.fixture(scope="session")
 def base(site: Path, browser: Browser) -> Iterator[str]:
-    with served(site) as (address, _):
+    with served(site, lasting=True) as (address, _):
         yield address
 
 

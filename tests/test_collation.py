@@ -65,5 +65,5 @@ def test_the_order_is_the_browsers(atlas: Atlas, browser: Browser, code: str) ->
 
 
 def test_the_script_of_lists_compares_as_the_test_does() -> None:
-    script = (ROOT / "docs/assets/atlas.js").read_text(encoding="utf-8")
+    script = (ROOT / "docs/assets/lists.js").read_text(encoding="utf-8")
     assert "new Intl.Collator(locale, { numeric: true })" in script

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from atlas.export.feeds import calendar, occasions
+from atlas.export.feeds import calendar, feed, occasions
 from atlas.export.wikidata import proposals
 from atlas.language.messages import Messages
 from atlas.language.speech import Speech
@@ -26,6 +26,13 @@ LEFT: Edit = (COMMONWEALTH, 'from: "1947", to: "1972-01-30"', 'from: "1947", to:
 def events(atlas: Atlas, messages: Messages, today: date = TODAY) -> dict[str, Any]:
     made = Calendar.from_ical(calendar(Speech("en", atlas, messages), today, SITE))
     return {str(event["summary"]): event for event in made.walk("VEVENT")}
+
+
+def test_a_feed_names_its_own_address_only_if_it_has_one(mini: Atlas, messages: Messages) -> None:
+    speech = Speech("fa", mini, messages)
+    own = '<link rel="self" href="https://example.org/atlas/fa/feed.xml" type="application/atom+xml"'
+    assert own in feed(speech, SITE)
+    assert 'rel="self"' not in feed(speech, Publication("1.0.0", ""))
 
 
 def test_a_day_of_the_calendar_lasts_until_the_next(mini: Atlas, messages: Messages) -> None:

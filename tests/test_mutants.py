@@ -7,7 +7,7 @@ from types import FunctionType, ModuleType
 
 import pytest
 
-from tools.mutants import install, is_inside_functions
+from tools.mutants import install, is_inside_functions, module_at
 from tools.mutate import _changes
 
 SOURCE = """
@@ -53,3 +53,8 @@ def test_changes_are_of_one_sign_each_and_of_none_that_only_guards() -> None:
     assert len(changes) > 40
     assert all(change.original != change.changed and "  →  " in change.difference() for change in changes)
     assert not any("frozen=" in change.difference() for change in changes)
+
+
+def test_a_package_is_called_by_its_folder() -> None:
+    assert module_at("scripts/atlas/checks/__init__.py") == "atlas.checks"
+    assert module_at("scripts/atlas/checks/persian.py") == "atlas.checks.persian"

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from atlas.render.sections import all_sections
 from conftest import DESKTOP, Like, Watched
+from wcag import violations
 
 pytestmark = pytest.mark.browser
 
@@ -28,23 +28,14 @@ NARROWEST, PHONE, TABLET = 320, 390, 768
 #: Rules of WCAG 2.0 to 2.2, A and AA, those of 2.2 that axe leaves out unless asked, and what it holds good practice.
 RULES: dict[str, Any] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
     "rules": {"target-size": {"enabled": True}},
 }
 #: What depends on where things are, and not on which are shown.
-MEASURED: dict[str, Any] = {"runOnly": ["target-size", "scrollable-region-focusable"], "resultTypes": ["violations"]}
+MEASURED: dict[str, Any] = {"runOnly": ["target-size", "scrollable-region-focusable"]}
 #: The numbers of the elements that are shown.
 SHOWN = "[...document.body.querySelectorAll('*')].flatMap((e, at) => e.checkVisibility({ visibilityProperty: true }) ? [at] : [])"
 #: The descriptions of models are made alike: the first ones stand for the rest, which would take axe most of its time.
 ALIKE = {"fields/": {"include": [["html"]], "exclude": [["article h2:nth-of-type(n+5) ~ *"]]}}
-
-
-def violations(page: Page, options: dict[str, Any], context: Any = None) -> list[tuple[str, list[str]]]:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
-    run = "async ([context, options]) => (await axe.run(context ?? document, options)).violations"
-    found = page.evaluate(run, [context, options])
-    return [(v["id"], [str(node["target"]) for node in v["nodes"]][:3]) for v in found]
 
 
 #: What has the focus: how it is called, whether it can be seen, and whether it shows that it has the focus.

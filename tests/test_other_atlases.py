@@ -80,7 +80,7 @@ def test_nothing_of_the_first_subject_is_left_in_the_second(kenya: Path) -> None
 
 @pytest.mark.browser
 def test_another_subject_is_spoken_of_as_its_data_says(kenya: Path, context: BrowserContext) -> None:
-    with served(kenya) as (base, _):
+    with served(kenya, lasting=True) as (base, _):
         watched = Watched(context, base)
         page = watched.open(base)
         assert page.title() == "Home - Kenya in the World"
@@ -102,7 +102,7 @@ def test_another_subject_is_spoken_of_as_its_data_says(kenya: Path, context: Bro
 
 @pytest.mark.browser
 def test_a_third_language_has_its_own_ways(urdu: Path, context: BrowserContext) -> None:
-    with served(urdu) as (base, _):
+    with served(urdu, lasting=True) as (base, _):
         watched = Watched(context, base)
         page = watched.open(base + "ur/organizations/eco/")
         root = page.locator("html")
@@ -121,7 +121,7 @@ def test_a_third_language_has_its_own_ways(urdu: Path, context: BrowserContext) 
 
 @pytest.mark.browser
 def test_what_a_language_lacks_is_there_in_the_first_and_marked(urdu: Path, context: BrowserContext) -> None:
-    with served(urdu) as (base, _):
+    with served(urdu, lasting=True) as (base, _):
         watched = Watched(context, base)
         page = watched.open(base + "ur/organizations/commonwealth/")
         heading = page.locator("h1 [lang=en]")
@@ -137,7 +137,7 @@ def test_what_a_language_lacks_is_there_in_the_first_and_marked(urdu: Path, cont
 
 @pytest.mark.browser
 def test_the_switch_and_the_search_know_the_third_language(urdu: Path, context: BrowserContext) -> None:
-    with served(urdu) as (base, _):
+    with served(urdu, lasting=True) as (base, _):
         watched = Watched(context, base)
         page = watched.open(base + "relations/iran/")
         assert page.locator("a[hreflang].md-select__link").evaluate_all("a => a.map(x => x.lang || x.hreflang)") == [

@@ -217,7 +217,7 @@ def test_nothing_runs_and_nothing_breaks_in_a_browser(hostile_site: Path, browse
         # On lists that borrow their texts the same scripts work on the same texts as on those of the first language.
         pages = [page for page in pages if not re.search(r"^de/(?!.*-[0-9]/).", page.removesuffix("index.html"))]
         pages = [*(page.removesuffix("index.html") for page in pages), *("".join(pair) for pair in ADDRESSES)]
-    with served(hostile_site) as (address_of_site, _):
+    with served(hostile_site, lasting=True) as (address_of_site, _):
         base = f"{hostile_site.as_uri()}/" if folder else address_of_site
         context = browser.new_context(viewport=PHONE)
         context.add_init_script(WATCH)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from atlas.search.folding import Word, kernel
+import json
+
+import pytest
+
+from atlas.search import files
+from atlas.search.dates import FIRST_GREGORIAN_YEAR, dates_in, iso
+from atlas.search.extract import places
+from atlas.search.files import search_files
+from atlas.search.folding import Word, fold, kernel
 from atlas.search.index import COMMON, SearchPage, build_index
 
 
@@ -39,3 +47,59 @@ def test_an_affix_is_one_only_on_its_side() -> None:
     assert kernel(Word(("ها", "کتاب"))) == ("ها", "کتاب")
     assert kernel(Word(("می",))) == ("می",)
     assert kernel(Word(("می", "ها"))) == ("می", "ها")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("۵ می ۱۹۶۵", ["1965-05-05"]),
+        ("September 5, 1965, and after", ["1965-09-05"]),
+        ("may 5 1965 treaty", ["1965-05-05"]),
+        ("5 Sept 1965", ["1965-09-05"]),
+        ("May 1965 5", ["1965-05"]),
+    ],
+)
+def test_a_day_is_read_whatever_follows_it(text: str, days: list[str]) -> None:
+    assert list(dates_in(fold(text))) == days
+
+
+def test_a_year_of_the_gregorian_calendar_begins_with_the_first_that_is_one() -> None:
+    assert iso(FIRST_GREGORIAN_YEAR, 5, 0, "gregorian") == "1600-05"
+    assert iso(FIRST_GREGORIAN_YEAR - 1, 5, 0, "gregorian") == ""
+
+
+def test_what_follows_an_aside_is_under_its_own_heading_and_no_aside() -> None:
+    html = (
+        "<h2 id='a'>A</h2><p>one</p><h2 id='b'>B</h2><p>two</p>"
+        "<div class='atlas-corrections'><p>wrong</p></div><p>three</p><ul><li id='c'>four</li></ul>"
+    )
+    found = [(place.anchor, place.heading, place.text, place.aside) for place in places(html) if place.text]
+    assert found == [
+        ("a", "A", "one", False), ("b", "B", "two", True), ("b", "B", "wrong", True), ("b", "B", "three", False),
+        ("c", "B", "four", False),
+    ]  # fmt: skip
+
+
+def test_a_piece_is_full_with_the_ends_of_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [("ab", "1"), ("cd", "2"), ("ef", "3")]  # four signs each, and what ends a line
+    monkeypatch.setattr(files, "PIECE", 9)
+    assert [len(piece) for piece in files._pieces(iter(lines))] == [2, 1]
+    monkeypatch.setattr(files, "PIECE", 8)
+    assert [len(piece) for piece in files._pieces(iter(lines))] == [1, 1, 1]
+
+
+def test_files_hold_postings_as_text_and_letters_as_they_are() -> None:
+    made = search_files(build_index([page(0, "ایران"), page(1, "Oman")]), "en")
+    lead = json.loads(made["en/lead-0.js"].removeprefix('atlasSearchFile("lead-0",').removesuffix(");\n"))
+    assert "oman\t1\t1" in lead.split("\n")
+    assert "ایران" in made["en/0-0.js"]
+
+
+def test_one_consonant_is_no_sound() -> None:
+    assert build_index([page(0, "رای")]).sound == {}
+    assert build_index([page(0, "ایران")]).sound == {"rn": ["ایران"]}
+
+
+def test_words_that_are_not_there_in_a_language_are_those_of_the_first() -> None:
+    index = build_index([page(0, "Oman")])
+    assert search_files(index, "de") == search_files(index, "de", "en") != search_files(index, "de", "fa")

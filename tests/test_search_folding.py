@@ -161,8 +161,10 @@ def test_what_a_word_is_indexed_under() -> None:
     assert terms(next(words("اسلام\u200cآباد"))) == ("اسلاماباد", "اسلام", "اباد")
 
 
-#: Folds every text, takes apart every word once, and keys every name.
-COMPARE = """([texts, names]) => {
+#: Folds every text, takes apart every word once, and keys every name. In and out goes one text: of hundreds of thousands of
+#: words each would be wrapped and unwrapped on its way.
+COMPARE = """(given) => {
+  const [texts, names] = JSON.parse(given)
   const { fold, words, terms, key, shortKey, stemKey } = atlasFold
   const known = {}
   const parts = texts.map((text) => words(text).map((word) => {
@@ -170,7 +172,7 @@ COMPARE = """([texts, names]) => {
     known[whole] ??= terms(word)
     return whole
   }))
-  return [texts.map(fold), parts, known, names.map((name) => [key(name), shortKey(name), stemKey(name)])]
+  return JSON.stringify([texts.map(fold), parts, known, names.map((name) => [key(name), shortKey(name), stemKey(name)])])
 }"""
 
 
@@ -192,7 +194,7 @@ def test_python_and_the_browser_fold_every_word_of_the_site_alike(browser: Brows
     page.goto(base)
     for script in ("fold-table.js", "fold.js"):
         page.add_script_tag(url=f"{base}assets/search/{script}")
-    folded, parts, known, keys = page.evaluate(COMPARE, [texts, list(names)])
+    folded, parts, known, keys = json.loads(page.evaluate(COMPARE, json.dumps([texts, list(names)])))
     page.close()
     words_of: dict[str, Word] = {}
     for text, there, theirs in zip(texts, folded, parts, strict=True):

@@ -35,7 +35,7 @@ KILOBYTE = 1024
 
 @pytest.fixture(scope="module")
 def asked(browser: Browser, site: Path) -> Iterator[list[Answer]]:
-    with served(site) as (base, _):
+    with served(site, lasting=True) as (base, _):
         yield answers(browser, base, [*QUERIES, *BLIND_QUERIES])
 
 
@@ -80,7 +80,7 @@ def test_the_dialog_shows_what_the_engine_answers(
 ) -> None:
     own = [answer for answer in of(asked, QUERIES) if answer.query.language == language][::40]
     page = browser.new_page()
-    with served(site) as (base, _):
+    with served(site, lasting=True) as (base, _):
         open_ours(page, base + ("fa/" if language == "fa" else ""))
         assert [type_ours(page, base, answer.query).pages for answer in own] == [answer.pages for answer in own]
     page.close()

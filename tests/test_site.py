@@ -7,13 +7,14 @@ import json
 import re
 import struct
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from lxml import etree, html
 
 from atlas.derive.memberships import shared_organizations, status_on
 from atlas.model.atlas import FOLDERS, Atlas
@@ -24,41 +25,38 @@ BASE = "http://atlas.test/project/"
 RECORDS = [(folder, path.stem) for folder in FOLDERS for path in sorted((ROOT / "data" / folder).glob("*.yml"))]
 
 
-class Reader(HTMLParser):
-    """Collects what the tests ask of a page."""
+class Reader:
+    """What the tests ask of a page. Of its elements only few are kept: there are millions of them in the site."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, path: Path) -> None:
         self.ids: set[str] = set()
         self.repeated: set[str] = set()
         self.links: list[str] = []
         self.loads: list[str] = []
         self.headings: list[str] = []
-        self.root: dict[str, str | None] = {}
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        #: Those that lead to another language, or to where the page is edited.
+        self.ways: list[tuple[str, dict[str, str]]] = []
+        root = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+        self.root = dict(root.attrib)
+        for element in root.iter(etree.Element):
+            self._note(element.tag, element.attrib)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        self.tags.append((tag, found))
-        if tag == "html":
-            self.root = found
-        if found.get("id"):
-            (self.repeated if found["id"] in self.ids else self.ids).add(str(found["id"]))
+    def _note(self, tag: str, found: Mapping[str, str]) -> None:
+        if id_ := found.get("id"):
+            (self.repeated if id_ in self.ids else self.ids).add(id_)
             if re.fullmatch("h[1-6]", tag):
-                self.headings.append(str(found["id"]))
+                self.headings.append(id_)
         if tag == "a" and found.get("href"):
-            self.links.append(str(found["href"]))
+            self.links.append(found["href"])
         if tag in ("script", "img", "iframe", "source") and found.get("src"):
-            self.loads.append(str(found["src"]))
+            self.loads.append(found["src"])
         if tag == "link" and found.get("rel") in ("stylesheet", "icon", "preload", "preconnect", "dns-prefetch"):
-            self.loads.append(str(found["href"]))
+            self.loads.append(found["href"])
+        if "hreflang" in found or found.get("rel") == "edit":
+            self.ways.append((tag, dict(found)))
 
 
-@cache
-def read(path: Path) -> Reader:
-    reader = Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
-    return reader
+read = cache(Reader)
 
 
 def pages(site: Path) -> list[Path]:
@@ -95,14 +93,14 @@ def test_the_language_switch_stays_on_the_page(site: Path) -> None:
         twin = name.removeprefix("fa").lstrip("/") if name.startswith("fa") else f"fa/{name}".replace("/.", "")
         wanted = urljoin(BASE, f"{twin}/" if twin not in ("", ".") else "")
         other = "en" if name.startswith("fa") else "fa"
-        switches = [t for tag, t in read(path).tags if tag == "a" and t.get("hreflang") == other]
+        switches = [t for tag, t in read(path).ways if tag == "a" and t.get("hreflang") == other]
         here = urljoin(BASE, f"{name}/" if name != "." else "")
         assert {urljoin(here, str(switch["href"])) for switch in switches} == {wanted}, path
 
 
 def test_alternates_are_absolute_with_english_as_default(site: Path) -> None:
     folder, id_ = RECORDS[0]
-    tags = read(site / f"fa/{folder}/{id_}/index.html").tags
+    tags = read(site / f"fa/{folder}/{id_}/index.html").ways
     found = {t["hreflang"]: t["href"] for tag, t in tags if tag == "link" and "hreflang" in t}
     english = f"{BASE}{folder}/{id_}/"
     assert found == {"en": english, "x-default": english, "fa": f"{BASE}fa/{folder}/{id_}/"}
@@ -120,20 +118,24 @@ def test_no_style_sheet_loads_anything_from_another_host(site: Path) -> None:
             assert not re.match(r"[\"']?(https?:)?//", address), (path, address)
 
 
+@cache
+def leads_somewhere(site: Path, address: str) -> bool:
+    """Whether an address is outside the site, or that of a file and a place in it."""
+    url = urlsplit(address)
+    if not f"{url.scheme}://{url.netloc}{url.path}".startswith(BASE):
+        return True
+    target = site / unquote(url.path.removeprefix("/project/"))
+    if target.is_dir():
+        target /= "index.html"
+    return target.is_file() and (not url.fragment or target.suffix != ".html" or url.fragment in read(target).ids)
+
+
 def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
     broken = []
     for path in pages(site):
         here = urljoin(BASE, path.relative_to(site).as_posix().removesuffix("index.html"))
-        for link in read(path).links:
-            url = urlsplit(urljoin(here, link))
-            if not f"{url.scheme}://{url.netloc}{url.path}".startswith(BASE):
-                continue
-            target = site / unquote(url.path.removeprefix("/project/"))
-            if target.is_dir():
-                target /= "index.html"
-            if not target.is_file() or (
-                url.fragment and target.suffix == ".html" and url.fragment not in read(target).ids
-            ):
+        for link in dict.fromkeys(read(path).links):
+            if not leads_somewhere(site, urljoin(here, link)):
                 broken.append((path.relative_to(site).as_posix(), link))
     # What only a release has: scripts/release.py makes it of the built site.
     released = re.compile(r"\.png$|memberships\.pdf$|atlas\.epub$")
@@ -157,10 +159,10 @@ def test_headings_have_the_same_ascii_anchors_in_both_languages(site: Path) -> N
 @pytest.mark.parametrize("language", ["", "fa/"])
 def test_the_pencil_opens_the_yaml_file(site: Path, language: str) -> None:
     folder, id_ = RECORDS[0]
-    tags = read(site / f"{language}{folder}/{id_}/index.html").tags
+    tags = read(site / f"{language}{folder}/{id_}/index.html").ways
     edits = [t["href"] for tag, t in tags if tag == "a" and t.get("rel") == "edit"]
     assert edits == [f"https://example.org/someone/atlas/edit/main/data/{folder}/{id_}.yml"]
-    tags = read(site / f"{language}about/index.html").tags
+    tags = read(site / f"{language}about/index.html").ways
     edits = [t["href"] for tag, t in tags if tag == "a" and t.get("rel") == "edit"]
     assert edits == [f"https://example.org/someone/atlas/edit/main/docs/{language or 'en/'}about/index.md"]
 

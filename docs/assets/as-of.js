@@ -4,12 +4,26 @@
 "use strict";
 
 (() => {
-  const form = document.querySelector(".atlas-asof");
-  if (!form) return;
-  const [day, year, output] = ["#as-of-day", "#as-of-year", "output"].map((name) => form.querySelector(name));
-  const hijri = ["year", "month", "day"].map((part) => form.querySelector(`#as-of-hijri-${part}`));
-  const { first, last } = form.dataset;
-  const words = JSON.parse(document.querySelector("#as-of-words").textContent);
+  /** @type {HTMLFormElement | null} */
+  const found = document.querySelector(".atlas-asof");
+  if (!found) return;
+  const form = found;
+  /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
+  /** @typedef {"gregorian" | "hijri"} Calendar */
+  /** @typedef {{ row: HTMLTableRowElement, how: "surely" | "possibly" | "" }} Standing a row on a day */
+  /** @typedef {Record<string, HTMLTableElement>} Tables those of a part by their degree */
+  /** @typedef {{ tables: Tables, records: HTMLTableRowElement[][] }} Part */
+  /** @typedef {Record<string, number>} Numbers how many records of each part */
+  const output = /** @type {HTMLOutputElement} */ (form.querySelector("output"));
+  const [day, year] = ["#as-of-day", "#as-of-year"].map(
+    (name) => /** @type {HTMLInputElement} */ (form.querySelector(name)),
+  );
+  const hijri = ["year", "month", "day"].map(
+    (part) => /** @type {Field} */ (form.querySelector(`#as-of-hijri-${part}`)),
+  );
+  const { first = "", last = "" } = form.dataset;
+  /** @type {Record<string, any>} sentences, and those that count in their plural forms */
+  const words = JSON.parse(document.querySelector("#as-of-words")?.textContent ?? "");
   const { locale } = document.documentElement.dataset;
   const number = new Intl.NumberFormat(locale, { useGrouping: false });
   const plural = new Intl.PluralRules(locale);
@@ -23,32 +37,37 @@
   });
 
   /* The tables of each part by their degree, and its rows, which stand in the first of them, by record. */
+  /** @type {Map<string, Part>} */
   const parts = new Map();
-  for (const table of document.querySelectorAll("[data-as-of]")) {
-    const part = parts.get(table.dataset.asOf) || { tables: {}, records: [] };
-    part.tables[table.dataset.degree] = table;
+  for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("[data-as-of]"))) {
+    const { asOf = "", degree = "" } = table.dataset;
+    const part = parts.get(asOf) || { tables: {}, records: [] };
+    part.tables[degree] = table;
     for (const row of table.tBodies[0].rows) {
       const record = part.records.at(-1);
       if (record && record[0].dataset.id === row.dataset.id) record.push(row);
       else part.records.push([row]);
     }
-    parts.set(table.dataset.asOf, part);
+    parts.set(asOf, part);
   }
 
-  const iso = (date) => date.toISOString().slice(0, 10);
-  const toHijri = (date) => {
+  const iso = (/** @type {Date} */ date) => date.toISOString().slice(0, 10);
+  const toHijri = (/** @type {Date} */ date) => {
     const parts = Object.fromEntries(persian.formatToParts(date).map(({ type, value }) => [type, parseInt(value, 10)]));
     return [parts.year, parts.month, parts.day];
   };
 
   /* Numbers may be typed with Persian, Arabic or Latin digits. */
-  const typed = (text) =>
+  const typed = (/** @type {string} */ text) =>
     parseInt(
-      text.replace(/[۰-۹٠-٩]/g, (digit) => digit.charCodeAt(0) & 15),
+      text.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 15)),
       10,
     );
 
-  /* The browser knows the calendar in one direction only; the other is found by looking near the right day. */
+  /**
+   * The browser knows the calendar in one direction only; the other is found by looking near the right day.
+   * @param {number[]} wanted year, month, day
+   */
   function fromHijri(wanted) {
     const [y, m, d] = wanted;
     const guess = Date.UTC(y + 621, 2, 20) + ((m - 1) * 30.6 + d - 1) * 864e5;
@@ -59,15 +78,23 @@
     return null;
   }
 
-  /* On the unknown day on which one status gave way to the next there was surely the one or the other. */
+  /**
+   * On the unknown day on which one status gave way to the next there was surely the one or the other.
+   * @param {HTMLTableRowElement} row
+   * @param {Standing | undefined} before
+   * @param {string} chosen
+   */
   const follows = (row, before, chosen) =>
     "joins" in row.dataset &&
-    before &&
-    before.how === "possibly" &&
-    before.row.dataset.surelyFrom <= chosen &&
-    chosen <= row.dataset.surelyUntil;
+    before?.how === "possibly" &&
+    (before.row.dataset.surelyFrom ?? "") <= chosen &&
+    chosen <= (row.dataset.surelyUntil ?? "");
 
-  /* Whether a record, whose rows stand one after another, is certain on a day, possible, or neither. */
+  /**
+   * Whether a record, whose rows stand one after another, is certain on a day, possible, or neither.
+   * @param {Standing[]} found
+   * @param {string} chosen
+   */
   function standing(found, chosen) {
     const counted = found.filter(({ row, how }) => how && !("broken" in row.dataset));
     if (counted.some(({ how }) => how === "surely")) return "certain";
@@ -75,6 +102,11 @@
     return counted.length ? "possible" : "";
   }
 
+  /**
+   * Says at a status that it is only possible.
+   * @param {HTMLTableRowElement} row
+   * @param {boolean} open
+   */
   function mark(row, open) {
     const old = row.querySelector(".atlas-asof__mark");
     if (old) old.remove();
@@ -87,7 +119,12 @@
       );
   }
 
-  /* Puts the rows of one record where they belong on the day; says where the record is counted. */
+  /**
+   * Puts the rows of one record where they belong on the day; says where the record is counted.
+   * @param {HTMLTableRowElement[]} rows
+   * @param {Tables} tables
+   * @param {string} chosen
+   */
   function place(rows, tables, chosen) {
     const found = rows.map((row) => ({ row, how: atlasCovers(row.dataset, chosen) }));
     const degree = standing(found, chosen);
@@ -100,55 +137,75 @@
     return degree;
   }
 
-  /* A message in the plural form that the language has for the number; one in words is for one alone. */
+  /**
+   * A message in the plural form that the language has for the number; one in words is for one alone.
+   * @param {string} key
+   * @param {number} n
+   */
   const count = (key, n) =>
     (words[key][n === 0 ? "zero" : plural.select(n)] || words[key].other).replace("{count}", number.format(n));
-  const counted = (numbers) =>
+  const counted = (/** @type {Numbers} */ { organizations, relations }) =>
     listing.format(
-      [
-        ["as_of_organizations", numbers.organizations],
-        ["as_of_partners", numbers.relations],
-      ]
+      Object.entries({ as_of_organizations: organizations, as_of_partners: relations })
         .filter(([, n]) => n > 0)
         .map(([key, n]) => count(key, n)),
     );
 
-  /* The day as it was asked for; the other calendar, where the page gives it, stands behind. */
+  /**
+   * The day as it was asked for; the other calendar, where the page gives it, stands behind.
+   * @param {string} chosen
+   * @param {Calendar} asked
+   */
   function named(chosen, asked) {
     const date = new Date(chosen + "T00:00:00Z");
     const [y, m, d] = toHijri(date);
-    const solar = `${number.format(d)} ${hijri[1].options[m - 1].text} ${number.format(y)}`;
+    const months = /** @type {HTMLSelectElement} */ (hijri[1]).options;
+    const solar = `${number.format(d)} ${months[m - 1].text} ${number.format(y)}`;
     const gregorian = inWords.format(date);
-    const both = (first, second) => words.as_of_both_calendars.replace("{asked}", first).replace("{other}", second);
+    const both = (/** @type {string} */ first, /** @type {string} */ second) =>
+      words.as_of_both_calendars.replace("{asked}", first).replace("{other}", second);
     if (asked === "hijri") return both(solar, gregorian);
     return form.dataset.calendar ? both(gregorian, solar) : gregorian;
   }
 
+  /**
+   * Says how many there were on the day.
+   * @param {string} chosen
+   * @param {Calendar} asked
+   * @param {{ certain: Numbers, possible: Numbers }} numbers
+   */
   function answer(chosen, asked, numbers) {
-    const say = (key, what) => words[key].replace("{day}", named(chosen, asked)).replace("{what}", what);
-    const sentence = (degree, text) =>
+    const say = (/** @type {string} */ key, /** @type {string} */ what) =>
+      words[key].replace("{day}", named(chosen, asked)).replace("{what}", what);
+    const sentence = (/** @type {string} */ degree, /** @type {string} */ text) =>
       Object.assign(document.createElement("span"), { className: `atlas-asof__answer--${degree}`, textContent: text });
     const [certain, possible] = [counted(numbers.certain), counted(numbers.possible)];
     output.replaceChildren(sentence("certain", certain ? say("as_of_result", certain) : say("as_of_nothing", "")));
     if (possible) output.append(" ", sentence("possible", say("as_of_possible", possible)));
   }
 
-  /* `typing`: the fields of the other calendar are left as they stand, since who has filled in one may be about to
-     fill in the next. */
-  function show(chosen, asked, typing) {
+  /**
+   * Shows a day.
+   * @param {string} chosen
+   * @param {Calendar} [asked]
+   * @param {boolean} [typing] the fields of the other calendar are left as they stand, since who has filled in one may
+   *   be about to fill in the next
+   */
+  function show(chosen, asked = "gregorian", typing = false) {
+    /** @type {Record<"certain" | "possible", Numbers>} */
     const numbers = { certain: {}, possible: {} };
     for (const [part, { tables, records }] of parts) {
       const degrees = records.map((rows) => place(rows, tables, chosen));
-      for (const degree of ["certain", "possible"])
+      for (const degree of /** @type {const} */ (["certain", "possible"]))
         numbers[degree][part] = degrees.filter((found) => found === degree).length;
       for (const [degree, table] of Object.entries(tables)) {
-        if (degree !== "certain")
-          document.getElementById(`${part}-${degree}`).hidden = table.tBodies[0].rows.length === 0;
+        const block = degree === "certain" ? null : document.getElementById(`${part}-${degree}`);
+        if (block) block.hidden = table.tBodies[0].rows.length === 0;
       }
     }
     if (!typing)
       toHijri(new Date(chosen + "T00:00:00Z")).forEach((part, i) => {
-        hijri[i].value = hijri[i].type === "text" ? number.format(part) : part;
+        hijri[i].value = hijri[i].type === "text" ? number.format(part) : String(part);
       });
     day.value = chosen;
     year.value = chosen.slice(0, 4);
@@ -158,7 +215,12 @@
   /* The day that the year's slider keeps: 29 February comes back in the next year that has it. */
   let wished = last;
 
-  /* Shows a day, or the nearest to one that is not there, and says so; the address always names the day shown. */
+  /**
+   * Shows a day, or the nearest to one that is not there, and says so; the address always names the day shown.
+   * @param {string} text
+   * @param {Calendar} [asked]
+   * @returns {boolean} whether it was a day
+   */
   function choose(text, asked = "gregorian") {
     const found = atlasNearestDay(text, first, last);
     if (!found) return false;
@@ -171,7 +233,7 @@
     return true;
   }
 
-  const keep = (text, asked) => {
+  const keep = (/** @type {string} */ text, /** @type {Calendar} */ asked = "gregorian") => {
     if (choose(text, asked)) wished = day.value;
   };
   day.addEventListener("change", () => keep(day.value));

@@ -1,16 +1,19 @@
 /* The map tells what a square stands for: at the first touch, under the mouse, with the focus, or when its name is
-   typed. */
+   typed; and is coloured as the reader chooses. */
 "use strict";
 
 (() => {
+  /** @param {HTMLElement} map */
   function tell(map) {
-    const [told, field, list] = [".atlas-map__told", ".atlas-map__find input", "datalist"].map((part) =>
-      map.querySelector(part),
-    );
-    const squares = [...map.querySelectorAll("svg a")];
-    const textOf = (square) => square.querySelector("title").textContent;
-    const nameOf = (square) => square.getAttribute("data-name");
+    const told = /** @type {HTMLElement} */ (map.querySelector(".atlas-map__told"));
+    const field = /** @type {HTMLInputElement} */ (map.querySelector(".atlas-map__find input"));
+    const list = /** @type {HTMLDataListElement} */ (map.querySelector("datalist"));
+    const squares = /** @type {SVGAElement[]} */ ([...map.querySelectorAll("svg a")]);
+    const textOf = (/** @type {SVGAElement} */ square) => square.querySelector("title")?.textContent ?? "";
+    const nameOf = (/** @type {SVGAElement} */ square) => square.getAttribute("data-name") ?? "";
+    /** @type {SVGAElement | undefined} */
     let shown;
+    /** @param {SVGAElement} square */
     function show(square) {
       if (shown === square) return;
       shown?.classList.remove("atlas-map__shown");
@@ -42,7 +45,7 @@
     const { locale } = document.documentElement.dataset;
     const names = squares.map(nameOf).sort(new Intl.Collator(locale).compare);
     list.append(...names.map((name) => Object.assign(document.createElement("option"), { value: name })));
-    const plain = (text) =>
+    const plain = (/** @type {string} */ text) =>
       text
         .toLocaleLowerCase(locale)
         .replace(/[\u064A\u0649]/g, "\u06CC")
@@ -57,7 +60,7 @@
       const square = Array.isArray(found) ? (found.length === 1 ? found[0] : undefined) : found;
       if (!square) return;
       show(square);
-      const scroll = map.querySelector(".atlas-map__scroll");
+      const scroll = /** @type {HTMLElement} */ (map.querySelector(".atlas-map__scroll"));
       const [own, around] = [square, scroll].map((part) => part.getBoundingClientRect());
       scroll.scrollLeft += (own.left + own.right - around.left - around.right) / 2;
     });
@@ -66,5 +69,38 @@
         location.href = shown.href.baseVal;
     });
   }
-  document.querySelectorAll(".atlas-map__drawing").forEach(tell);
+
+  /**
+   * The map is drawn once with a class for each view; the choice only names the view to colour.
+   * @param {HTMLElement} map
+   */
+  function chooseViews(map) {
+    const views = map.querySelector(".atlas-map__views");
+    // Asked for now, the places would cost a layout of the whole page; the next frame has them anyway.
+    requestAnimationFrame(() => {
+      const own = map.querySelector(".own")?.getBoundingClientRect();
+      const scroll = map.querySelector(".atlas-map__scroll");
+      if (!own || !scroll) return;
+      scroll.scrollLeft += (own.left + own.right - scroll.clientWidth) / 2 - scroll.getBoundingClientRect().left;
+    });
+    if (!views) return; // The missions' map has one view.
+    const show = (/** @type {string} */ view) => {
+      map.dataset.view = view;
+    };
+    views.addEventListener("change", ({ target }) => {
+      const { value } = /** @type {HTMLInputElement} */ (target);
+      show(value);
+      globalThis.atlasAddress.remember("map", value);
+    });
+    const asked = views.querySelector(`[value="${CSS.escape(globalThis.atlasAddress.asked("map"))}"]`);
+    if (asked) {
+      asked.checked = true;
+      show(asked.value);
+    }
+  }
+
+  for (const map of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".atlas-map__drawing"))) {
+    chooseViews(map);
+    tell(map);
+  }
 })();

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const words = document.currentScript.dataset;
+  const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
 
   // ---- the menu below the width at which it is a column of its own (Material's breakpoint) -------
 
@@ -19,7 +19,7 @@
     });
     menu.id = "atlas-menu";
     button.setAttribute("aria-controls", menu.id);
-    button.setAttribute("aria-label", menu.querySelector("nav").getAttribute("aria-label"));
+    button.setAttribute("aria-label", menu.querySelector("nav")?.getAttribute("aria-label") ?? "");
     button.append(...label.childNodes);
     label.replaceWith(button);
     const behind = document.querySelectorAll(".md-content, .md-sidebar--secondary, .md-footer, .md-tabs");
@@ -58,8 +58,8 @@
   /* Material names the navigation of a section by a label that holds nothing but an arrow. */
   function nameMenus() {
     for (const part of document.querySelectorAll(".md-nav--primary nav[aria-labelledby]")) {
-      const label = document.getElementById(part.getAttribute("aria-labelledby"));
-      const name = part.parentElement.querySelector("a, label")?.textContent.trim();
+      const label = document.getElementById(part.getAttribute("aria-labelledby") ?? "");
+      const name = part.parentElement?.querySelector("a, label")?.textContent.trim();
       if (label?.textContent.trim() || !name) continue;
       part.removeAttribute("aria-labelledby");
       part.setAttribute("aria-label", name);
@@ -72,8 +72,8 @@
   function markTab() {
     const tabs = [...document.querySelectorAll(".md-tabs__item")];
     if (tabs.some((tab) => tab.matches(".md-tabs__item--active"))) return;
-    const folder = (link) => link.href.replace(/[^/]*$/, "");
-    const own = tabs.slice(1).find((tab) => location.href.startsWith(folder(tab.querySelector("a"))));
+    const folder = (/** @type {Element} */ tab) => tab.querySelector("a")?.href.replace(/[^/]*$/, "") ?? location.href;
+    const own = tabs.slice(1).find((tab) => location.href.startsWith(folder(tab)));
     own?.classList.add("md-tabs__item--active");
   }
 
@@ -82,6 +82,11 @@
   /* WCAG 2.1.4: a shortcut of one character can be switched off, on the page on accessibility. Material has four
      more, which turn pages, are told to nobody, and start by accident from speech input: they are gone. */
   const OFF = "atlas-keys-off";
+  /**
+   * What the browser keeps under a key; with a value, that it keeps it, and with an empty one nothing.
+   * @param {string} key
+   * @param {string} [value]
+   */
   const stored = (key, value) => {
     try {
       if (value === undefined) return localStorage.getItem(key);
@@ -109,7 +114,7 @@
           event.ctrlKey ||
           event.metaKey ||
           event.altKey ||
-          target.closest?.("input, textarea, select, [contenteditable]")
+          target?.closest?.("input, textarea, select, [contenteditable]")
         )
           return;
         if (["p", "n", ",", "."].includes(key) || (key === "/" && stored(OFF))) event.stopImmediatePropagation();
@@ -144,7 +149,7 @@
     for (
       let fold = place.closest("details:not([open])");
       fold;
-      fold = fold.parentElement.closest("details:not([open])")
+      fold = fold.parentElement?.closest("details:not([open])") ?? null
     )
       folded = fold.open = true;
     if (/^H\d$/.test(place.tagName)) {
@@ -155,26 +160,34 @@
     if (folded) place.scrollIntoView();
   }
 
-  let said, silence;
+  /** @type {HTMLElement | undefined} */
+  let said;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let silence;
+  /**
+   * Tells something for a moment.
+   * @param {string} text
+   */
   function say(text) {
     said ??= document.body.appendChild(Object.assign(document.createElement("p"), { className: "atlas-said" }));
-    said.setAttribute("role", "status");
-    said.textContent = text;
+    const place = said;
+    place.setAttribute("role", "status");
+    place.textContent = text;
     clearTimeout(silence);
     silence = setTimeout(() => {
-      said.textContent = "";
+      place.textContent = "";
     }, 2500);
   }
 
   /* A link to its own place leads there, so that the place is seen, and leaves the address to be pasted. */
   function copyPlaces() {
     document.addEventListener("click", (event) => {
-      const link = event.target.closest("a.atlas-here, a.headerlink");
+      const link = event.target?.closest("a.atlas-here, a.headerlink");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       const address = new URL(link.href);
       address.searchParams.delete("h");
       navigator.clipboard?.writeText(address.href).then(
-        () => say(words.copied),
+        () => say(words.copied ?? ""),
         () => {},
       );
     });
@@ -198,7 +211,7 @@
       place.toggleAttribute("tabindex", wide);
       place.toggleAttribute("role", wide);
       if (!wide) continue;
-      const heading = place.closest(".atlas-table").previousElementSibling;
+      const heading = place.closest(".atlas-table")?.previousElementSibling;
       const name = place.querySelector("caption") ?? (heading?.matches("h2, h3") ? heading.firstChild : undefined);
       place.tabIndex = 0;
       place.setAttribute("role", "region");

@@ -5,21 +5,25 @@
 (() => {
   const bar = document.querySelector(".atlas-years");
   if (!bar) return;
-  const [slider, output] = ["input", "output"].map((part) => bar.querySelector(part));
+  const slider = /** @type {HTMLInputElement} */ (bar.querySelector("input"));
+  const output = /** @type {HTMLOutputElement} */ (bar.querySelector("output"));
   const digits = new Intl.NumberFormat(document.documentElement.dataset.locale, { useGrouping: false }).format;
-  const events = [...document.querySelectorAll(".atlas-events > li")].map((entry) => ({
+  /** @type {NodeListOf<HTMLLIElement>} */
+  const entries = document.querySelectorAll(".atlas-events > li");
+  const events = [...entries].map((entry) => ({
     entry,
-    year: Number(entry.querySelector("time").dateTime.slice(0, 4)),
+    year: Number(entry.querySelector("time")?.dateTime.slice(0, 4)),
   }));
   const tell = () => {
-    output.textContent = digits(slider.value);
+    output.textContent = digits(Number(slider.value));
     slider.setAttribute("aria-valuetext", output.textContent);
   };
   const go = () => {
     tell();
-    const found = events.find(({ entry, year }) => year >= slider.value && !entry.hidden);
+    const found = events.find(({ entry, year }) => year >= Number(slider.value) && !entry.hidden);
     if (!found) return;
-    found.entry.closest("details").open = true;
+    const decade = found.entry.closest("details");
+    if (decade) decade.open = true;
     found.entry.scrollIntoView({ block: "start", behavior: "instant" });
   };
   /* A year in the address (timeline/#1971) is one of the slider. */

@@ -110,9 +110,15 @@ def _key(code: CodeType) -> tuple[str, int]:
     return code.co_qualname, code.co_firstlineno
 
 
+def module_at(path: str) -> str:
+    """The name of the module at ``path`` below scripts/; a package is called by its folder alone, or it is loaded twice."""
+    parts = Path(path).with_suffix("").parts[1:]
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
 def pytest_configure(config: Any) -> None:
     """Load what will be changed, and take over the loop."""
     changes = json.loads(Path(os.environ["MUTANTS"]).read_text(encoding="utf-8"))
     for path in {change["path"] for change in changes}:
-        importlib.import_module(".".join(Path(path).with_suffix("").parts[1:]))
+        importlib.import_module(module_at(path))
     config.pluginmanager.register(_Mutants(changes, Path(os.environ["MUTANTS_NOTICED"])))

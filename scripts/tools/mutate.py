@@ -148,18 +148,24 @@ class _Change:
 
     def difference(self) -> str:
         """The line as it was and as it became."""
-        lines = difflib.ndiff(self.original.splitlines(), self.changed.splitlines())
+        before, after = self.original.splitlines(), self.changed.splitlines()
+        # Only what is between the equal lines at both ends is compared: of whole files it would take most of the time.
+        begin = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
+        pairs = zip(reversed(before[begin:]), reversed(after[begin:]), strict=False)
+        end = next((at for at, pair in enumerate(pairs) if pair[0] != pair[1]), 0)
+        lines = difflib.ndiff(before[begin : len(before) - end], after[begin : len(after) - end])
         return "  →  ".join(line[2:].strip() for line in lines if line[:2] in ("- ", "+ "))
 
 
 def _changes(path: str) -> Iterator[_Change]:
     """Every change of the module at ``path`` that is worth trying."""
     source = (ROOT / path).read_text(encoding="utf-8")
+    nodes = list(ast_nodes(get_ast(source)))
     for name in operator_names():
         if any(re.match(pattern, name) for pattern in LEFT_OUT):
             continue
         operator = get_operator(name)()
-        positions = [start for node in ast_nodes(get_ast(source)) for start, _ in operator.mutation_positions(node)]
+        positions = [start for node in nodes for start, _ in operator.mutation_positions(node)]
         for occurrence, (line, _) in enumerate(positions):
             change = _Change(path, line, source, _changed(source, operator, occurrence))
             if change.changed != source and not GUARDS.search(change.difference()):

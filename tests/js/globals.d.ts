@@ -35,6 +35,13 @@ interface Node {
   data: any
 }
 
+/** What is asked for in the address of the page, and stands there so that it can be linked (atlas.js). */
+declare var atlasAddress: {
+  /** The value of a parameter; "" without one. */
+  asked(name: string): string
+  /** Puts a value into the address; an empty one takes the parameter out. */
+  remember(name: string, value: string): void
+}
 declare function atlasFullYear(year: number, now: number): number
 declare function atlasNearestDay(text: string, first: string, last: string): { day: string; remark: "" | "nonexistent" | "outside" } | null
 declare function atlasSameDay(year: string, wished: string): string

@@ -12,7 +12,7 @@ interface Months {
 /** A row of answers.yml: a question that a page of the site answers as a whole. */
 interface Question {
   /** What it needs of a date; none if it is asked without one. */
-  date?: "day" | "month" | "year"
+  date?: "day" | "month" | "year" | "year alone"
   /** Whether it is for queries that have only words which nearly every page has. */
   common?: boolean
   /** How many partners it names. */
@@ -276,9 +276,11 @@ interface Search {
   shown(found: Found, engine: SearchEngine, count: number): Promise<[string, Shown[]][]>
   view(page: DialogOfPage): View
 }
+/** What is done to a text: a normal form, small letters, letters by others, or a pattern by parts of what it met. */
+type FoldStep = [what: string, argument: any, put?: (string | number)[]]
 /** The table of spellings as folding.py writes it. */
 interface FoldTable {
-  steps: [what: string, argument: any, put?: (string | number)[]][]
+  steps: FoldStep[]
   stop: string[]
   asking: string[]
   words: Record<string, string>

@@ -5,10 +5,10 @@
   const { beginningOf } = globalThis.atlasSearch;
 
   /** The forms under which each word of a query is known. */
-  const formsOf = (query) => words(query).map((parts) => [joined(parts), ...terms(parts)]);
+  const formsOf = (/** @type {string} */ query) => words(query).map((parts) => [joined(parts), ...terms(parts)]);
 
   /** The year in a query, if it has one. */
-  const yearOf = (query) =>
+  const yearOf = (/** @type {string} */ query) =>
     words(query)
       .map(joined)
       .find((word) => /^(?:1[0-9]{3}|20[0-9]{2})$/.test(word)) ?? "";
@@ -16,22 +16,33 @@
   /** Words that may stand beside a year without asking for more than the year. */
   const WITH_A_YEAR = new Set(["year", "سال", "during", "طی"]);
   /** Whether a query is a year and no more. */
-  const isYearAlone = (query, year) =>
+  const isYearAlone = (/** @type {string} */ query, /** @type {string} */ year) =>
     words(query)
       .map(joined)
       .every((word) => word === year || stop.has(word) || asking.has(word) || WITH_A_YEAR.has(word));
 
-  /** Whether a date is what an answer needs. */
+  /**
+   * Whether a date is what an answer needs.
+   * @param {Question["date"]} needs
+   * @param {FoundDate | null} date
+   * @param {string} year
+   * @param {string} query
+   */
   function fitsDate(needs, date, year, query) {
-    if (needs === "day") return Boolean(date?.days.length) && !date.start;
+    if (needs === "day") return Boolean(date?.days.length) && !date?.start;
     if (needs === "month") return Boolean(date?.start);
     if (needs === "year alone") return Boolean(year) && !date && isYearAlone(query, year);
     return needs === "year" ? Boolean(year) && !date : true;
   }
 
-  /** The days that an answer is about, each with the year as it was typed where a year was. */
+  /**
+   * The days that an answer is about, each with the year as it was typed where a year was.
+   * @param {Question["date"]} needs
+   * @param {FoundDate | null} date
+   * @param {string} year
+   */
   function momentsOf(needs, date, year) {
-    if (needs === "day") return date.days.map((day) => ({ day, year: "" }));
+    if (date && needs === "day") return date.days.map((day) => ({ day, year: "" }));
     if (date?.start) return [{ day: date.start, year: "" }];
     return [{ day: year && beginningOf(year), year }];
   }
@@ -50,7 +61,7 @@
   function answersTo(table, query, date, named, count = named.length, common = false) {
     const forms = formsOf(query);
     const year = yearOf(query);
-    const asks = (group) => forms.some((form) => form.some((one) => group.includes(one)));
+    const asks = (/** @type {string[]} */ group) => forms.some((form) => form.some((one) => group.includes(one)));
     return table
       .filter(
         ({ date: needs, named: wanted, common: alone, groups }) =>
@@ -71,6 +82,7 @@
     const [a = "", b = ""] = named.map(({ id }) => id);
     // A part of the page of a partner has that page's title.
     const own = url.includes("/{a}/") ? named[0].title : title;
+    /** @type {Record<string, string>} */
     const values = { day, year: day.slice(0, 4), a, b };
     return {
       url: url.replace(/\{(\w+)\}/g, (_, name) => values[name]),
@@ -99,7 +111,7 @@
     const named = await Promise.all(
       partners.map(async (page) => {
         const [url, title] = await engine.pieces.ofPage(page);
-        return { id: url.split("/").at(-2), title };
+        return { id: url.split("/").at(-2) ?? "", title };
       }),
     );
     // Who names an organization asks of it, not of partners in general.
@@ -125,7 +137,7 @@
    * @param {Word[]} hits
    */
   function saysNothing(engine, hits) {
-    const common = (word) => engine.common.has(word);
+    const common = (/** @type {string} */ word) => engine.common.has(word);
     return hits.every(({ word, taken }) => common(word) || taken.some(common));
   }
 

@@ -18,10 +18,10 @@
      */
     constructor(folder, run) {
       this.pieces = new Pieces(folder, run);
-      /** @type {About} what the index says of itself */
-      this.about = undefined;
-      /** @type {Words} */
-      this.lookup = undefined;
+      /** @type {About} what the index says of itself, once it is open */
+      this.about = /** @type {any} */ (undefined);
+      /** @type {Words} once it is open */
+      this.lookup = /** @type {any} */ (undefined);
       /** @type {Set<string>} words that nearly every page has */
       this.common = new Set();
       /** @type {Set<string>} words of what the box at the head of a page says */
@@ -40,11 +40,11 @@
       return this.about;
     }
 
-    /** The words of a query that say something; all of them, if none does. */
+    /** The words of a query that say something; all of them, if none does. @param {string} query */
     telling(query) {
       const all = words(query);
       const acronyms = new Set((query.match(/\b[A-Z]{2,}\b/g) ?? []).map((word) => word.toLowerCase()));
-      const small = (word) => stop.has(word) || (asking.has(word) && !acronyms.has(word));
+      const small = (/** @type {string} */ word) => stop.has(word) || (asking.has(word) && !acronyms.has(word));
       const told = all.filter((some) => !small(joined(some)));
       const named = told.filter((some) => !this.common.has(joined(some)));
       return named.length ? told : told.length ? told : all;
@@ -70,7 +70,7 @@
      */
     async understand(query) {
       const read = await this.read(query);
-      const known = ({ hits }) => hits.length > 0 && hits.every((hit) => hit.exact);
+      const known = (/** @type {Reading} */ { hits }) => hits.length > 0 && hits.every((hit) => hit.exact);
       if (known(read) && !parts.foreign(query)) return read;
       const others = [parts.translated(query), known(read) ? "" : parts.otherLayout(query)].filter(Boolean);
       if (others.length && (await this.isName(query))) return read;
@@ -81,7 +81,12 @@
       return (!heard && (await this.readFirst(others, known))) || this.forgiven(read);
     }
 
-    /** The first of some queries that is right, read. */
+    /**
+     * The first of some queries that is right, read.
+     * @param {string[]} others
+     * @param {(read: Reading, other: string) => boolean | Promise<boolean>} right
+     * @returns {Promise<Reading | null>}
+     */
     async readFirst(others, right) {
       for (const other of others) {
         const read = await this.read(other);
@@ -90,18 +95,22 @@
       return null;
     }
 
-    /** The same after slips were looked for in the words that are still nowhere. */
+    /** The same after slips were looked for in the words that are still nowhere. @param {Reading} read */
     async forgiven(read) {
       await this.each(read.hits, (hit) => (hit.taken.length ? undefined : this.lookup.forgive(hit)));
       return read;
     }
 
-    /** Does something with each word that was not found as it was typed. */
+    /**
+     * Does something with each word that was not found as it was typed.
+     * @param {Word[]} hits
+     * @param {(hit: Word) => unknown} what
+     */
     each(hits, what) {
       return Promise.all(hits.filter((hit) => !hit.exact).map(what));
     }
 
-    /** Whether a query is a whole name. */
+    /** Whether a query is a whole name. @param {string} query */
     async isName(query) {
       const names = await parts.wholeNames(this.pieces, query, false);
       return [...names.values()].some((like) => like >= 1);
@@ -143,21 +152,34 @@
       };
     }
 
-    /** Leads to the head of the best page if it is named and its box answers: "in NATO?", "ECO headquarters". */
+    /**
+     * Leads to the head of the best page if it is named and its box answers: "in NATO?", "ECO headquarters".
+     * @param {Result | undefined} page
+     * @param {string} asked
+     * @param {Word[]} hits
+     * @param {Map<number, Set<string>>} within
+     */
     leadToBox(page, asked, hits, within) {
       const name = page && within.get(page.page);
       if (!name || words(asked).some((some) => this.reasons.has(joined(some)))) return;
       if (parts.asksTheBox(this.box, hits, name, this.common)) page.whole = true;
     }
 
-    /** The terms to mark: those of words that nearly every page has only if there are no others. */
+    /**
+     * The terms to mark: those of words that nearly every page has only if there are no others.
+     * @param {Word[]} hits
+     */
     marked(hits) {
       const telling = hits.filter((hit) => !this.common.has(hit.word));
       return new Set((telling.length ? telling : hits).flatMap((hit) => [...hit.matched]));
     }
 
-    /** Where a word is found nowhere, tries it together with its neighbour: a space too many. A letter with a number
-        is the name of a body, and nothing else (G 15). */
+    /**
+     * Where a word is found nowhere, tries it together with its neighbour: a space too many. A letter with a number is
+     * the name of a body, and nothing else (G 15).
+     * @param {Parts[]} asked
+     * @param {Word[]} hits
+     */
     async rejoin(asked, hits) {
       const kept = [];
       for (let index = 0; index < hits.length; index++) {
@@ -176,8 +198,9 @@
       return kept;
     }
 
+    /** @param {number} page */
     kindOf(page) {
-      return this.about.kinds.filter(([, first]) => first <= page).at(-1)[0];
+      return this.about.kinds.filter(([, first]) => first <= page).at(-1)?.[0] ?? "";
     }
 
     /**
@@ -191,14 +214,16 @@
       const { room, slice } = this.about;
       const wanted = new Set(places.map((place) => Math.floor((place % room) / slice)));
       if (!wanted.size) wanted.add(0);
-      const slices = new Map();
-      const fetch = async (number) => slices.set(number, await this.pieces.ofPage(page.page, number));
-      await Promise.all([...wanted].map(fetch));
-      const [url, title, description, aliases] = slices.values().next().value;
+      const fetched = [...wanted].map(async (number) => {
+        return /** @type {[number, PageFile]} */ ([number, await this.pieces.ofPage(page.page, number)]);
+      });
+      const slices = new Map(await Promise.all(fetched));
+      const [url, title, description, aliases] = [...slices.values()][0];
       page.places = places;
       const texts = places.map((place) => {
         const own = place % room;
-        const [anchor, heading, text, aside = 0] = slices.get(Math.floor(own / slice))[4][own % slice];
+        const rows = /** @type {PageFile} */ (slices.get(Math.floor(own / slice)))[4];
+        const [anchor, heading, text, aside = 0] = rows[own % slice];
         return { anchor, heading, text, aside };
       });
       return { url, title, description, aliases, places: texts };

@@ -30,7 +30,7 @@
     const width = EXCERPT * 2;
     let start = 0;
     if (marks.length) {
-      const inWindow = (from) =>
+      const inWindow = (/** @type {number} */ from) =>
         new Set(marks.filter((at) => at >= from && at < from + width).map((at) => all[at].text)).size;
       start = marks.reduce((best, from) => (inWindow(from) > inWindow(best) ? from : best), marks[0]);
       start = Math.max(0, Math.min(start - 12, all.length - width));

@@ -9,7 +9,11 @@
   const after = new Set(table.affixes.after);
   const halfSpaceOnly = new Set(table.affixes.half_space_only);
 
-  /** One step of the table as a function of a text. */
+  /**
+   * One step of the table as a function of a text.
+   * @param {FoldStep} step
+   * @returns {(text: string) => string}
+   */
   function compile([what, argument, put]) {
     if (what === "form") return (text) => text.normalize(argument);
     if (what === "lower") return (text) => text.toLowerCase();
@@ -20,17 +24,17 @@
     const pattern = new RegExp(argument, "g");
     return (text) =>
       text.replace(pattern, (...groups) =>
-        put.map((part) => (typeof part === "number" ? groups[part] || "" : part)).join(""),
+        (put ?? []).map((part) => (typeof part === "number" ? groups[part] || "" : part)).join(""),
       );
   }
   const steps = table.steps.map(compile);
 
   /** A text with one spelling for all that is the same. */
-  const fold = (text) => steps.reduce((folded, step) => step(folded), text).trim();
+  const fold = (/** @type {string} */ text) => steps.reduce((folded, step) => step(folded), text).trim();
 
-  const accepted = (word) => (Object.hasOwn(table.words, word) ? table.words[word] : word);
+  const accepted = (/** @type {string} */ word) => (Object.hasOwn(table.words, word) ? table.words[word] : word);
 
-  /** The words of a text, each as the list of its parts. */
+  /** The words of a text, each as the list of its parts. @param {string} text */
   function words(text) {
     const tokens = fold(text).split(/\s+/).filter(Boolean);
     const found = [];
@@ -46,9 +50,9 @@
     return found;
   }
 
-  const joined = (parts) => parts.join("");
+  const joined = (/** @type {Parts} */ parts) => parts.join("");
 
-  /** A word without its endings. */
+  /** A word without its endings. @param {string} word */
   function stem(word) {
     for (;;) {
       const rule = table.endings.find(
@@ -62,7 +66,7 @@
     }
   }
 
-  /** The parts of a word that are no affixes; all of them, if all are. */
+  /** The parts of a word that are no affixes; all of them, if all are. @param {Parts} parts */
   function kernel(parts) {
     if (parts.length < 2) return parts;
     const inner = parts.filter(
@@ -71,14 +75,14 @@
     return inner.length ? inner : parts;
   }
 
-  /** The term under which all words are found that ask for the same thing as this one; "" for most. */
+  /** The term under which all words are found that ask for the same as this one; "" for most. @param {Parts} parts */
   function concept(parts) {
     const whole = accepted(joined(parts));
     const form = [whole, stem(whole), stem(joined(kernel(parts)))].find((one) => Object.hasOwn(table.concepts, one));
     return form === undefined ? "" : table.concepts[form];
   }
 
-  /** What a word is indexed under. */
+  /** What a word is indexed under. @param {Parts} parts */
   function terms(parts) {
     const inner = kernel(parts);
     const whole = accepted(joined(parts));
@@ -90,13 +94,13 @@
   }
 
   /** A whole name as one term; the same without stop words; the same without endings too. */
-  const key = (text) => words(text).map(joined).join("");
-  const shortKey = (text) =>
+  const key = (/** @type {string} */ text) => words(text).map(joined).join("");
+  const shortKey = (/** @type {string} */ text) =>
     words(text)
       .map(joined)
       .filter((word) => !stop.has(word))
       .join("");
-  const stemKey = (text) =>
+  const stemKey = (/** @type {string} */ text) =>
     words(text)
       .filter((parts) => !stop.has(joined(parts)))
       .map((parts) => stem(joined(kernel(parts))))
@@ -104,8 +108,10 @@
 
   const asking = new Set(table.asking);
   /** The words of a short text, remembered: texts are compared chunk by chunk, and most chunks come again. */
+  /** @type {Map<string, ReturnType<Fold["look"]>>} */
   const remembered = new Map();
   const REMEMBERED = 20_000;
+  /** @param {string} text */
   function look(text) {
     let found = remembered.get(text);
     if (!found) {

@@ -16,17 +16,31 @@
 
   /** A letter or two with a number name one body (G15), which is not where the letter and the number stand apart. */
   const NUMBERED = /^(?:\p{L}{1,2}[0-9]+|[0-9]+\p{L}{1,2})$/u;
-  const apart = (word, parts) => parts.length > 1 && !NUMBERED.test(word);
+  const apart = (/** @type {string} */ word, /** @type {Parts} */ parts) => parts.length > 1 && !NUMBERED.test(word);
 
-  /** The Gregorian years in which a Solar Hijri year fell, with their weights: the first has nine of its months. */
+  /**
+   * The Gregorian years in which a Solar Hijri year fell, with their weights: the first has nine of its months.
+   * @param {string} word
+   * @returns {Map<string, number>}
+   */
   function yearsOf(word) {
     const weights = /^1[34][0-9]{2}$/.test(word) ? [CONCEPT, CONCEPT / 3] : [];
     return new Map(weights.map((weight, later) => [String(Number(word) + 621 + later), weight]));
   }
 
+  /** @type {Table[]} */
+  const TABLES = ["lead", "text"];
+  /** @typedef {Record<Table, Hits>} Finds */
+  /** @returns {Finds} */
   const empty = () => ({ lead: new Map(), text: new Map() });
 
-  /** Keeps the better of two finds, and all the words that led there. */
+  /**
+   * Keeps the better of two finds, and all the words that led there.
+   * @param {Hits} map
+   * @param {number} id
+   * @param {number} score
+   * @param {Iterable<string>} matched
+   */
   function note(map, id, score, matched) {
     const hit = map.get(id);
     if (!hit) map.set(id, { score, terms: new Set(matched) });
@@ -36,7 +50,12 @@
     }
   }
 
-  /** Adds those finds that have one of some terms. */
+  /**
+   * Adds those finds that have one of some terms.
+   * @param {Hits} map
+   * @param {Hits} found
+   * @param {string[]} terms
+   */
   function noteThose(map, found, terms) {
     for (const [id, hit] of found) {
       const matched = terms.filter((term) => hit.terms.has(term));
@@ -44,12 +63,16 @@
     }
   }
 
-  /** Adds what all the parts of a word were found in together. */
+  /**
+   * Adds what all the parts of a word were found in together.
+   * @param {Finds} hits
+   * @param {Finds[]} perPart
+   */
   function addTogether(hits, perPart) {
-    for (const table of ["lead", "text"])
+    for (const table of TABLES)
       for (const [id, first] of perPart[0][table]) {
-        const all = perPart.map((part) => part[table].get(id));
-        if (!all.every(Boolean)) continue;
+        const all = perPart.map((part) => part[table].get(id)).filter((hit) => hit !== undefined);
+        if (all.length < perPart.length) continue;
         const score = all.reduce((sum, hit) => sum + hit.score, 0) / all.length;
         note(hits[table], id, score * STEM, [...first.terms, ...all.flatMap((hit) => [...hit.terms])]);
       }
@@ -63,7 +86,14 @@
       this.acronyms = new Set(pieces.about.acronyms);
     }
 
-    /** Adds to hits what is found for a term in a table. */
+    /**
+     * Adds to hits what is found for a term in a table.
+     * @param {Finds} hits
+     * @param {Table} table
+     * @param {string} term
+     * @param {number} weight
+     * @param {Leeway} leeway
+     */
     async ask(hits, table, term, weight, { prefix = false, slipsUpTo = 0 } = {}) {
       for (const found of await this.pieces.find(table, term, { prefix, slipsUpTo })) {
         let matched = Object.keys(found.match);
@@ -79,6 +109,7 @@
      */
     async word(parts) {
       const word = accepted(joined(parts));
+      /** @type {Word} */
       const hits = { ...empty(), word, exact: false, slip: false, matched: new Set(), taken: [], parts: kernel(parts) };
       const number = /^[0-9]+$/.test(word);
       const bases = [...new Set([stem(word), stem(joined(kernel(parts)))])].filter((base) => base !== word);
@@ -93,24 +124,27 @@
       await Promise.all(asked);
       if (perPart) addTogether(hits, await perPart);
       const known = new Set([word, ...bases, meant, ...yearsOf(word).keys()]);
-      const met = (map) => [...map.values()].some((hit) => [...hit.terms].some((term) => known.has(term)));
+      const met = (/** @type {Hits} */ map) =>
+        [...map.values()].some((hit) => [...hit.terms].some((term) => known.has(term)));
       const together = perPart !== null && hits.lead.size + hits.text.size > 0;
       hits.exact = this.common.has(word) || met(hits.lead) || met(hits.text) || together;
       return hits;
     }
 
-    /** Looks for the words that one which is nowhere sounds like; whether some are in names. */
+    /** Looks for the words that one which is nowhere sounds like; whether some are in names. @param {Word} hits */
     async hear(hits) {
       const sounding = await this.soundAlike(hits.word);
       const found = empty();
       await this.take(found, sounding, SLIP);
       if (!found.lead.size && (!found.text.size || hits.lead.size)) return;
-      for (const table of ["lead", "text"])
-        for (const [id, hit] of found[table]) note(hits[table], id, hit.score, hit.terms);
+      for (const table of TABLES) for (const [id, hit] of found[table]) note(hits[table], id, hit.score, hit.terms);
       hits.taken = sounding;
     }
 
-    /** Looks for the words that are meant by one that is nowhere: by a slip in it, or in one of its parts. */
+    /**
+     * Looks for the words that are meant by one that is nowhere: by a slip in it, or in one of its parts.
+     * @param {Word} hits
+     */
     async forgive(hits) {
       if (apart(hits.word, hits.parts)) {
         const perPart = await Promise.all(hits.parts.map((part) => this.word([part])));
@@ -120,7 +154,7 @@
       if (hits.parts.length < 2 || hits.lead.size + hits.text.size === 0) await this.forgiveSlips(hits);
     }
 
-    /** The words in the other script that a word sounds like. */
+    /** The words in the other script that a word sounds like. @param {string} word */
     async soundAlike(word) {
       const heard = consonants(word);
       if (heard.length < 2) return [];
@@ -130,7 +164,12 @@
       return scored.filter(({ cost }) => cost <= least + AS_LIKE).map(({ other }) => other);
     }
 
-    /** Adds what is found for other words. */
+    /**
+     * Adds what is found for other words.
+     * @param {Finds} hits
+     * @param {string[]} others
+     * @param {number} weight
+     */
     async take(hits, others, weight) {
       await Promise.all(
         others
@@ -142,14 +181,17 @@
       );
     }
 
-    /** Looks for the words that a slip has turned into this one: names first; what is in no name, in text. */
+    /**
+     * Looks for the words that a slip has turned into this one: names first; what is in no name, in text.
+     * @param {Word} hits
+     */
     async forgiveSlips(hits) {
       const { word } = hits;
       const most = forgiven(word);
       if (!most) return;
       const begun = hits.lead.size + hits.text.size > 0;
       const candidates = (await this.near(word)).filter((other) => mayBe(word, other, 1, this.acronyms));
-      for (const table of begun || word.length < 4 ? ["lead"] : ["lead", "text"]) {
+      for (const table of begun || word.length < 4 ? TABLES.slice(0, 1) : TABLES) {
         const found = empty();
         await Promise.all([
           this.ask(found, table, word, SLIP, { slipsUpTo: most }),
@@ -166,17 +208,23 @@
       }
     }
 
-    /** Of the words that were found those with the fewest slips; a key that was struck twice is hardly one. */
+    /**
+     * Of the words that were found those with the fewest slips; a key that was struck twice is hardly one.
+     * @param {string} word
+     * @param {Hits} found
+     * @param {number} most
+     */
     nearest(word, found, most) {
+      /** @type {Map<string, number>} */
       const distances = new Map();
-      const once = (text) => text.replace(/(.)\1+/gu, "$1");
-      const distance = (other) => (once(word) === once(other) ? 0 : slips(word, other, most));
+      const once = (/** @type {string} */ text) => text.replace(/(.)\1+/gu, "$1");
+      const distance = (/** @type {string} */ other) => (once(word) === once(other) ? 0 : slips(word, other, most));
       for (const { terms } of found.values()) for (const other of terms) distances.set(other, distance(other));
       const least = Math.min(...distances.values());
       return [...distances.keys()].filter((other) => distances.get(other) === least);
     }
 
-    /** The words that differ from this one in their first letters. */
+    /** The words that differ from this one in their first letters. @param {string} word */
     async near(word) {
       if (word.length < 3) return [];
       const beginnings = [word, word.slice(1), word[0] + word.slice(2)];
@@ -188,6 +236,7 @@
 
     /** Where a day or a month is named. @param {{ days: string[], month: string }} date */
     async date({ days, month }) {
+      /** @type {Word} */
       const hits = {
         ...empty(),
         word: `@${month || days[0]}`,

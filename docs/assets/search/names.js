@@ -12,7 +12,12 @@
   /** So long is the name of a letter, of which abbreviations are spelled in Persian. */
   const LETTER = 3;
 
-  /** How like a whole name is to what was typed: 1 the same, less for the beginning of a name or a slip. */
+  /**
+   * How like a whole name is to what was typed: 1 the same, less for the beginning of a name or a slip.
+   * @param {string} typed
+   * @param {string} name
+   * @param {number} allowed slips
+   */
   function likeness(typed, name, allowed) {
     if (typed === name) return 1;
     if (name.startsWith(typed)) return Math.min(0.95, typed.length / name.length);
@@ -21,7 +26,7 @@
   }
 
   /** Whether a slip may have made one name of the other: what is short or has a number in it is itself. */
-  const slipped = (name, allowed) => (/[0-9]/.test(name) ? 0 : allowed);
+  const slipped = (/** @type {string} */ name, /** @type {number} */ allowed) => (/[0-9]/.test(name) ? 0 : allowed);
 
   /**
    * Pages whose whole name is the query, begins like it, or differs by a slip.
@@ -32,8 +37,9 @@
    */
   async function wholeNames(pieces, query, forgive) {
     const found = new Map();
-    const kept = (name) => !forgive || name.length < 5 || name.length > LONGEST_SLIPPED;
-    const most = (name) => slipped(name, kept(name) ? 0 : name.length < 9 ? forgiven(name) && 1 : 2);
+    const kept = (/** @type {string} */ name) => !forgive || name.length < 5 || name.length > LONGEST_SLIPPED;
+    const most = (/** @type {string} */ name) =>
+      slipped(name, kept(name) ? 0 : name.length < 9 ? forgiven(name) && 1 : 2);
     const keys = [key(query), shortKey(query), stemKey(query)];
     await Promise.all(
       [...new Set(keys)].filter(Boolean).map(async (name) => {
@@ -59,12 +65,15 @@
    */
   async function namesWithin(pieces, query, common) {
     const all = words(query).map(joined);
-    const empty = (word) => stop.has(word) || common.has(word) || asking.has(word);
+    const empty = (/** @type {string} */ word) => stop.has(word) || common.has(word) || asking.has(word);
     // A name neither begins nor ends with a small word, unless it is spelled letter by letter; numbers name nothing.
-    const mayName = (span) =>
+    const mayName = (/** @type {string[]} */ span) =>
       span.every((word) => word.length <= LETTER) && span.length > 1
         ? !span.every(empty)
-        : !empty(span[0]) && !empty(span.at(-1)) && span.join("").length > 1 && !/^[0-9]+$/.test(span.join(""));
+        : !empty(span[0]) &&
+          !empty(span[span.length - 1]) &&
+          span.join("").length > 1 &&
+          !/^[0-9]+$/.test(span.join(""));
     const spans = [];
     for (let from = 0; from < all.length; from++)
       for (let to = from + 1; to <= Math.min(all.length, from + LONGEST_NAME); to++) {

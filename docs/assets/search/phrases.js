@@ -25,13 +25,20 @@
   }
 
   /** Whether what stands between two words parts what was said together; a full stop after an initial does not. */
-  const parts = (between, before) => END.test(between) && !(before.length === 1 && /^\.\s*$/.test(between));
+  const parts = (/** @type {string} */ between, /** @type {string} */ before) =>
+    END.test(between) && !(before.length === 1 && /^\.\s*$/.test(between));
+
+  /** @typedef {ReturnType<Fold["look"]>} Spoken a word with its forms */
 
   /** A word between two others parts them by half. */
   const GAP = 0.5;
 
-  /** The words of a text that say something, each with its forms; null where what follows was said apart. */
+  /**
+   * The words of a text that say something, each with its forms; null where what follows was said apart.
+   * @param {string} text
+   */
   function spoken(text) {
+    /** @type {(Spoken | null)[]} */
     const all = [];
     let before = "";
     for (const chunk of chunks(text)) {
@@ -47,9 +54,15 @@
   /** How far a run of words has come: its length, the word of the query met last, whether another word was between. */
   const NONE = { run: 0, last: -1, between: false };
 
-  /** A run after one more word. */
+  /**
+   * A run after one more word.
+   * @param {typeof NONE} before
+   * @param {Spoken} found
+   * @param {Word[]} hits
+   */
   function step({ run, last, between }, found, hits) {
-    const meant = (hit) => found.terms.includes(hit.word) || found.terms.some((term) => hit.matched.has(term));
+    const meant = (/** @type {Word} */ hit) =>
+      found.terms.includes(hit.word) || found.terms.some((term) => hit.matched.has(term));
     if (last >= 0 && last + 1 < hits.length && meant(hits[last + 1]))
       return { run: run + (between ? GAP : 1), last: last + 1, between: false };
     const begun = hits.findIndex(meant);

@@ -3,15 +3,18 @@
 (() => {
   "use strict";
   /** How much a find weighs, by the field in which it is. An aside repeats what others have said wrongly. */
+  /** @type {Record<Table, Record<string, number>>} */
   const BOOST = { lead: { title: 6, alias: 5 }, text: { heading: 3, text: 1, aside: 0.25 } };
+  /** @type {Record<Table, string[]>} */
   const FIELDS = { lead: ["whole", "title", "alias"], text: ["heading", "text", "aside"] };
   /** Places lie close in length: how long they are says nothing. */
   const BM25 = { k: 1.2, b: 0, d: 0.5 };
 
+  /** @type {Map<string, (value: unknown) => void>} */
   const pending = new Map();
   globalThis.atlasSearchFile = (name, value) => pending.get(name)?.(value);
 
-  /** Runs a script of the site and forgets it. */
+  /** Runs a script of the site and forgets it. @param {string} address @returns {Promise<unknown>} */
   function runScript(address) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -28,7 +31,7 @@
     });
   }
 
-  /** The lines of a table as a map: word → words. */
+  /** The lines of a table as a map: word → words. @param {string} text @returns {Map<string, string[]>} */
   const mapOf = (text) =>
     new Map(
       text.split("\n").map((line) => {
@@ -37,33 +40,48 @@
       }),
     );
 
-  /** Postings as they are written: differences to base 36, a mark for each further mention. */
+  /**
+   * Postings as they are written: differences to base 36, a mark for each further mention.
+   * @param {string} field
+   * @param {Map<number, number>} numbers takes the short number of each document
+   */
   function readPostings(field, numbers) {
+    /** @type {Record<number, number>} */
     const documents = {};
     let number = 0;
     for (const item of field.split(" ")) {
       const mark = item.indexOf("'");
       number += parseInt(mark < 0 ? item : item.slice(0, mark), 36);
-      if (!numbers.has(number)) numbers.set(number, numbers.size);
-      documents[numbers.get(number)] = mark < 0 ? 1 : item.length - mark + 1;
+      const short = numbers.get(number) ?? numbers.size;
+      numbers.set(number, short);
+      documents[short] = mark < 0 ? 1 : item.length - mark + 1;
     }
     return documents;
   }
 
-  /** A piece as MiniSearch's own form of an index (its serialization, version 2). */
+  /**
+   * A piece as MiniSearch's own form of an index (its serialization, version 2).
+   * @param {string} text
+   * @param {Table} table
+   * @param {number} documentCount
+   */
   function hydrate(text, table, documentCount) {
     const fields = FIELDS[table];
     const ones = fields.map(() => 1);
+    /** @type {Map<number, number>} */
     const numbers = new Map();
     const index = text.split("\n").map((line) => {
       const [word, ...postings] = line.split("\t");
+      /** @type {Record<number, Record<number, number>>} */
       const data = {};
       postings.forEach((field, at) => {
         if (field) data[at] = readPostings(field, numbers);
       });
       return [word, data];
     });
+    /** @type {Record<number, number>} */
     const documentIds = {};
+    /** @type {Record<number, number[]>} */
     const fieldLength = {};
     for (const [number, short] of numbers) {
       documentIds[short] = number;
@@ -81,7 +99,12 @@
       index,
       serializationVersion: 2,
     };
-    return globalThis.MiniSearch.loadJS(stored, { fields, tokenize: (term) => [term], processTerm: (term) => term });
+    const same = (/** @type {string} */ term) => term;
+    return globalThis.MiniSearch.loadJS(stored, {
+      fields,
+      tokenize: (/** @type {string} */ term) => [term],
+      processTerm: same,
+    });
   }
 
   class Pieces {
@@ -92,11 +115,13 @@
     constructor(folder, run = runScript) {
       this.folder = folder;
       this.run = run;
-      /** @type {About} what the index says of itself */
-      this.about = undefined;
+      /** @type {About} what the index says of itself, once it is open */
+      this.about = /** @type {any} */ (undefined);
+      /** @type {Map<string, Promise<any>>} */
       this.files = new Map();
+      /** @type {Map<string, any>} tables of finds, and maps of words */
       this.tables = new Map();
-      /** The names of all files that were needed, for reports on what a query costs. */
+      /** @type {Set<string>} the names of all files that were needed, for reports on what a query costs */
       this.needed = new Set();
     }
 
@@ -106,20 +131,20 @@
       return this.about;
     }
 
-    /** The contents of a file, fetched once. @param {string} name */
+    /** The contents of a file, fetched once. @param {string} name @returns {Promise<any>} */
     file(name) {
       this.needed.add(name);
-      if (!this.files.has(name)) {
-        const promise = new Promise((resolve, reject) => {
-          pending.set(name, resolve);
-          this.run(`${this.folder}${name}.js`).catch((error) => {
-            this.files.delete(name);
-            reject(error);
-          });
+      const known = this.files.get(name);
+      if (known) return known;
+      const promise = new Promise((resolve, reject) => {
+        pending.set(name, resolve);
+        this.run(`${this.folder}${name}.js`).catch((error) => {
+          this.files.delete(name);
+          reject(error);
         });
-        this.files.set(name, promise);
-      }
-      return this.files.get(name);
+      });
+      this.files.set(name, promise);
+      return promise;
     }
 
     /**
@@ -132,7 +157,12 @@
       return this.file(`${page}-${slice}`);
     }
 
-    /** The numbers of the pieces of a table with the words that begin so; of the one with just the word, if exact. */
+    /**
+     * The numbers of the pieces of a table with the words that begin so; of the one with just the word, if exact.
+     * @param {string} table
+     * @param {string} beginning
+     * @param {boolean} exact
+     */
     range(table, beginning, exact) {
       const cuts = this.about.cuts[table];
       let first = 0;
@@ -143,18 +173,29 @@
       return pieces;
     }
 
-    /** The pieces of a table with the words that begin so. */
+    /**
+     * The pieces of a table with the words that begin so.
+     * @param {string} name
+     * @param {string} beginning
+     * @param {boolean} exact
+     * @returns {Promise<any[]>} finds for a table of finds, a map for one of words
+     */
     table(name, beginning, exact) {
       return Promise.all(this.range(name, beginning, exact).map((number) => this.piece(name, number)));
     }
 
+    /**
+     * @param {string} table
+     * @param {number} number
+     */
     async piece(table, number) {
       const name = `${table}-${number}`;
       this.needed.add(name);
       if (!this.tables.has(name)) {
         const text = await this.file(name);
         const documents = table === "lead" ? this.about.pages : this.about.places;
-        if (!this.tables.has(name)) this.tables.set(name, BOOST[table] ? hydrate(text, table, documents) : mapOf(text));
+        const finds = table === "lead" || table === "text" ? table : null;
+        if (!this.tables.has(name)) this.tables.set(name, finds ? hydrate(text, finds, documents) : mapOf(text));
       }
       return this.tables.get(name);
     }
@@ -180,14 +221,24 @@
       return pieces.flatMap((piece) => piece.search(term, options));
     }
 
-    /** Whole names that are a term, begin with it, or are up to some slips like it. */
+    /**
+     * Whole names that are a term, begin with it, or are up to some slips like it.
+     * @param {string} term
+     * @param {Leeway} leeway
+     * @returns {Promise<Find[]>}
+     */
     async findNames(term, { prefix = false, slipsUpTo = 0 } = {}) {
       const pieces = await this.table("lead", slipsUpTo ? term.slice(0, 2) : term, !prefix && !slipsUpTo);
       const options = { fields: ["whole"], bm25: BM25, prefix, fuzzy: slipsUpTo ? slipsUpTo + 1 : false };
       return pieces.flatMap((piece) => piece.search(term, options));
     }
 
-    /** Words that are listed for a term in a table of words. */
+    /**
+     * Words that are listed for a term in a table of words.
+     * @param {string} table
+     * @param {string} term
+     * @returns {Promise<string[]>}
+     */
     async listed(table, term) {
       const [piece] = await this.table(table, term, true);
       return piece?.get(term) ?? [];

@@ -16,13 +16,30 @@
   const PLACES = 0.3;
   const SHOWN_PLACES = 4;
 
-  /** The finds of all words of a query, by page and place. */
+  /**
+   * What is found on a page: for each word how much in its names, and in each place; how much of a name the query is.
+   * @typedef {{ page: number, lead: number[], places: Map<number, number[]>, name: number }} Finds
+   */
+
+  /**
+   * The finds of all words of a query, by page and place.
+   * @param {Word[]} hits
+   * @param {Map<number, number>} names
+   * @param {number} room
+   */
   function byPage(hits, names, room) {
+    const none = () => hits.map(() => 0);
+    /** @type {Map<number, Finds>} */
     const pages = new Map();
-    const pageOf = (number) => {
-      if (!pages.has(number))
-        pages.set(number, { page: number, lead: hits.map(() => 0), places: new Map(), name: names.get(number) ?? 0 });
-      return pages.get(number);
+    const pageOf = (/** @type {number} */ number) => {
+      const found = pages.get(number) ?? {
+        page: number,
+        lead: none(),
+        places: new Map(),
+        name: names.get(number) ?? 0,
+      };
+      pages.set(number, found);
+      return found;
     };
     hits.forEach((hit, at) => {
       for (const [number, { score, terms }] of hit.lead) {
@@ -31,12 +48,9 @@
       }
       for (const [place, { score, terms }] of hit.text) {
         const { places } = pageOf(Math.floor(place / room));
-        if (!places.has(place))
-          places.set(
-            place,
-            hits.map(() => 0),
-          );
-        places.get(place)[at] = score;
+        const scores = places.get(place) ?? none();
+        scores[at] = score;
+        places.set(place, scores);
         for (const term of terms) hit.matched.add(term);
       }
     });
@@ -44,23 +58,36 @@
     return [...pages.values()];
   }
 
-  /** How much each word counts in a page's names. */
+  /**
+   * How much each word counts in a page's names.
+   * @param {Finds} page
+   * @param {Word[]} hits
+   * @param {boolean[]} always which words nearly every page has
+   * @param {Set<string>} [within] the words of its name that the query has
+   */
   function weighLead(page, hits, always, within) {
     const whole = page.lead.every((score, at) => score > 0 || always[at]);
-    const weight = (at) => (within?.has(hits[at].word) ? NAMED : whole ? 1 : PART_OF_NAME);
+    const weight = (/** @type {number} */ at) => (within?.has(hits[at].word) ? NAMED : whole ? 1 : PART_OF_NAME);
     return { whole, lead: page.lead.map((score, at) => score * weight(at)) };
   }
 
-  /** The score of a page. */
+  /**
+   * The score of a page.
+   * @param {Finds} page
+   * @param {Word[]} hits
+   * @param {boolean[]} always
+   * @param {Set<string>} [within]
+   */
   function score(page, hits, always, within) {
     const { whole, lead } = weighLead(page, hits, always, within);
-    const covered = (scores, at) => lead[at] > 0 || scores[at] > 0 || always[at];
-    const value = (scores) => {
+    const covered = (/** @type {number[]} */ scores, /** @type {number} */ at) =>
+      lead[at] > 0 || scores[at] > 0 || always[at];
+    const value = (/** @type {number[]} */ scores) => {
       const cover = hits.filter((_, at) => covered(scores, at)).length / hits.length;
       return scores.reduce((total, found, at) => total + lead[at] + found, 0) * cover ** 3;
     };
     // What is said in a place alone, without the page's names.
-    const said = (scores) =>
+    const said = (/** @type {number[]} */ scores) =>
       scores.reduce((total, found) => total + found, 0) *
       (scores.filter((found, at) => found > 0 || always[at]).length / hits.length) ** 3;
     const places = [...page.places]

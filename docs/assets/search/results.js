@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  /** Where a result leads. @param {Result} page whose contents were fetched */
+  /** Where a result leads. @param {Shown} page */
   function addressOf({ whole, content: { url, places } }) {
     const anchor = whole ? "" : places[0]?.anchor;
     return anchor ? `${url}#${anchor}` : url;
@@ -23,9 +23,11 @@
         page.content ??= await engine.content(page);
       }),
     );
-    const answered = new Set(pages.filter(({ kind }) => kind === "answer").map(({ content }) => content.url));
+    const fetched = /** @type {Shown[]} */ (pages);
+    const answered = new Set(fetched.filter(({ kind }) => kind === "answer").map(({ content }) => content.url));
+    /** @type {Map<string, Shown[]>} */
     const groups = new Map();
-    const kept = pages.filter((page) => page.kind === "answer" || !answered.has(addressOf(page)));
+    const kept = fetched.filter((page) => page.kind === "answer" || !answered.has(addressOf(page)));
     for (const page of kept) groups.set(page.kind, [...(groups.get(page.kind) ?? []), page]);
     return [...groups];
   }

@@ -2,18 +2,20 @@
    engine, and the index in the language of the page. The marks on a page to which a result led are marks.js. */
 (() => {
   "use strict";
-  const script = document.currentScript;
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const assets = new URL("./", script.src);
   const site = new URL("../../", assets);
-  const button = document.querySelector("[data-atlas-search]");
-  if (!button) return;
+  /** @type {HTMLElement | null} */
+  const found = document.querySelector("[data-atlas-search]");
+  if (!found) return;
+  const button = found;
   if (!("showModal" in HTMLDialogElement.prototype)) {
     button.hidden = true;
     return;
   }
-  const language = button.dataset.atlasSearch;
-  const root = new URL(button.dataset.root, site);
-  const { locale } = document.documentElement.dataset;
+  const language = button.dataset.atlasSearch ?? "";
+  const root = new URL(button.dataset.root ?? "", site);
+  const { locale = language } = document.documentElement.dataset;
   /** The parts of the engine, each after those that it builds on. */
   const PARTS = [
     "minisearch",
@@ -40,21 +42,22 @@
 
   // ---- loading --------------------------------------------------------------------------------
 
+  /** @type {Promise<{ engine: SearchEngine, messages: Record<string, string>, view: View }> | undefined} */
   let loading;
   function load() {
-    loading ??= Promise.all(PARTS.map(run)).then(async () => {
+    const begun = (loading ??= Promise.all(PARTS.map(run)).then(async () => {
       const engine = new globalThis.atlasSearch.Engine(new URL(`${language}/`, assets).href);
       const { messages, browse } = await engine.open();
       const view = globalThis.atlasSearch.view({ messages, browse, site, root, locale, again });
       return { engine, messages, view };
-    });
-    loading.catch(() => {
+    }));
+    begun.catch(() => {
       loading = undefined;
     });
-    return loading;
+    return begun;
   }
 
-  /** Runs a script beside this one; scripts that are added together run in order. */
+  /** Runs a script beside this one; scripts that are added together run in order. @param {string} name */
   function run(name) {
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
@@ -68,6 +71,13 @@
 
   // ---- small helpers --------------------------------------------------------------------------
 
+  /**
+   * An element with attributes and what stands in it.
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
+   * @param {Record<string, string>} attributes
+   * @param {(Node | string)[]} children
+   */
   function make(tag, attributes = {}, ...children) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -77,15 +87,20 @@
 
   // ---- the dialog -----------------------------------------------------------------------------
 
-  let dialog, input, status, output, messages;
+  /** @typedef {ReturnType<typeof build>} Parts of the dialog */
+  /** @type {Parts | undefined} */
+  let built;
+  /** @type {Record<string, string> | undefined} */
+  let messages;
   let latest = 0;
   /** Milliseconds until the dialog says that it is searching. */
   const PATIENCE = 250;
+  /** @type {Promise<void> | undefined} */
   let answering;
 
   function build() {
-    const name = button.getAttribute("aria-label");
-    input = make("input", {
+    const name = button.getAttribute("aria-label") ?? "";
+    const input = make("input", {
       type: "search",
       class: "atlas-search__input",
       "aria-label": name,
@@ -97,18 +112,13 @@
       "aria-describedby": "atlas-search-help",
       dir: "auto",
     });
-    status = make("p", { class: "atlas-search__status", role: "status" });
-    output = make("div", { class: "atlas-search__output" });
+    const status = make("p", { class: "atlas-search__status", role: "status" });
+    const output = make("div", { class: "atlas-search__output" });
     const close = make("button", { type: "button", class: "atlas-search__close", "aria-label": "Esc" }, "×");
     const help = make("p", { class: "atlas-search__help", id: "atlas-search-help" });
-    dialog = make(
-      "dialog",
-      { class: "atlas-search", "aria-label": name },
-      make("form", { class: "atlas-search__form", role: "search", method: "dialog" }, input, close),
-      status,
-      output,
-      help,
-    );
+    const form = make("form", { class: "atlas-search__form", role: "search", method: "dialog" }, input, close);
+    const dialog = make("dialog", { class: "atlas-search", "aria-label": name }, form, status, output, help);
+    const parts = { dialog, input, status, output };
     document.body.append(dialog);
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => {
@@ -118,15 +128,15 @@
       keep("");
       button.focus();
     });
-    dialog.addEventListener("keydown", move);
-    dialog.querySelector("form").addEventListener("submit", async (event) => {
+    dialog.addEventListener("keydown", (event) => move(event, parts));
+    form.addEventListener("submit", async (event) => {
       event.preventDefault();
       await answering; // Enter may be pressed before the answer to the last letter is there
-      links()[0]?.click();
+      links(parts)[0]?.click();
     });
     input.addEventListener("input", () => {
       keep(input.value);
-      answering = answer();
+      answering = answer(parts);
     });
     load().then(
       ({ messages: said }) => {
@@ -136,23 +146,32 @@
       },
       () => {},
     );
+    return parts;
   }
 
+  /** Opens the dialog, made when it is first asked for. @param {string} [query] */
   function open(query) {
-    if (!dialog) build();
+    built ??= build();
+    const { dialog, input } = built;
     if (!dialog.open) dialog.showModal();
     if (query !== undefined) input.value = query;
     input.select();
     input.focus();
-    answering = answer();
+    answering = answer(built);
   }
 
-  const links = () => [...output.querySelectorAll("a[href], button")];
+  const links = (/** @type {Parts} */ { output }) =>
+    /** @type {HTMLElement[]} */ ([...output.querySelectorAll("a[href], button")]);
 
-  /** Up and down go through the results and back to the field; a letter typed among them goes on in the field. */
-  function move(event) {
-    const all = [input, ...links()];
-    const at = all.indexOf(document.activeElement);
+  /**
+   * Up and down go through the results and back to the field; a letter typed among them goes on in the field.
+   * @param {KeyboardEvent} event
+   * @param {Parts} parts
+   */
+  function move(event, parts) {
+    const { dialog, input } = parts;
+    const all = [input, ...links(parts)];
+    const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     if (event.key === "Escape") {
       event.preventDefault(); // a field for searching would only be emptied
       dialog.close();
@@ -175,7 +194,7 @@
     }
   }
 
-  /** Keeps the query in the address, so that it can be sent, bookmarked and returned to. */
+  /** Keeps the query in the address, so that it can be sent, bookmarked and returned to. @param {string} query */
   function keep(query) {
     const url = new URL(location.href);
     if (query) url.searchParams.set("q", query);
@@ -190,7 +209,8 @@
 
   // ---- answers --------------------------------------------------------------------------------
 
-  async function answer() {
+  /** Answers what stands in the field. @param {Parts} parts */
+  async function answer({ dialog, input, status, output }) {
     const turn = ++latest;
     const query = input.value;
     // What takes long is said; what comes at once would only flicker.
@@ -214,7 +234,7 @@
     }
   }
 
-  /** Asks another query in the dialog. */
+  /** Asks another query in the dialog. @param {string} query */
   function again(query) {
     keep(query);
     open(query);
@@ -232,11 +252,11 @@
       { once: true },
     );
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const typing = event.target?.closest("input, textarea, select, [contenteditable]");
     const wanted =
       (event.key === "/" && !typing && !event.ctrlKey && !event.altKey && !event.metaKey) ||
       (event.code === "KeyK" && (event.ctrlKey || event.metaKey));
-    if (!wanted || dialog?.open) return;
+    if (!wanted || built?.dialog.open) return;
     event.preventDefault();
     open();
   });

@@ -11,6 +11,7 @@
    */
   function slips(a, b, most) {
     if (Math.abs(a.length - b.length) > most) return most + 1;
+    /** @type {number[]} */
     let beforeLast = [];
     let last = Array.from({ length: b.length + 1 }, (_, index) => index);
     for (let i = 1; i <= a.length; i++) {
@@ -39,7 +40,8 @@
 
   /** Letters that differ in their dots or strokes only, and are taken for each other by eye and finger. */
   const ALIKE = ["بپتثن", "جچحخ", "دذ", "رزژ", "سش", "صض", "طظ", "عغ", "کگ", "فق"];
-  const alike = (a, b) => a === b || ALIKE.some((letters) => letters.includes(a) && letters.includes(b));
+  const alike = (/** @type {string} */ a, /** @type {string} */ b) =>
+    a === b || ALIKE.some((letters) => letters.includes(a) && letters.includes(b));
 
   /**
    * Whether a word may be taken for another one: a short word keeps its first letter, and a short acronym is never

@@ -21,8 +21,8 @@
       : [...word].map((letter) => letters[letter]).join("");
     return sounds.replace(/h$/, "").replace(/gh/g, "g");
   }
-  const isLatin = (word) => /^[a-z]+$/.test(word);
-  const isArabic = (word) => [...word].every((letter) => Object.hasOwn(letters, letter));
+  const isLatin = (/** @type {string} */ word) => /^[a-z]+$/.test(word);
+  const isArabic = (/** @type {string} */ word) => [...word].every((letter) => Object.hasOwn(letters, letter));
 
   /** The consonants of a word, as the index knows them; "" for a word in neither script. @param {string} word */
   const consonants = (word) =>
@@ -31,7 +31,7 @@
   /** What it costs that a vowel is written in one script and not in the other. */
   const COST = { unwritten: 0.1, high: 0.35, silent: 0.7, other: 0.5, consonant: 2 };
 
-  /** What two sounds that stand for each other cost. */
+  /** What two sounds that stand for each other cost. @param {string} heard @param {string} written */
   function exchange(heard, written) {
     if (heard === written) return 0;
     return VOWELS.includes(heard) && VOWELS.includes(written) ? COST.other : COST.consonant;
@@ -45,10 +45,11 @@
   function unlike(one, other) {
     if (isLatin(one) === isLatin(other)) return Infinity;
     const [heard, written] = isLatin(one) ? [told(one), told(other)] : [told(other), told(one)];
-    const skip = (letter) => (letter === "u" ? COST.high : VOWELS.includes(letter) ? COST.unwritten : COST.consonant);
-    const miss = (letter) => (VOWELS.includes(letter) ? COST.silent : COST.consonant);
+    const skip = (/** @type {string} */ letter) =>
+      letter === "u" ? COST.high : VOWELS.includes(letter) ? COST.unwritten : COST.consonant;
+    const miss = (/** @type {string} */ letter) => (VOWELS.includes(letter) ? COST.silent : COST.consonant);
     let last = [0];
-    for (const letter of written) last.push(last.at(-1) + miss(letter));
+    for (const letter of written) last.push(last[last.length - 1] + miss(letter));
     for (const letter of heard) {
       const row = [last[0] + skip(letter)];
       for (let at = 1; at <= written.length; at++)
@@ -59,7 +60,7 @@
         );
       last = row;
     }
-    return last.at(-1);
+    return last[last.length - 1];
   }
 
   globalThis.atlasSearch ??= /** @type {Search} */ ({});

@@ -43,7 +43,7 @@
         return all.find(({ text }) => matches(text, new Set([term])))?.text;
       }),
     );
-    return [...new Set(spelled.filter(Boolean))].slice(0, SUGGESTED);
+    return [...new Set(spelled.filter((word) => word !== undefined))].slice(0, SUGGESTED);
   }
 
   globalThis.atlasSearch ??= /** @type {Search} */ ({});

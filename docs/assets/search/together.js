@@ -14,7 +14,8 @@
   const PHRASE = 400;
   /** Two words side by side may be a name, "Lahore Declaration", or may not; a word and a year are none. */
   const PAIR = 1.5;
-  const isPair = (phrase) => phrase.length === 2 && !phrase.some((word) => /^[0-9]+$/.test(word));
+  const isPair = (/** @type {string[]} */ phrase) =>
+    phrase.length === 2 && !phrase.some((word) => /^[0-9]+$/.test(word));
 
   /**
    * Lets those pages rise in which the words stand together.
@@ -24,11 +25,14 @@
    * @param {string} asked
    */
   async function raise(engine, pages, hits, asked) {
-    const spoken = hits.length < 2 ? [] : [...pages].sort((a, b) => b.spoken - a.spoken || a.page - b.page);
+    const spoken = hits.length < 2 ? [] : [...pages].sort((a, b) => falling(a.spoken, b.spoken) || a.page - b.page);
     const compared = [...new Set([...pages.slice(0, COMPARED), ...spoken.slice(0, SPOKEN)])];
     await Promise.all(compared.map((page) => comparePhrase(engine, page, hits, asked)));
-    return [...pages].sort((a, b) => b.score - a.score || a.page - b.page);
+    return [...pages].sort((a, b) => falling(a.score, b.score) || a.page - b.page);
   }
+
+  /** Orders numbers from the largest; what has none comes last. @type {(a?: number, b?: number) => number} */
+  const falling = (a = 0, b = 0) => b - a;
 
   /**
    * Only the pages that have each of the phrases, in their names or in one of their best places.
@@ -42,7 +46,7 @@
       some.map(async (page) => {
         page.content = await engine.content(page, page.places.length);
         const { title, aliases, places } = page.content;
-        const has = (text) => phrases.every((phrase) => hasPhrase(text, phrase));
+        const has = (/** @type {string} */ text) => phrases.every((phrase) => hasPhrase(text, phrase));
         page.content.places = places.filter(({ heading, text }) => has(`${heading}\n${text}`));
         page.whole = false;
         return page.content.places.length || [title, ...aliases].some(has);
@@ -60,17 +64,27 @@
    */
   async function comparePhrase(engine, page, hits, asked) {
     page.content = await engine.content(page);
-    if (hits.length > 1) raiseOne(engine, page, hits, words(asked).map(joined));
-    leadToPart(page, asked);
+    const ranked = /** @type {Ranked} */ (page);
+    if (hits.length > 1) raiseOne(engine, ranked, hits, words(asked).map(joined));
+    leadToPart(ranked, asked);
   }
 
+  /** @typedef {Result & { score: number, content: Content }} Ranked a page whose contents were fetched */
+
+  /**
+   * Lets one page rise, and puts its places in order.
+   * @param {SearchEngine} engine
+   * @param {Ranked} page
+   * @param {Word[]} hits
+   * @param {string[]} phrase the words of the query
+   */
   function raiseOne(engine, page, hits, phrase) {
     const { title, aliases, places } = page.content;
-    const has = (text) => phrase.length >= PHRASE_WORDS && hasPhrase(text, phrase);
+    const has = (/** @type {string} */ text) => phrase.length >= PHRASE_WORDS && hasPhrase(text, phrase);
     const pair = isPair(phrase) && places.some(({ aside, text }) => !aside && hasPhrase(text, phrase));
     if (pair) page.score *= PAIR;
     // What others said wrongly never answers before what the page says itself.
-    const run = ({ heading, text, aside }) =>
+    const run = (/** @type {Place} */ { heading, text, aside }) =>
       aside
         ? -1
         : Math.max(longestRun(text, hits), longestRun(heading, hits)) + (has(text) || has(heading) ? hits.length : 0);
@@ -88,16 +102,21 @@
   const BETWEEN_NAMES = /[()،,;:؛]/;
 
   /** What a text says, as one term: its words without those that are small or only ask. */
-  const told = (text) =>
+  const told = (/** @type {string} */ text) =>
     words(text)
       .map(joined)
       .filter((word) => !stop.has(word) && !asking.has(word))
       .join("");
 
-  /** A page that is not called so itself, but has a part that is, leads to that part: CPEC on the page on China. */
+  /**
+   * A page that is not called so itself, but has a part that is, leads to that part: CPEC on the page on China.
+   * @param {Ranked} page
+   * @param {string} asked
+   */
   function leadToPart(page, asked) {
     const wanted = told(asked);
-    const called = (text) => wanted !== "" && text.split(BETWEEN_NAMES).some((name) => told(name) === wanted);
+    const called = (/** @type {string} */ text) =>
+      wanted !== "" && text.split(BETWEEN_NAMES).some((name) => told(name) === wanted);
     const { title, places } = page.content;
     if (called(title)) return;
     // Of several parts that are called so the first on the page is the one that introduces it.
@@ -109,7 +128,12 @@
     page.places.unshift(...page.places.splice(at, 1));
   }
 
-  /** Whether one of a page's names has all words of the query. */
+  /**
+   * Whether one of a page's names has all words of the query.
+   * @param {SearchEngine} engine
+   * @param {string[]} names
+   * @param {Word[]} hits
+   */
   function hasAll(engine, names, hits) {
     const wanted = hits.filter((hit) => !engine.common.has(hit.word));
     if (wanted.length < 2) return false;

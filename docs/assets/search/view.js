@@ -7,7 +7,12 @@
   const SHOWN = 10;
   const SPELLED = 3;
 
-  /** An element with attributes and what stands in it. */
+  /**
+   * An element with attributes and what stands in it.
+   * @param {string} tag
+   * @param {Record<string, string>} attributes
+   * @param {(Node | string)[]} children
+   */
   function make(tag, attributes = {}, ...children) {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -15,11 +20,14 @@
     return element;
   }
 
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const marks = (pieces) => pieces.filter(({ mark }) => mark).map(({ text }) => text);
-  const highlighted = (pieces) => pieces.map(({ text, mark }) => (mark ? make("mark", {}, text) : text));
+  const fill = (/** @type {string} */ text, /** @type {Record<string, string>} */ values) =>
+    text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const marks = (/** @type {Excerpt[]} */ pieces) => pieces.filter(({ mark }) => mark).map(({ text }) => text);
+  const highlighted = (/** @type {Excerpt[]} */ pieces) =>
+    pieces.map(({ text, mark }) => (mark ? make("mark", {}, text) : text));
   /** Whether a word says something by itself. */
-  const telling = (word) => words(word).some((parts) => !stop.has(joined(parts)) && !asking.has(joined(parts)));
+  const telling = (/** @type {string} */ word) =>
+    words(word).some((parts) => !stop.has(joined(parts)) && !asking.has(joined(parts)));
 
   /**
    * @param {DialogOfPage} page words and addresses of the page, and what asks another query
@@ -35,7 +43,12 @@
       calendar: "persian",
     });
 
-    /** An address on the site; opened from a folder, a page's address needs the name of its file. */
+    /**
+     * An address on the site; opened from a folder, a page's address needs the name of its file.
+     * @param {string} path
+     * @param {string} [anchor]
+     * @param {string[]} [marked] words to mark
+     */
     function address(path, anchor = "", marked = []) {
       const url = new URL(path, site);
       if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
@@ -44,7 +57,10 @@
       return url.href;
     }
 
-    /** A day in words, in the Solar Hijri calendar beside it where readers use it. */
+    /**
+     * A day in words, in the Solar Hijri calendar beside it where readers use it.
+     * @param {string} iso
+     */
     function dayInWords(iso) {
       if (iso.length < 10) return iso && new Intl.NumberFormat(locale, { useGrouping: false }).format(Number(iso));
       const date = new Date(`${iso}T00:00:00Z`);
@@ -55,23 +71,38 @@
         : day.format(date);
     }
 
-    /** What is shown below a result's title. */
+    /**
+     * What is shown below a result's title.
+     * @type {(content: Content, kind: string, place: Place | undefined, terms: Set<string>) => Excerpt[]}
+     */
     const textOf = (content, kind, place, terms) =>
       kind === "answer" ? said(content) : excerpt(place?.text ?? content.description, terms);
 
-    /** What an answer says, with its day or year in words. */
-    function said({ description, day: iso, year }) {
+    /**
+     * What an answer says, with its day or year in words.
+     * @param {Content} content
+     */
+    function said({ description, day: iso = "", year }) {
       const words = dayInWords(year || iso);
       return [{ text: fill(description, { day: words, year: words }), mark: false }];
     }
 
-    /** The words to mark on the page: those that say something by themselves, if there are any. */
+    /**
+     * The words to mark on the page: those that say something by themselves, if there are any.
+     * @param {Excerpt[]} text
+     * @param {Excerpt[]} heading
+     */
     function toMark(text, heading) {
       const found = [...new Set(marks(text).length ? marks(text) : marks(heading))];
       return found.some(telling) ? found.filter(telling) : found;
     }
 
-    /** The element of one result: the page, the name by which it was found, and the place found in it. */
+    /**
+     * The element of one result: the page, the name by which it was found, and the place found in it.
+     * @param {Shown} page
+     * @param {Set<string>} terms
+     * @param {Set<string>} spelled takes the words that are marked
+     */
     function item({ content, led, whole, kind }, terms, spelled) {
       const place = whole ? undefined : content.places[0];
       const title = excerpt(content.title, terms);
@@ -86,21 +117,34 @@
       return make("li", {}, link, make("p", {}, ...under(heading), ...highlighted(text)));
     }
 
-    /** The name by which a page was found that is called otherwise in its title. */
+    /**
+     * The name by which a page was found that is called otherwise in its title.
+     * @param {Content} content
+     * @param {Set<string>} terms
+     */
     function foundName({ aliases }, terms) {
       const name = aliases.find((alias) => matches(alias, terms));
       return name ? excerpt(name, terms) : [];
     }
 
-    /** The heading under which a text stands, if it has one. */
+    /**
+     * The heading under which a text stands, if it has one.
+     * @param {Excerpt[]} heading
+     */
     function under(heading) {
       return heading.length
         ? [make("span", { class: "atlas-search__heading" }, ...highlighted(heading), ":"), " "]
         : [];
     }
 
-    /** The results in groups of one kind. */
+    /**
+     * The results in groups of one kind.
+     * @param {Found} found
+     * @param {SearchEngine} engine
+     * @param {number} [count]
+     */
     async function results(found, engine, count = SHOWN) {
+      /** @type {Set<string>} */
       const spelled = new Set();
       const groups = await shown(found, engine, count);
       const parts = groups.map(([kind, members]) => {
@@ -114,7 +158,12 @@
       return parts;
     }
 
-    /** The button that shows more results in the place of those that are there. */
+    /**
+     * The button that shows more results in the place of those that are there.
+     * @param {Found} found
+     * @param {SearchEngine} engine
+     * @param {number} count how many are there
+     */
     function more(found, engine, count) {
       const button = make("button", { type: "button", class: "atlas-search__more" }, messages.more);
       button.addEventListener("click", async () => {
@@ -129,7 +178,11 @@
       return button;
     }
 
-    /** Nothing found: words that look like it, where to browse, how to tell us. */
+    /**
+     * Nothing found: words that look like it, where to browse, how to tell us.
+     * @param {string} query
+     * @param {SearchEngine} engine
+     */
     async function nothing(query, engine) {
       const near = await engine.suggestions(query);
       const parts = [];
@@ -159,12 +212,12 @@
 
       /** What screen readers announce: how much was found, and what was taken for what. */
       status(query, found) {
-        const count = found?.pages.length ?? 0;
-        if (!count) return query.trim() ? fill(messages.none, { query }) : "";
+        const count = found?.pages.length;
+        if (!found || !count) return query.trim() ? fill(messages.none, { query }) : "";
         const number = new Intl.NumberFormat(locale).format(count);
         const said = count === 1 ? messages.one : fill(messages.other, { count: number });
         if (found.meant) return `${fill(messages.meant, { meant: found.meant })} ${said}`;
-        if (!found.slip || !found.spelled.length) return said;
+        if (!found.slip || !found.spelled?.length) return said;
         return `${fill(messages.similar, { query, words: found.spelled.join(messages.separator) })} ${said}`;
       },
     };

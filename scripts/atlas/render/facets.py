@@ -1,7 +1,7 @@
 """What a list can be narrowed by: kind, status, decade, region … each with the values that its entries have.
 
 In: the values of each entry. Out: choices with their counts, for the form above a list. Which entries fit is decided in
-the browser (docs/assets/atlas.js): an entry fits if, for every facet that is set, its values hold the value chosen.
+the browser (docs/assets/lists.js): an entry fits if, for every facet that is set, its values hold the value chosen.
 """
 
 from __future__ import annotations

@@ -1,0 +1,188 @@
+/* What a reader can do with a page's lists: narrow them by the form above them, and sort tables by their columns. What
+   is asked for stands in the address, so that it can be linked. */
+"use strict";
+
+(() => {
+  const { lang, dataset } = document.documentElement;
+  const locale = dataset.locale || lang;
+  const collator = new Intl.Collator(locale, { numeric: true });
+  const digits = new Intl.NumberFormat(locale, { useGrouping: false }).format;
+  const assets = new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  const { asked, remember } = globalThis.atlasAddress;
+  /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
+
+  /* One spelling for all that is the same, and all names of a record, as in the search: its tables are fetched when
+     something is typed. */
+  /** @type {Promise<unknown> | undefined} */
+  let folding;
+  const loadFolding = () =>
+    (folding ??= ["fold-table", "fold", `${searchLanguage}/names`].reduce(
+      (before, name) => before.then(() => run(`search/${name}.js`)),
+      /** @type {Promise<unknown>} */ (Promise.resolve()),
+    ));
+  const searchLanguage = document.querySelector("[data-atlas-search]")?.dataset.atlasSearch;
+  const run = (/** @type {string} */ name) =>
+    new Promise((resolve, reject) => {
+      const script = Object.assign(document.createElement("script"), {
+        src: new URL(name, assets).href,
+        onload: resolve,
+        onerror: reject,
+      });
+      document.head.append(script);
+    });
+  const folded = (/** @type {string} */ text) => globalThis.atlasFold.fold(text).replaceAll("\u200c", "");
+
+  /**
+   * The other names of the records to which an entry's links lead.
+   * @param {Element} entry
+   */
+  function namesOf(entry) {
+    const root = new URL("../", assets).href;
+    const addresses = [...entry.querySelectorAll("a[href]")].map(({ href }) =>
+      href.split(/[#?]/)[0].replace(/index\.html$/, ""),
+    );
+    return [...new Set(addresses)].flatMap((href) => globalThis.atlasNames[href.replace(root, "")] ?? []);
+  }
+
+  /* Inside a long word one finds its parts («المنافع»); a short one is an abbreviation, and begins a word. */
+  const SHORT = 3;
+  const has = (/** @type {string} */ cell, /** @type {string} */ word) =>
+    word.length > SHORT ? cell.includes(word) : ` ${cell}`.includes(` ${word}`);
+
+  /**
+   * The form narrows the lists: every word must stand in a cell of an entry or in a name of a record it leads to, and
+   * every choice must be among the entry's values, in the attribute of the choice's name.
+   * @param {HTMLFormElement} form
+   * @param {HTMLElement[]} lists
+   */
+  function makeFilter(form, lists) {
+    const output = /** @type {HTMLOutputElement} */ (form.querySelector("output"));
+    const entries = lists.flatMap((list) => /** @type {HTMLElement[]} */ ([...list.children]));
+    const fields = /** @type {Field[]} */ ([...form.elements]).filter((field) => field.name);
+    // Folding hundreds of texts takes time that a page which is only read need not spend.
+    /** @type {string[][] | undefined} */
+    let texts;
+    const cellsOf = (/** @type {HTMLElement} */ entry) =>
+      [...(entry instanceof HTMLTableRowElement ? entry.cells : entry.childNodes)]
+        .map((cell) => cell.textContent ?? "")
+        .concat(namesOf(entry))
+        .map(folded);
+    const textOf = (/** @type {number} */ i) => (texts ??= entries.map(cellsOf))[i];
+    const typed = /** @type {Field} */ (fields.find((field) => field.type === "search"));
+    const chosen = fields.filter((field) => field !== typed);
+    const fits = (/** @type {HTMLElement} */ entry, /** @type {number} */ i, /** @type {string[]} */ words) =>
+      chosen.every(
+        (field) => !field.value || entry.getAttribute(`data-${field.name}`)?.split(" ").includes(field.value),
+      ) && words.every((word) => textOf(i).some((cell) => has(cell, word)));
+    async function apply() {
+      if (typed.value.trim()) await loadFolding();
+      const words = typed.value.trim() ? folded(typed.value).split(/\s+/).filter(Boolean) : [];
+      let shown = 0;
+      entries.forEach((entry, i) => {
+        const hidden = !fits(entry, i, words);
+        if (entry.hidden !== hidden) entry.hidden = hidden;
+        if (!hidden) shown += 1;
+      });
+      for (const list of lists) showList(list, shown < entries.length);
+      output.textContent = shown ? `${digits(shown)} / ${digits(entries.length)}` : (form.dataset.none ?? "");
+      if (!shown) searchFor(typed.value.trim());
+    }
+    /**
+     * A list of which nothing is left goes with its heading; what was asked for is not left folded.
+     * @param {HTMLElement} list
+     * @param {boolean} narrowed
+     */
+    function showList(list, narrowed) {
+      const block = list.closest(".atlas-table, details") ?? list;
+      block.hidden = [...list.children].every((entry) => entry.hidden);
+      const heading = block.previousElementSibling;
+      if (heading?.matches("h2, h3")) heading.hidden = block.hidden;
+      if (narrowed && block instanceof HTMLDetailsElement) block.open = true;
+    }
+    /**
+     * What no entry of the list is called may stand elsewhere.
+     * @param {string} query
+     */
+    function searchFor(query) {
+      if (!query) return;
+      const link = Object.assign(document.createElement("a"), { href: `?${new URLSearchParams({ q: query })}` });
+      link.textContent = form.dataset.everywhere?.replace("{query}", () => query) ?? "";
+      output.append(" ", link);
+    }
+    const keep = () => {
+      for (const field of fields) remember(field.name, field.value);
+    };
+    form.addEventListener("input", () => {
+      apply();
+      keep();
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => {
+      // The fields are empty only after this event.
+      setTimeout(() => {
+        apply();
+        keep();
+      });
+    });
+    for (const field of fields) {
+      field.value = asked(field.name);
+      // An unknown value would leave a select without any.
+      if (field instanceof HTMLSelectElement && field.selectedIndex === -1) field.value = "";
+    }
+    apply();
+  }
+
+  /**
+   * A column's heading sorts by it; a second press turns the order round.
+   * @param {HTMLTableElement} table
+   * @param {number} index which table of the page it is
+   */
+  function makeSortable(table, index) {
+    const key = `sort${index || ""}`;
+    const heads = [...(table.tHead?.rows[0].cells ?? [])];
+    const value = (/** @type {HTMLTableRowElement} */ row, /** @type {number} */ column) =>
+      row.cells[column].dataset.sort ?? row.cells[column].textContent?.trim() ?? "";
+    /**
+     * @param {number} column
+     * @param {boolean} down
+     */
+    function sort(column, down) {
+      const rows = [...table.tBodies[0].rows];
+      rows.sort((a, b) => {
+        const [x, y] = [value(a, column), value(b, column)];
+        if (!x || !y) return x ? -1 : y ? 1 : 0; // what is not known comes last, in either order
+        return collator.compare(x, y) * (down ? -1 : 1);
+      });
+      table.tBodies[0].append(...rows);
+      heads.forEach((head, i) => {
+        if (i === column) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        else head.removeAttribute("aria-sort");
+      });
+    }
+    heads.forEach((head, column) => {
+      if ("unsorted" in head.dataset) return;
+      const button = Object.assign(document.createElement("button"), {
+        className: "atlas-table__sort",
+        type: "button",
+      });
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        sort(column, down);
+        remember(key, (down ? "-" : "") + column);
+      });
+    });
+    const order = asked(key);
+    if (order && heads[Math.abs(Number(order))]) sort(Math.abs(Number(order)), order.startsWith("-"));
+  }
+
+  const lists = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-entries]")]);
+  /** @type {HTMLFormElement | null} */
+  const form = document.querySelector(".atlas-filter");
+  if (form && lists.length) makeFilter(form, lists);
+  lists
+    .map((list) => list.closest("table"))
+    .filter((table) => table !== null)
+    .forEach(makeSortable);
+})();
