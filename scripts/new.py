@@ -77,7 +77,7 @@ def _parser(asked: list[Question]) -> argparse.ArgumentParser:
     parser.add_argument("--speak", choices=FINDING_LANGUAGES, default="en", help="language of questions and comments")
     parser.add_argument("--ask", action="store_true", help="ask even if the answers do not come from a keyboard")
     for question in asked:
-        choices = f" One of: {', '.join(question.choices)}" if question.choices else ""
+        choices = f" One of: {question.offered('en')}" if question.choices else ""
         text = f"{question.words('en', {})}{choices}".replace("%", "%%")
         parser.add_argument(f"--{question.key}", dest=f"answer_{question.key}", metavar="ANSWER", help=text)
     return parser
@@ -92,7 +92,7 @@ def _answer(question: Question, given: str | None, ask: bool, language: str, wor
             raise ValueError(MISSING)
         return ""
     while True:
-        choices = f"\n  {', '.join(question.choices)}" if question.choices else ""
+        choices = f"\n  {question.offered(language)}" if question.choices else ""
         hint = "" if question.required else f" {OPTIONAL[language]}"
         typed = input(f"{question.key}: {question.words(language, words)}{hint}{choices}\n> ").strip()
         if not typed and not question.required:

@@ -22,6 +22,7 @@ from atlas.load.folder import read_subject
 from atlas.places import ROOT
 from atlas.publication import data_version
 from atlas.release.book import book
+from atlas.release.offers import offer
 from atlas.release.paper import drawings, print_site, sheets
 from tools.browser import chromium
 
@@ -66,8 +67,9 @@ def main(arguments: list[str]) -> int:
     if not (options.site / "index.html").is_file():
         parser.error(f"{options.site} is no built site. Build one first: python3 scripts/dev.py build")
     added = list(additions(options.site))
+    pages = list(offer(options.site))
     if added:
-        print(f"{len(added)} files added to {options.site}.")
+        print(f"{len(added)} files added to {options.site}, and offered on {len(pages)} pages.")
     name = f"atlas-{data_version()}"
     target = options.folder / f"{name}-offline.zip"
     options.folder.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ CALLS = {
 MAKERS = {
     "nearest", "_missing", "_unknown", "_sentence", "_renamed", "no_country", "_no_text", "faults", "label_faults",
     "_mixed_words", "_not_a_file", "unfit_id", "_meant", "_from_solar_hijri", "_mend", "failure", "_no_list",
-    "_no_fields", "_strayed", "_key", "_checked_too_early", "_styled_words", "_inexact", "_in_words",
+    "_no_fields", "_strayed", "_key", "_checked_too_early", "other_bullet", "no_name", "misnamed", "_better_name", "_styled_words", "_inexact", "_in_words",
 }  # fmt: skip
 CONSTANTS = {"DATE_HELP", "_HELP", "_STRESS", "_CITE", "_LINK", "_RECORD"}
 #: Modules whose complaints are for programmers or come from pages.

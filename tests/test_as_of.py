@@ -138,6 +138,7 @@ def test_only_the_chosen_day_is_listed_at_every_width(like: Like, mini_base: str
         ("1971-02-31", "1971-02-28", "There is no such day; this is the nearest."),
         ("1971-13-01", "1971-12-01", "There is no such day"),
         ("1946", "1947-08-14", "The atlas knows the days from 14 August 1947 to 23 November 2026"),
+        ("someday", "2026-11-23", "There is no such day"),
         ("50", "1947-08-14", "The atlas knows the days from"),
         ("2030-01-01", "2026-11-23", "The atlas knows the days from"),
         ("1980-06-01", "1980-06-01", "On 1 June 1980"),

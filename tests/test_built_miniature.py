@@ -106,9 +106,7 @@ def dead_links(site: Path) -> Iterator[str]:
 def test_every_link_and_anchor_leads_somewhere(mini_site: Path) -> None:
     # A fragment of "As of a day" is a day, not an anchor.
     day = re.compile(r"as-of/#\d{4}-\d{2}-\d{2}$|#__\w+$")
-    # What only a release has: scripts/release.py makes it of the built site.
-    released = re.compile(r"\.png$|memberships\.pdf$|atlas\.epub$")
-    assert [link for link in dead_links(mini_site) if not day.search(link) and not released.search(link)] == []
+    assert [link for link in dead_links(mini_site) if not day.search(link)] == []
 
 
 def test_a_dead_link_would_be_seen(mini_site: Path, tmp_path: Path) -> None:

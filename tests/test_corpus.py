@@ -193,7 +193,8 @@ def test_a_flood_is_counted() -> None:
 
 
 def test_what_systems_leave_is_passed_over(data: Path) -> None:
-    for name in (".DS_Store", "Thumbs.db", "organizations/Thumbs.db", "organizations/desktop.ini", "sources/.DS_Store"):
+    names = ("Thumbs.db", "organizations/Thumbs.db", "organizations/desktop.ini", "sources/.DS_Store", "topics/Icon\r")
+    for name in (".DS_Store", *names):
         (data / name).write_bytes(b"\x00")
     assert read_and_check(data, TODAY)[1] == []
 
@@ -204,14 +205,64 @@ def test_what_systems_leave_is_passed_over(data: Path) -> None:
         ("organisations", "nothing reads it and nobody would see it. Did you mean data/organizations?"),
         (
             "evil.html",
+            "nothing reads it and nobody would see it. Move it out of data/",
+        ),
+        (
+            "sri-lanka.yml",
             "nothing reads it and nobody would see it. Move it out of data/, or into one of: organizations, relations, topics, sources",
         ),
         ("organizations/eco.yml~", "eco.yml~ is an editor's backup or temporary file. Delete it"),
+        ("organizations/~$eco.yml", "~$eco.yml is an editor's backup or temporary file. Delete it"),
+        ("relations/.~lock.iran.yml#", ".~lock.iran.yml# is an editor's backup or temporary file. Delete it"),
+        (
+            "topics/README.md",
+            "README.md is no record: only files whose names end in .yml are read here. Move it out of the folder",
+        ),
+        (
+            "organizations/eco (1).yml",
+            "eco (1).yml seems to be a copy of eco.yml, which is there. Keep one of the two, under the name eco.yml",
+        ),
+        (
+            "organizations/ECO.YML",
+            "ECO.YML seems to be a copy of eco.yml, which is there. Keep one of the two, under the name eco.yml",
+        ),
+        (
+            "organizations/سازمان.yml",
+            "سازمان.yml is no name for a record. Give it a name of lower-case letters a to z, digits, hyphens, then .yml",
+        ),
     ],
 )
 def test_a_stray_is_named_for_what_it_is(data: Path, name: str, sentence: str) -> None:
     (data / name).write_text("x") if "." in name else (data / name).mkdir()
     assert [str(finding) for finding in read_and_check(data, TODAY)[1]] == [f"data/{name}:1:1: error: {sentence}"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        *(
+            ("name: {en: Name, fa: نام}\nkind: political\n".encode(encoding), f"the file is saved in the encoding {called}")
+            for encoding, called in {
+                "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32": "UTF-32", "utf-32-le": "UTF-32",
+                "utf-32-be": "UTF-32",
+            }.items()
+        ),
+        *(
+            (content, "it is no plain text, but a picture, an archive or a document of another program")
+            for content in (
+                b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"%PDF-1.7\n%\xe2\xe3", b"PK\x03\x04\x14\x00", b"{\\rtf1\\ansi x}",
+                b"GIF89a\x01\x00\x01\x00", b"\x7fELF\x02\x01\x01\x00\x00\x00", bytes(500),
+            )
+        ),
+        ("name: {en: \x00Name, fa: نام}\n".encode(), "<U+0000> cannot be seen"),
+        ("name: {en: Name, fa: نام}\n".encode("cp1256"), "byte 0xe4 is not UTF-8"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_named(data: Path, content: bytes, sentence: str) -> None:
+    (data / "organizations/eco.yml").write_bytes(content)
+    about = [finding for finding in read_and_check(data, TODAY)[1] if finding.file.endswith("eco.yml")]
+    assert len(about) == 1
+    assert f": error: {sentence}" in str(about[0])
 
 
 def test_a_shelf_that_cannot_be_read_is_reported_once(data: Path) -> None:
@@ -235,7 +286,7 @@ def test_findings_are_utf8_whatever_the_code_page(tmp_path: Path, encoding: dict
     shutil.copytree(MINI / "data", tmp_path / "data")
     put(
         tmp_path / "data",
-        {"file": "organizations/eco.yml", "old": "fa: سازمان همکاری اقتصادی", "new": 'fa: "سازمان\\u202e ها"'},
+        {"file": "organizations/eco.yml", "old": "fa: سازمان همکاری اقتصادی", "new": 'fa: "سازمان ها"'},
     )
     put(tmp_path / "data", {"file": "organizations/rcd.yml", "old": "kind: ", "new": 'kind: "\\ud83d" #'})
     put(tmp_path / "data", {"path": "organizations/\n::error::x.yml"})

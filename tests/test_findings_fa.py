@@ -33,6 +33,15 @@ OTHERS = {
     "x does not fit: it is odd. See the field reference": "test_rule_edges",
     "x is not a term of event-kind.": "test_rule_edges",
     "sheet is no kind of place.": "test_rule_edges",
+    "it is no plain text, but a picture, an archive or a document of another program. Save the record as plain text in the "
+    "encoding UTF-8": "test_corpus",
+    "nothing reads it and nobody would see it. Move it out of data/, or into one of: organizations, relations, topics, "
+    "sources": "test_corpus",
+    "README.md is no record: only files whose names end in .yml are read here. Move it out of the folder": "test_corpus",
+    "eco (1).yml seems to be a copy of eco.yml, which is there. Keep one of the two, under the name eco.yml": "test_corpus",
+    "نام.yml is no name for a record. Give it a name of lower-case letters a to z, digits, hyphens, then .yml": "test_corpus",
+    "un.yaml is no name for a record. Rename it to un.yml (lower-case letters a to z, digits, hyphens, then .yml), or move it "
+    "out of the folder": "test_load",
     "sub is a folder inside a folder, which nothing reads. Move its files up": "test_corpus",
     "<U+FFFD> stands where a character was lost. Write the one that belongs there": "test_safety",
     "the answer is missing. Give it by a flag": "test_new",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,8 @@ from atlas.language.speech import Speech
 from atlas.load.folder import read_atlas
 from atlas.model.atlas import Atlas
 from atlas.publication import Publication
-from conftest import TODAY, Change
+from atlas.render.render import render
+from conftest import MINI, TODAY, Change
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = Publication("1.0.0", "https://example.org/atlas/")
@@ -112,7 +114,7 @@ def test_each_language_has_its_own(mini: Atlas) -> None:
 
 
 def test_a_faulty_log_is_found(change: Change) -> None:
-    found = change("changes.yml", "  record: organizations/eco\n", "")
+    found = change("changes.yml", '  date: "2026-11-20"\n', "")
     assert next(str(finding) for finding in found).startswith("data/changes.yml:2:1: error: 2026-11-20-1")
 
 
@@ -149,6 +151,33 @@ def test_the_log_grows_by_what_changed_and_only_once(project: Path, capsys: pyte
     assert atlas is not None
     assert findings == []
     assert atlas.changes["2026-12-01-1"].sentence.en == 'UN: "joined" added.'
+
+
+def test_the_first_edition_is_one_entry_that_says_how_much_there_is(
+    project: Path, mini: Atlas, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = shutil.copytree(MINI / "data", project / "data", dirs_exist_ok=True)
+    (data / "changes.yml").write_text("{}\n", encoding="utf-8")
+    arguments = ["--first", str(data), "--date", "2026-11-22", "--root", str(project)]
+    assert (log.main(arguments), log.main(arguments)) == (0, 0)
+    assert capsys.readouterr().out.splitlines()[-1] == "0 changes added to data/changes.yml."
+    atlas, findings = read_atlas(data)
+    assert atlas is not None
+    assert findings == []
+    (note,) = changes(atlas)
+    counts = len(mini.organizations), len(mini.relations), len(mini.topics), len(mini.sources)
+    english = "First edition. Organizations: {}; relations: {}; topics: {}; sources: {}."
+    assert note.sentence.en == english.format(*counts)
+    assert note.sentence.fa == "نخستین ویراست. سازمان‌ها: ۶؛ روابط: ۳؛ موضوع‌ها: ۱؛ منابع: ۵."
+    assert last_changed(atlas, None) == date(2026, 11, 22)
+    for language, place in (("en", ""), ("fa", "fa/")):
+        root = ElementTree.fromstring(feed(speech(atlas, language), SITE).encode())
+        link = root.find(f"{ATOM}entry/{ATOM}link")
+        assert link is not None
+        assert link.get("href") == f"https://example.org/atlas/{place}changes/#day-2026-11-22"
+        page = render(atlas, TODAY, TEMPLATES)[f"{language}/changes/index.md"]
+        assert f"<li>{note.sentence.in_language(language)}</li>" in page
+        assert "{ #day-2026-11-22 }" in page
 
 
 def test_what_cannot_be_compared_is_said(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

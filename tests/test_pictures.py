@@ -46,7 +46,7 @@ def test_the_page_offers_every_picture_and_no_other(
         page = pages["fa/figures/index.md" if root else "en/figures/index.md"]
         offered = set(re.findall(r'href="([^":]*)\.svg"', page))
         assert offered == set(names)
-        assert offered == set(re.findall(r'href="([^":]*)\.png"', page))
+        assert offered == set(re.findall(r'data-released="([^":]*)\.png"', page))
         assert {"counts", "memberships", "map-since", "organizations/commonwealth/offices"} <= offered
 
 

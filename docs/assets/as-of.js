@@ -252,5 +252,13 @@
   };
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", fromAddress);
-  if (!fromAddress()) show(last);
+  if (!fromAddress()) {
+    show(last);
+    // What is neither a day nor a place on the page was meant as a day.
+    const asked = location.hash.slice(1);
+    if (asked && !document.getElementById(asked)) {
+      history.replaceState(null, "", "#" + last);
+      output.prepend(words.as_of_nonexistent, " ");
+    }
+  }
 })();

@@ -24,7 +24,7 @@ AddressOf = Callable[[str], str | None]
 _RAW_LINK = re.compile(r'href="(?P<target>[^":#?]+\.md)(?P<anchor>#[^"]*)?"')
 _REPORT = re.compile(r'href="[^"]*" data-report="(?P<record>[^"]*)"')
 _WITH_ADDRESS = re.compile(r"<(?P<tag>p|span) data-with-address>(?P<inner>.*?)</(?P=tag)>", re.DOTALL)
-_SITE_LINK = re.compile(r'(?P<attribute>href|src)="site:(?P<target>[^"]*)"')
+_SITE_LINK = re.compile(r'(?P<attribute>href|src|data-released)="site:(?P<target>[^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ def finish_content(
 
     ``languages`` are the atlas's; a page that this one lacks is shown as it stands in the first, and marked so.
     Errors are reported in the ``repository``, if there is one. ``site-address:`` becomes ``home``, the site's own address,
-    in what is shown to be copied; elements with ``data-with-address`` are left out where nobody knows it.
+    in what is shown to be copied; elements with ``data-with-address`` are left out where nobody knows it. Where
+    ``data-released`` leads is there only after :mod:`release`, which makes links of them (:mod:`atlas.release.offers`).
     """
     if repository:
         html = _REPORT.sub(lambda match: f'href="{_report_form(match["record"], place, repository)}"', html)

@@ -13,9 +13,10 @@ from atlas.model.fields import Address, Prose, Text
 def nearest(value: str, known: Iterable[str]) -> str:
     """A mend that names the nearest known value, or all of them where they are few."""
     known = list(known)
-    near = difflib.get_close_matches(value, known, n=1)
+    folded = {other.lower(): other for other in known}
+    near = difflib.get_close_matches(value.lower(), folded, n=1)
     if near:
-        return f"Did you mean {near[0]}?"
+        return f"Did you mean {folded[near[0]]}?"
     if len(known) <= 20:
         return f"Write one of: {', '.join(known)}"
     return ""

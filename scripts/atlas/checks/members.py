@@ -63,7 +63,7 @@ def members_are_as_many_as_counted(atlas: Atlas, _today: date) -> Iterator[Findi
 
 
 @rule
-def the_subject_is_listed_where_it_is_a_member(atlas: Atlas, _today: date) -> Iterator[Finding]:
+def the_subject_is_listed_where_it_is_a_member(atlas: Atlas, today: date) -> Iterator[Finding]:
     """Ensure that the list of members and the subject's own membership on that day agree."""
     subject = atlas.subject.country
     full, plain = (set(atlas.terms("membership-status", full=True, **more)) for more in ({}, {"suspension": False}))
@@ -79,6 +79,8 @@ def the_subject_is_listed_where_it_is_a_member(atlas: Atlas, _today: date) -> It
             yield entry.finding(
                 ("members", "countries"),
                 f"{subject} is listed, but memberships has no such spell in {members.as_of}. Correct one of the two",
+                # A spell that begins in the future has a wrong date, which is a fault of its own.
+                follows=any(spell.from_ is not None and spell.from_.first > today for spell in entry.value.memberships),
             )
         if statuses and statuses <= plain and not listed:
             yield entry.finding(("members", "countries"), f"{subject} is a member and not listed. Add {subject}")

@@ -34,7 +34,9 @@ def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]
 @rule_of_all
 def closed_lists_are_there(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that every closed list from which a field takes terms exists, and that of states and of statuses one is usual."""
-    for name in sorted(name for name in closed_lists() if not atlas.vocabulary.get(name)):
+    for name in sorted(closed_lists() - atlas.unreadable):
+        if atlas.vocabulary.get(name):
+            continue
         yield _of_the_vocabulary(name, "the list is missing or empty. Add it with its terms")
     for name in ("relation-status", "membership-status"):
         usual = atlas.terms(name, usual=True)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from atlas.checks.common import is_prose, nearest
+from atlas.checks.common import is_prose, nearest, prose_of
 from atlas.checks.registry import rule, rule_of_all
 from atlas.findings import Finding, Path, quote
 from atlas.model.addresses import same_address
 from atlas.model.atlas import Atlas, Entry, fact
 from atlas.model.beside import CountryName, Source
-from atlas.model.citations import citations, cited_in, malformed
+from atlas.model.citations import citations, cited_in, malformed, meant
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import Citation, Text
-from atlas.model.prose import label_faults
+from atlas.model.prose import ID, has_broken_citation, label_faults
 from atlas.model.records import Correction, Record, Relation
 
 #: Sites on which anybody uploads anybody's documents: what is read there is a copy, of which nobody vouches for.
@@ -27,6 +28,8 @@ _SHARING_SITES = (
     "slideserve.com", "slideshare.net", "studfile.net", "studylib.net", "studyres.com", "vdocuments.mx",
     "vdocuments.net", "vdocuments.site", "vdocuments.us", "yumpu.com",
 )  # fmt: skip
+
+_BARE_ID = re.compile(rf"\[({ID})\](?![(\[])")
 
 
 @rule
@@ -62,9 +65,8 @@ def citations_are_well_formed(atlas: Atlas, _today: date) -> Iterator[Finding]:
         for path, value, marks in entry.of(Text):
             for lang, text in value.by_language.items():
                 for part in malformed(text):
-                    yield entry.finding(
-                        (*path, lang), f"{quote(part)} is no citation. Write [@id], [@id; @id] or [@id, page 12]"
-                    )
+                    mend = f"Write @{meant(part)}" if meant(part) else "Write [@id], [@id; @id] or [@id, page 12]"
+                    yield entry.finding((*path, lang), f"{quote(part)} is no citation. {mend}")
                 for citation in citations(text):
                     for fault in label_faults(citation.locator or ""):
                         yield entry.finding((*path, lang), fault)
@@ -72,6 +74,16 @@ def citations_are_well_formed(atlas: Atlas, _today: date) -> Iterator[Finding]:
                     yield entry.finding(
                         (*path, lang), "this text cannot cite. Move the citation to the field sources beside it"
                     )
+
+
+@rule
+def sources_in_brackets_are_cited(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that the id of a source between square brackets has the sign that makes it a citation."""
+    for entry in atlas.entries:
+        for path, text in prose_of(entry):
+            for match in _BARE_ID.finditer(text):
+                if match[1] in atlas.sources:
+                    yield entry.finding(path, f"{match[0]} lacks the @ of a citation. Write [@{match[1]}]")
 
 
 @rule
@@ -93,8 +105,16 @@ def prose_cites(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a prose text cites at least one source."""
     for entry in atlas.entries:
         for path, value, marks in entry.of(Text):
-            if is_prose(marks) and not citations(value.first):
+            if is_prose(marks) and not (citations(value.first) or _misspelt(value)):
                 yield entry.finding(path, "no source is cited. Add [@source-id] after the statement it supports")
+
+
+def _misspelt(text: Text) -> bool:
+    """True if some citation cannot be read: which source it means is not known before it is mended."""
+    return any(
+        has_broken_citation(written) or _BARE_ID.search(written) or not all(map(meant, malformed(written)))
+        for written in text.by_language.values()
+    )
 
 
 @rule
@@ -103,7 +123,7 @@ def both_languages_cite_the_same(atlas: Atlas, _today: date) -> Iterator[Finding
     known = atlas.sources.keys() | atlas.unreadable
     for entry in atlas.entries:
         for path, value, marks in entry.of(Text):
-            if not is_prose(marks):
+            if not is_prose(marks) or _misspelt(value):
                 continue
             (first, cited), *others = (
                 (lang, {c.source for c in citations(text)}) for lang, text in value.by_language.items()

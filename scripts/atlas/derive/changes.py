@@ -25,8 +25,9 @@ def last_changed(atlas: Atlas, record: str | None) -> date:
 
     Without a record that of all: a list changes with any of them; ``date.min`` if all are drafts.
     """
-    days = _days(atlas)
-    return days[record] if record else max(days.values(), default=date.min)
+    if record:
+        return _days(atlas)[record]
+    return max([*_days(atlas).values(), *(note.date.last for note in atlas.changes.values())], default=date.min)
 
 
 @derived
@@ -35,5 +36,6 @@ def _days(atlas: Atlas) -> dict[str, date]:
         f"{folder}/{id_}": record.checked.last for folder in FOLDERS for id_, record in atlas.folder(folder).items()
     }
     for note in atlas.changes.values():
-        days[note.record] = max(note.date.last, days.get(note.record, date.min))
+        if note.record:
+            days[note.record] = max(note.date.last, days.get(note.record, date.min))
     return days

@@ -67,10 +67,11 @@ def feed(speech: Speech, publication: Publication) -> str:
 def _entry(parent: ElementTree.Element, note: ChangeNote, speech: Speech, publication: Publication) -> None:
     entry = _add(parent, "entry")
     sentence = speech.of(note.sentence)
-    _add(entry, "id", name_of(note.date.text, note.record, note.sentence.en, speech.language))
+    _add(entry, "id", name_of(note.date.text, note.record or "", note.sentence.en, speech.language))
     _add(entry, "title", sentence)
     _add(entry, "updated", _moment(note.date.last))
-    _add(entry, "link", rel="alternate", href=publication.url(f"{speech.root}{note.record}/"))
+    page = f"{note.record}/" if note.record else f"changes/#day-{note.date.text}"
+    _add(entry, "link", rel="alternate", href=publication.url(f"{speech.root}{page}"))
     _add(entry, "summary", sentence, type="text")
 
 

@@ -31,6 +31,8 @@ from atlas.render.sections import all_sections
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 _SITE_LINK = re.compile(r'<a href="site:([^"]*)">(.*?)</a>')
+#: What only a release has; here it is named and no more.
+_OFFER = re.compile(r'<a data-released="[^"]*">(.*?)</a>')
 _ANCHOR = re.compile(r" \{ #[\w-]+ \}$", re.MULTILINE)
 
 
@@ -134,7 +136,7 @@ def written_pages(docs: Path, speech: Speech) -> dict[str, str]:
             text = _FRONT_MATTER.sub("", path.read_text(encoding="utf-8"))
             up = "../" * f"{speech.root}{folder}/".count("/")
             text = _SITE_LINK.sub(lambda match, up=up: f"[{match[2]}]({up}{match[1]})", text)  # type: ignore[misc]
-            pages[f"{speech.root}{folder}/index.md"] = _ANCHOR.sub("", text)
+            pages[f"{speech.root}{folder}/index.md"] = _ANCHOR.sub("", _OFFER.sub(r"\1", text))
     return pages
 
 

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global, parse_locale
+from babel.numbers import format_decimal
 from persiantools import digits
 
 #: The languages of an atlas that names none.
@@ -119,6 +120,11 @@ class Language:
         """``text`` with this language's digits for ASCII ones."""
         put = _DIGITS.get(self.numerals)
         return str(text) if put is None else put(str(text))
+
+    def number(self, value: int | float) -> str:
+        """A number with this language's digits and separators."""
+        # Babel takes the separators of the numbering system, but leaves the digits as they are.
+        return self.digits(str(format_decimal(value, locale=self.locale, numbering_system=self.numerals)))
 
     def name_of(self, code: str) -> str:
         """What this language calls the language ``code``."""

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 import markupsafe
 from babel import Locale
 from babel.lists import format_list
-from babel.numbers import format_decimal
 
 from atlas.derive.memberships import Beginning
 from atlas.language.calendars import SECOND_CALENDARS, first_end, gregorian, is_one_of_two_days
@@ -107,8 +106,7 @@ class Speech:
 
     def number(self, value: int | float) -> str:
         """A number with this language's digits and separators."""
-        # Babel takes the separators of the numbering system, but leaves the digits as they are.
-        return self.digits(str(format_decimal(value, locale=self.locale, numbering_system=self.own.numerals)))
+        return self.own.number(value)
 
     def digits(self, text: str | int) -> str:
         """``text`` with this language's digits, without separators: years, numbers of notes."""

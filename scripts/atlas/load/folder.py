@@ -16,12 +16,12 @@ from typing import Any
 from atlas.findings import Finding, Path, quote
 from atlas.language.languages import LANGUAGES, is_language
 from atlas.load.known import KnownFile, KnownFiles
-from atlas.load.strays import LEFT_BY_SYSTEMS, left_over, strays
+from atlas.load.strays import LEFT_BY_SYSTEMS, left_over, misnamed, strays
 from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import ChangeNote, CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles, Wording
-from atlas.model.fields import ID, Model, context
+from atlas.model.fields import ID, Model, context, spelt_as_id
 from atlas.model.records import Record
 
 #: Letters of an id at most: it becomes the name of files and a part of addresses, in folders that have names too.
@@ -177,7 +177,9 @@ class _Loader:
             data = data[part]
         wrong = [id_ for id_ in data if not re.fullmatch(ID, id_)]
         for id_ in wrong:
-            mend = "Write lower-case letters a to z, digits and single hyphens"
+            meant = spelt_as_id(id_)
+            mend = f"Did you mean {meant}?" if meant else "Write lower-case letters a to z, digits and single hyphens"
+            self.unreadable.add(meant)
             self.findings.append(file.finding((*path, id_), f"{quote(id_)} is no id. {mend}"))
         return not wrong
 
@@ -241,7 +243,7 @@ class _Loader:
             if path.name in LEFT_BY_SYSTEMS:
                 continue
             if not re.fullmatch(ID, path.stem) or path.suffix != ".yml":
-                self.findings.append(left_over(relative) or _misnamed(relative, folder=path.is_dir()))
+                self.findings.append(left_over(relative) or misnamed(path))
             elif problem := unfit_id(path.stem):
                 self.findings.append(Finding(f"data/{relative}", 1, 1, "", problem))
                 self.unreadable.add(path.stem)
@@ -261,22 +263,3 @@ def unfit_id(id_: str) -> str:
 def _codes(listed: Any) -> tuple[str, ...]:
     """The codes of languages in what may be a list of them."""
     return tuple(code for code in listed if is_language(code)) if isinstance(listed, list) else ()
-
-
-def _misnamed(relative: str, *, folder: bool) -> Finding:
-    name = relative.split("/", 1)[1]
-    if folder:
-        return Finding(
-            f"data/{relative}",
-            1,
-            1,
-            "",
-            f"{quote(name)} is a folder inside a folder, which nothing reads. Move its files up",
-        )
-    stem = re.sub(r"\.ya?ml$", "", name.lower())
-    better = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "some-name"
-    return Finding(
-        f"data/{relative}", 1, 1, "",
-        f"{quote(name)} is no name for a record. Rename it to {better}.yml "
-        "(lower-case letters a to z, digits, hyphens, then .yml), or move it out of the folder",
-    )  # fmt: skip

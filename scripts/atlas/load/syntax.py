@@ -23,6 +23,9 @@ _FIELD = re.compile(r"(?P<indent>\s*(?:- +)*)(?P<key>[A-Za-z][\w-]*)(?P<colon>:)
 _NO_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z_-]+):(?P<value>[^\s/][^\n]*)")
 #: Signs that are typed or pasted in place of a colon.
 _OTHER_COLON = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z][\w-]*)\s*(?P<sign>[=;：﹕∶؛꞉])\s*(?P<value>[^\n]*)")
+#: What word processors make of a hyphen at the beginning of a line, and what people write in its place.
+BULLET = re.compile(r"\s*(?P<sign>[•·‣▪●○◦∙*–—‒−‐‑]|[0-9۰-۹]{1,3}[.)])\s+(?P<value>\S[^\n]*)")
+_NO_NAME = re.compile(r"\s*(?:- +)*(?P<colon>:)(?:\s[^\n]*)?")
 _NO_HYPHEN_SPACE = re.compile(r"\s*(?P<hyphen>[-–—])(?P<value>[^\s-][^\n]*)")
 _AFTER_QUOTE = re.compile(
     r"""\s*(?:- +)*(?:[A-Za-z][\w-]*:\s+)?(?P<quoted>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?P<rest>[^\s#,\]}:][^\n]*)"""
@@ -31,6 +34,8 @@ _AFTER_QUOTE = re.compile(
 _FIRST_SIGNS = (
     "cannot start any token", "a directive", "an anchor", "an alias", "a tag", "entries are not allowed", "keys are not allowed",
 )  # fmt: skip
+#: Characters that a key may have before its colon (YAML 1.1, section 9.3.1).
+_LONGEST_KEY = 1000
 #: A field whose text begins on the lines below it.
 _BLOCK = re.compile(r"[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?")
 
@@ -168,6 +173,38 @@ def _after_a_quotation(broken: _Broken) -> _Fault | None:
         f"{quote(match['rest'], 30)} stands after the closing quotation mark. Put the whole text in quotation marks, "
         "and what is quoted in it in “ ” or « »",
     )  # fmt: skip
+
+
+def other_bullet(sign: str, value: str) -> str:
+    """The sentence about a sign that stands where the hyphen of a list belongs."""
+    return f"{sign} stands where a hyphen belongs. Write - {quote(value, 30)}"
+
+
+def no_name(name: str) -> str:
+    """The sentence about a field whose name is empty, or so long that it is none."""
+    if not name.strip():
+        return "a colon stands here without a field's name. Write the name before it, or remove the line"
+    return (
+        f"{quote(name, 30)} has {len(name)} letters before the colon, too many for a field's name. Write the field's name and a "
+        "colon before the text, and put the text in quotation marks"
+    )
+
+
+def _bullet(broken: _Broken) -> _Fault | None:
+    for at, line in broken.near():
+        if match := BULLET.fullmatch(line):
+            return _Fault(at, match.start("sign"), other_bullet(match["sign"], match["value"]))
+    return None
+
+
+def _name(broken: _Broken) -> _Fault | None:
+    """A colon with no name before it, or with a name longer than YAML reads one."""
+    if match := _NO_NAME.fullmatch(broken.text):
+        return _Fault(broken.line, match.start("colon"), no_name(""))
+    name, colon, _value = broken.text.strip().partition(": ")
+    if colon and len(name) > _LONGEST_KEY and "mapping values" in broken.problem:
+        return _Fault(broken.line, _indent(broken.text), no_name(name))
+    return None
 
 
 def _first_sign(broken: _Broken) -> _Fault | None:
@@ -359,6 +396,6 @@ def _anything(broken: _Broken) -> _Fault:
 
 #: From the surest to the last resort.
 _LOOKS: tuple[Callable[[_Broken], _Fault | None], ...] = (
-    _quotation, _white_space, _bracket, _block_text, _second_document, _after_a_quotation, _first_sign, _bracket_too_many,
-    _text_with_colon, _hyphen, _colon, _set_in, _no_colon, _set_out, _anything,
+    _quotation, _white_space, _bracket, _block_text, _second_document, _bullet, _name, _after_a_quotation, _first_sign,
+    _bracket_too_many, _text_with_colon, _hyphen, _colon, _set_in, _no_colon, _set_out, _anything,
 )  # fmt: skip

@@ -17,6 +17,14 @@ from atlas.findings import Finding
 MAXIMUM_BYTES = 1_000_000
 BOM = "\ufeff"
 
+#: Bytes at the beginning of a file by which its kind is told.
+_HEAD = 2000
+#: How pictures, archives, and documents of office programs begin.
+_OTHER_KINDS = (
+    b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"%PDF", b"PK\x03\x04", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"SQLite",
+)  # fmt: skip
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
 #: What git leaves in a file whose two versions it could not join.
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ?[^\n]{0,60}|^={7}$", re.MULTILINE)
 
@@ -55,13 +63,20 @@ def _read(path: Path) -> bytes:
 
 
 def _decode(raw: bytes, name: str) -> tuple[str, Finding | None]:
+    wide = _wide_encoding(raw)
+    if wide and not raw.startswith(_OTHER_KINDS):
+        return "", Finding(
+            name, 1, 1, "", f"the file is saved in the encoding {wide} (“Unicode”). Save it in the encoding UTF-8"
+        )
+    if wide or _is_binary(raw):
+        return "", Finding(
+            name, 1, 1, "",
+            "it is no plain text, but a picture, an archive or a document of another program. Save the record as plain text in "
+            "the encoding UTF-8",
+        )  # fmt: skip
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "", Finding(
-                name, 1, 1, "", "the file is saved in the encoding UTF-16 (“Unicode”). Save it in the encoding UTF-8"
-            )
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
         return "", Finding(
@@ -78,6 +93,28 @@ def _decode(raw: bytes, name: str) -> tuple[str, Finding | None]:
             "with <<<<<<<, ======= and >>>>>>>",
         )  # fmt: skip
     return text, None
+
+
+def _wide_encoding(raw: bytes) -> str:
+    """The encoding of a text whose characters have two or four bytes each, by its mark or by its zeros; empty if it is none."""
+    if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    head = raw[:_HEAD]
+    zeros = [head[at::4].count(0) / max(len(head[at::4]), 1) for at in range(4)]
+    # Of four bytes the two highest are zero in every character; of two bytes one is in Latin letters, digits and spaces.
+    if min(zeros) < 0.9 and 1.0 in (min(zeros[:2]), min(zeros[2:])):
+        return "UTF-32"
+    even, odd = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
+    return "UTF-16" if min(even, odd) < 0.1 and max(even, odd) > 0.3 else ""
+
+
+def _is_binary(raw: bytes) -> bool:
+    """True for a file of another kind, by how such files begin or by signs that no text has many of."""
+    head = raw[:_HEAD]
+    signs = len(_CONTROLS.findall(head))
+    return head.startswith(_OTHER_KINDS) or signs > max(len(head) // 50, 2)
 
 
 def place(text: str, index: int) -> tuple[int, int]:

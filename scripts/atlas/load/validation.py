@@ -7,6 +7,7 @@ pydantic classes, so that a new field needs no change here.
 from __future__ import annotations
 
 import difflib
+import re
 import typing
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ from pydantic_core import ErrorDetails
 
 from atlas.findings import Finding, Path, field_name, quote
 from atlas.language.languages import LANGUAGES, language_name
+from atlas.load.syntax import BULLET, other_bullet
 from atlas.load.yaml_file import YamlFile
 from atlas.model.fields import LANGUAGE_MISSING, LANGUAGE_UNKNOWN, LANGUAGES_KEY, PerLanguage, Text
 
@@ -31,7 +33,8 @@ def validate(
     for part in path:
         data = data[part]
     try:
-        return model.model_validate(data, context=dict(context or {})), []
+        # By the names of the files alone: from_ and container_title are for those who make records in code.
+        return model.model_validate(data, context=dict(context or {}), by_alias=True, by_name=False), []
     except ValidationError as error:
         languages = (context or {}).get(LANGUAGES_KEY, LANGUAGES)
         return None, [
@@ -78,7 +81,16 @@ def _meant(model: type[BaseModel], location: Path) -> str | None:
 
 
 def _near(name: str, known: Sequence[str]) -> str | None:
-    return next(iter(difflib.get_close_matches(name.lower(), known, n=1)), None)
+    """The name that was probably meant: of the same words, of some of them or more, or spelt alike."""
+    words = _words(name)
+    alike = [other for other in known if words <= _words(other) or words >= _words(other)]
+    near = sorted(alike, key=lambda other: len(words ^ _words(other)))[:1] if words else []
+    return next(iter(near or difflib.get_close_matches(name.lower(), known, n=1)), None)
+
+
+def _words(name: str) -> set[str]:
+    """The words of a field's name, however they are joined: ``diplomatic-relations``, ``diplomaticRelations``."""
+    return set(re.findall("[a-z0-9]+", re.sub("(?<=[a-z])(?=[A-Z])", " ", name).lower()))
 
 
 def _findings(
@@ -164,6 +176,8 @@ def _sentence(kind: str, details: ErrorDetails, known: Sequence[str]) -> str:
 
 
 def _no_list(value: Any) -> str:
+    if isinstance(value, str) and (match := BULLET.match(value)):
+        return other_bullet(match["sign"], match["value"])
     if isinstance(value, str):
         return f"{quote(value)} is not a list. Put it in square brackets: [{quote(value)}]"
     return "fields stand here where a list belongs. Put a hyphen and a space before the first field of each entry"

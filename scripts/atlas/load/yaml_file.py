@@ -22,13 +22,15 @@ import yaml
 
 from atlas.characters import faults, mended
 from atlas.findings import Finding, Path, field_name, quote
-from atlas.load.syntax import syntax_finding
+from atlas.load.syntax import no_name, syntax_finding
 from atlas.load.text_file import hidden_in_comments, place, read_text
 
 #: Levels of lists and fields that a file may have; of one with more nothing is read.
 MAXIMUM_DEPTH = 20
 #: Values, names and brackets of a file; a file of records that can be edited in a browser has a tenth.
 MAXIMUM_PARTS = 40_000
+#: Letters of a field's name, of which an id may be one.
+LONGEST_NAME = 80
 #: Characters of a broken file that are read a second time for a better sentence: a second's work.
 LONGEST_READ_TWICE = 200_000
 
@@ -271,6 +273,7 @@ class _Reader:
         found = tuple(faults(text))
         for fault in found:
             self.hidden = True
+            self.faulty.add(path)  # what rules say of the text without them may be right or not
             self._add(path, fault, node)
         return mended(text) if found else text
 
@@ -317,6 +320,10 @@ class _Reader:
             return None
         if key_node.tag not in _PLAIN_TAGS:
             self._add(path, f"{quote(key_node.tag)} is a tag. Remove the ! and the word after it", key_node)
+        if not key_node.value.strip() or len(key_node.value) > LONGEST_NAME:
+            self.faulty.add(path)
+            self._add(path, no_name(key_node.value), key_node)
+            return None
         key = self._text(key_node.value, (*path, key_node.value), key_node)
         if not (node.flow_style and _cut_off_text(value_node)):
             return key

@@ -49,6 +49,8 @@ def check_address(value: object) -> str:
     if len(value) > LONGEST_ADDRESS:
         raise ValueError(f"{quote(value)} has {len(value)} characters. Write the short address of the page")
     if wrong := re.search(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})|%(?:[01][0-9A-Fa-f]|7[Ff])", value):
+        if wrong[0] == " ":
+            raise ValueError(f"{quote(value)} has a space in it. Copy the address from the browser's address line")
         raise ValueError(
             f"{quote(value)} has {visible(wrong[0])} in it. Copy the address from the browser's address line"
         )
@@ -99,7 +101,7 @@ def _public(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     if number in _TRANSLATED:
         return ipaddress.IPv4Address(int(number) & 0xFFFFFFFF).is_global
     inner = getattr(number, "ipv4_mapped", None) or getattr(number, "sixtofour", None)
-    return number.is_global and (inner is None or inner.is_global)
+    return number.is_global and not number.is_multicast and (inner is None or inner.is_global)
 
 
 def _number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -25,12 +25,12 @@ from atlas.model.fields import (
     Model,
     PlainText,
     RecordId,
-    Slug,
     Sources,
     Text,
     Url,
     Vocabulary,
     Wikidata,
+    WorkLanguage,
     pattern,
 )
 
@@ -96,7 +96,7 @@ class Source(Model):
     doi: Doi | None = Field(None, alias="DOI", title="DOI", description="Digital Object Identifier.")
     isbn: Isbn | None = Field(None, alias="ISBN", title="ISBN", description="Of a book.")
     archive_location: Url | None = Field(None, title="Archived copy", description="Address of an archived copy.")
-    language: Slug = Field(title="Language", description="BCP 47 code of the work's language: en, fa, ur …")
+    language: WorkLanguage = Field(title="Language", description="BCP 47 code of the work's language: en, fa, ur …")
     license: PlainText | None = Field(None, title="Licence", description="Under which it may be reused.")
     read: Annotated[str, Vocabulary("read-level")] = Field(title="How it was read", description="full, excerpt …")
     grade: Annotated[str, Vocabulary("source-grade")] = Field(
@@ -187,15 +187,22 @@ class CountryName(Model):
 
 
 class ChangeNote(Model):
-    """One fact that changed, in words: for the page *What changed* and the feeds."""
+    """One fact that changed, or a new edition, in words: for the page *What changed* and the feeds."""
 
     date: Date = Field(title="Date", description="The day of the change.")
-    record: Annotated[
-        str,
-        pattern(
-            f"(organizations|relations|topics)/{ID}", "Write the folder and the id of the record: organizations/sco"
-        ),
-    ] = Field(title="Record", description="Folder and id of the record: organizations/sco.")
+    record: (
+        Annotated[
+            str,
+            pattern(
+                f"(organizations|relations|topics)/{ID}", "Write the folder and the id of the record: organizations/sco"
+            ),
+        ]
+        | None
+    ) = Field(
+        None,
+        title="Record",
+        description="Folder and id of the record: organizations/sco. Without it the whole atlas is meant.",
+    )
     sentence: Text = Field(title="Sentence", description="What changed.")
 
 

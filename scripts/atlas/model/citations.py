@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.fields import Citation, Model, Text, walk
+from atlas.model.fields import Citation, Model, Text, spelt_as_id, walk
 from atlas.model.prose import CITATION, ID, words
 from atlas.model.records import Correction, Record, Relation
 from atlas.observe import derived
@@ -23,7 +23,10 @@ from atlas.remember import of_record, remembered
 RECORD_LINK = re.compile(rf"\]\(record:({ID})\)")
 
 # Takes time in proportion to the text, whatever stands in it: what a repetition takes, the sign after it does not begin with.
-_PART = re.compile(rf"@(?P<id>(?i:{ID}))(?:\s*,\s*(?P<label>[a-z]+(?:-[a-z]+)*)\s+(?P<locator>\S.*))?")
+#: An id is read however it is spelt: capitals and other signs between its words are told, and what it means is not lost.
+_PART = re.compile(
+    r"@(?P<id>[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)*)(?:\s*,\s*(?P<label>[a-z]+(?:-[a-z]+)*)\s+(?P<locator>\S.*))?"
+)
 
 
 @cache  # every rule on citations asks for the same texts
@@ -37,7 +40,7 @@ def read_group(group: str) -> Iterator[Citation]:
     for part in group.split(";"):
         match = _PART.fullmatch(part.strip())
         if match is not None:
-            yield Citation(source=match["id"].lower(), label=match["label"] or "page", locator=match["locator"])
+            yield Citation(source=spelt_as_id(match["id"]), label=match["label"] or "page", locator=match["locator"])
 
 
 @remembered
@@ -46,8 +49,14 @@ def malformed(text: str) -> Iterator[str]:
     for group in CITATION.finditer(text):
         for part in group[1].split(";"):
             match = _PART.fullmatch(part.strip())
-            if match is None or match["id"] != match["id"].lower():
+            if match is None or match["id"] != spelt_as_id(match["id"]):
                 yield part.strip()
+
+
+def meant(part: str) -> str:
+    """The id that a piece which is no citation seems to mean; empty if it is not to be told."""
+    match = _PART.fullmatch(part)
+    return spelt_as_id(match["id"]) if match else ""
 
 
 @remembered

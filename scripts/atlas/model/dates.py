@@ -135,9 +135,11 @@ _IN_WORDS = re.compile(
 )
 _IN_PERSIAN = re.compile(rf"(?:([0-9]{{1,2}})\s+)?({'|'.join(_SOLAR_HIJRI_MONTHS)})(?:\s+ماه)?\s+([0-9]{{4}})")
 _ABOUT = re.compile(
-    r"(?:(?:~|c(?:a|irca)?\.?|about|around|approx\.?|حدود)\s*([0-9-]+)|([0-9-]+)\s*[?%])", re.IGNORECASE
+    r"(?:(?:~|c(?:a|irca)?\.?|about|around|approx\.?|حدود)\s*([0-9-]+)|([0-9-]+)(?:\s*[?%]|\s+~))", re.IGNORECASE
 )
-_TWO_YEARS = re.compile(r"([0-9]{4})\s*[-–—]\s*([0-9]{4})")
+_TWO_YEARS = re.compile(r"([0-9]{4})\s*(?:[-–—]|\.\.|to|تا)\s*([0-9]{4})")
+#: A day as computers write it without hyphens (ISO 8601-1, the basic format).
+_EIGHT_DIGITS = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
 
 
 def _from_solar_hijri(match: re.Match[str]) -> str:
@@ -166,6 +168,8 @@ def _meant(text: str) -> str:
     if digits != text and (match := _POINT.fullmatch(digits)):
         hijri = int(match[1]) in SOLAR_HIJRI_YEARS and _asked((match[1], match[2], match[3]))
         return hijri or f"Is {digits} meant? Write the digits 0 to 9"
+    if match := _EIGHT_DIGITS.fullmatch(digits):
+        return _asked((match[1], match[2], match[3]))
     if match := _NUMBERS.fullmatch(digits):
         return _asked(*_in_order(match)) or _inexact(digits)
     return _inexact(digits) or _in_words(digits)

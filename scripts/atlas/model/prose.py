@@ -163,6 +163,9 @@ def _give_up(levels: list[_Open]) -> None:
     levels[-1].content += [Words(inner.stars), *inner.content]
 
 
+#: A citation that lacks a bracket, or has another kind of it.
+_BROKEN_CITATION = r"[\[(] ?@[a-z0-9-]{2,60}(?![a-z0-9\ufffc-])[)\]]?|(?<![\w.])@[a-z0-9-]{2,60}\]"
+
 #: What a text may not hold: a pattern, what it is, what to do instead. Quoted is what the pattern matches.
 _STRESS = "Stress a word with asterisks, *so*, and leave other signs out"
 _CITE = "Put the address into a source in data/sources/, and cite it with [@source-id]"
@@ -181,6 +184,8 @@ _FORBIDDEN = tuple(
             _RECORD,
         ),
         (r"\]\([^()\n]{0,60}\)?", "is a link elsewhere", _LINK),
+        (r"\brecord:[a-z0-9-]{1,60}", "is no link to a record", _RECORD),
+        (_BROKEN_CITATION, "is no citation", "Write [@id], [@id; @id] or [@id, page 12]"),
         (r"\][ ]?\[[^\[\]\n]{0,40}\]?|^ {0,3}\[[^\[\]\n]{1,40}\]:", "is a link by reference", _LINK),
         (r"\[\^[^\[\]\n]{0,40}\]?", "is a footnote", "Cite a source with [@source-id], or write the remark into the text"),
         (r"\{[{%][^{}\n]{0,40}", "is a template", "Write the words themselves"),
@@ -191,8 +196,8 @@ _FORBIDDEN = tuple(
         (r"`[^`\n]{0,40}`?", "is code", "Write it without the grave accents"),
         (r"^(?: {4}|\t)(?![ \t]{0,9}(?:[-*+]|[0-9]{1,3}[.)])[ \t])[^\n]{0,40}", "is set in by four spaces, which makes it code", "Begin the line at the edge of the text"),
         (r"^ {0,3}\|[^\n]{0,40}|^[ :-]{0,99}\|[ :|-]{0,300}$", "is a table", "Say it in sentences, or in a list"),
-        (r"(?<!\w)_[^\s_][^_\n]{0,60}_(?!\w)", "is no emphasis here", _STRESS),
-        (r"\b[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s\[\]]{0,60}", "is an address", _CITE),
+        (r"(?<!\w)(_{1,3}|~~|\+\+|==|\^\^)[^\s_~+=^][^_~+=^\n]{0,60}\1(?!\w)", "is no emphasis here", _STRESS),
+        (r"\b(?:[A-Za-z][A-Za-z0-9+.-]{0,20}://|www\.)[^\s\[\]]{0,60}", "is an address", _CITE),
     )
 )  # fmt: skip
 
@@ -255,6 +260,11 @@ def _loose_stars(content: tuple[Inline, ...]) -> Iterator[str]:
             yield part.text
         elif isinstance(part, Words) and (match := re.search(r"\*{2,}", part.text)):
             yield match[0]
+
+
+def has_broken_citation(text: str) -> bool:
+    """True if something in ``text`` was meant as a citation and lacks a bracket."""
+    return re.search(_BROKEN_CITATION, CITATION.sub("", text)) is not None
 
 
 @remembered

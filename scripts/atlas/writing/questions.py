@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from atlas.characters import faults as character_faults
 from atlas.checks.common import nearest
 from atlas.checks.persian import faults
+from atlas.findings import quote
 from atlas.language.messages import Words
 from atlas.load.folder import unfit_id
 from atlas.model.addresses import check_address
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.beside import Source
+from atlas.model.beside import Source, Term
 from atlas.model.countries import is_country, no_country
 from atlas.model.dates import parse_date
+from atlas.model.fields import WorkLanguage, spelt_as_id
 from atlas.model.prose import label_faults
 from atlas.model.records import DiplomaticRelations, Membership, Organization, Relation
 
@@ -40,7 +43,13 @@ class Question:
     field: str
     read: Reader
     required: bool = True
-    choices: tuple[str, ...] = ()
+    #: The terms among which one chooses, with their labels.
+    choices: Mapping[str, Term] = dataclass_field(default_factory=dict)
+
+    def offered(self, language: str) -> str:
+        """The terms as they are offered: where they are not words of ``language``, with their labels in it."""
+        labels = {} if language == "en" else {id_: term.in_language(language) for id_, term in self.choices.items()}
+        return ", ".join(f"{id_} ({labels[id_]})" if labels.get(id_) else id_ for id_ in self.choices)
 
     def words(self, language: str, words: Words) -> str:
         """What is asked for, in ``language``."""
@@ -92,19 +101,21 @@ def _source(atlas: Atlas) -> list[Question]:
         Question("publisher", Source, "publisher", _text, required=False),
         Question("issued", Source, "issued", _date, required=False),
         Question("url", Source, "URL", check_address, required=False),
-        Question("language", Source, "language", _slug),
+        Question("language", Source, "language", _language),
         _choice("read", Source, "read", atlas.vocabulary["read-level"]),
         _choice("grade", Source, "grade", atlas.vocabulary["source-grade"]),
     ]
 
 
-def _choice(key: str, model: type[BaseModel], field: str, terms: Mapping[str, object]) -> Question:
+def _choice(key: str, model: type[BaseModel], field: str, terms: Mapping[str, Term]) -> Question:
     def read(text: str) -> str:
-        if text not in terms:
+        labelled = (id_ for id_, term in terms.items() if text.lower() in map(str.lower, term.by_language.values()))
+        found = text if text in terms else next(labelled, "")
+        if not found:
             raise ValueError(f"{text} is not a term of {field}. {nearest(text, terms)}".strip())
-        return text
+        return found
 
-    return Question(key, model, field, read, choices=tuple(terms))
+    return Question(key, model, field, read, choices=terms)
 
 
 def _records(atlas: Atlas) -> set[str]:
@@ -125,8 +136,17 @@ def _new_id(taken: Collection[str]) -> Reader:
 
 def _slug(text: str) -> str:
     if SLUG.fullmatch(text) is None:
-        raise ValueError(f"{text} does not fit. Write lower-case letters a to z, digits and single hyphens")
+        meant = spelt_as_id(text) if re.fullmatch("[A-Za-z0-9 _-]+", text) else ""
+        mend = f"Did you mean {meant}?" if meant else "Write lower-case letters a to z, digits and single hyphens"
+        raise ValueError(f"{quote(text)} does not fit. {mend}")
     return text
+
+
+def _language(text: str) -> str:
+    try:
+        return TypeAdapter[str](WorkLanguage).validate_python(text)
+    except ValidationError as error:
+        raise ValueError(str(error.errors()[0]["ctx"]["error"])) from None
 
 
 def _text(text: str) -> str:
