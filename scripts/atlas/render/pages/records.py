@@ -5,6 +5,7 @@ In: an edition. Out: pages with what their templates need. Each template prints;
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -203,6 +204,7 @@ def _relation(edition: Edition, id_: str) -> dict[str, Any]:
         "file": f"data/relations/{id_}.yml",
         "description": _description(edition, record.summary, plain(_lead(edition, record).striptags())),
         "aliases": _aliases(edition, record, speech.country(record.partner)),
+        "cities": _cities(edition, record),
         "lead": _lead(edition, record),
         "source_wanted": _source_wanted(edition, record),
         "agreements": sorted(
@@ -268,6 +270,20 @@ def _missions(edition: Edition, record: Relation) -> list[tuple[Markup, list[tup
         for side, name in _of_side(edition, record, "missions_of").items()
     )
     return [(name, missions) for name, missions in found if missions]
+
+
+def _cities(edition: Edition, record: Relation) -> list[str]:
+    """Where in the partner's country the subject has missions, in all languages, also without what follows a comma.
+
+    Who looks for an embassy names its city: "Washington", for "Washington, D.C.".
+    """
+    names = [
+        speech.of(mission.city)
+        for speech in (edition.speech, *edition.others)
+        for mission in record.missions
+        if mission.by == "subject" and mission.country is None and BORROWED not in speech.of(mission.city)
+    ]
+    return list(dict.fromkeys(name for city in names for name in (city, re.split("[,،]", city)[0])))
 
 
 @page_kind
