@@ -154,6 +154,10 @@
   /** The first day of a year, or its number where that is what days begin with. @param {string} year */
   const beginningOf = (year) => (calendarOf(Number(year)) === "hijri" ? fromHijri(Number(year), 1, 1) : year);
 
+  /** The Gregorian years in which a Solar Hijri year fell, that with most of its months first; none for another year. */
+  const gregorianYears = (word) =>
+    /^1[34][0-9]{2}$/.test(word) ? [621, 622].map((later) => String(Number(word) + later)) : [];
+
   const without = (tokens, from, to) => [...tokens.slice(0, from), ...tokens.slice(to)].join(" ");
   function found(tokens, from, to, days) {
     const real = [...new Set(days.filter(Boolean))];
@@ -161,5 +165,5 @@
   }
 
   globalThis.atlasSearch ??= /** @type {Search} */ ({});
-  Object.assign(globalThis.atlasSearch, { dateIn, beginningOf });
+  Object.assign(globalThis.atlasSearch, { dateIn, beginningOf, gregorianYears });
 })();

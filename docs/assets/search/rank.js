@@ -14,7 +14,7 @@
   const FAR_BELOW = 0.04;
   /** A page with many places is about the matter; a date is asked for because of what was on it. */
   const PLACES = 0.3;
-  const SHOWN_PLACES = 4;
+  const SHOWN_PLACES = 8;
 
   /** The finds of all words of a query, by page and place. */
   function byPage(hits, names, room) {

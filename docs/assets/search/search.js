@@ -32,6 +32,7 @@
     "rank",
     "answers",
     "suggestions",
+    "fitness",
     "together",
     "engine",
     "results",
