@@ -6,7 +6,6 @@ In: an edition. Out: pages with what their templates need. Each template prints;
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -111,20 +110,7 @@ def _organization(edition: Edition, id_: str) -> dict[str, Any]:
         "departed": _departed(edition, record),
         "other_members": _other_members(edition, record),
         "shared": _most_sharing(edition, record),
-        "office_titles": _office_titles(edition, record),
-    }
-
-
-def _office_titles(edition: Edition, record: Organization) -> dict[str, str]:
-    """The heading of each office by its id: its body, and where several stand in one body, or a passage is called so, its post."""
-    speech = edition.speech
-    taken = Counter(speech.of(office.body) for office in record.offices)
-    taken.update(speech.of(section.title) for section in record.sections)
-    return {
-        office.id: f"{body}{speech.comma}{speech.of(office.post)}"
-        if taken[body := speech.of(office.body)] > 1
-        else body
-        for office in record.offices
+        "office_titles": memberships.office_titles(record, speech),
     }
 
 
