@@ -17,7 +17,7 @@ from atlas.model.dates import parse_date
 from atlas.render.edition import Edition
 from atlas.render.figures.counts import Count, _numbers, _told, count_figure, counts_by_year
 from atlas.render.figures.events import DENSE_YEAR, dense_years
-from atlas.render.figures.memberships import membership_strip
+from atlas.render.figures.memberships import membership_strip, offices_strip
 from atlas.render.figures.strips import Bar, Scale
 from atlas.render.pages.shared import CELL, row_path
 from conftest import NOW, TODAY, Like, Watched
@@ -62,6 +62,14 @@ def test_a_figure_leads_to_its_table_its_data_and_its_sources(mini: Atlas, engli
     assert re.findall(r'href="([^"]*)"', figure) == [
         "#spells", "site:api/v1/organizations/eco.json", "#sources", "site:figures/organizations/eco/membership.svg",
     ]  # fmt: skip
+
+
+def test_no_two_rows_of_offices_are_called_alike(atlas: Atlas, messages: Messages) -> None:
+    for code in ("en", "fa"):
+        figure = offices_strip("un", atlas.organizations["un"], Speech(code, atlas, messages), TODAY)
+        labels = re.findall(r'<a href="#[^"]*"[^>]*>(.*?)</a>', figure)
+        assert len(labels) > 4
+        assert len(set(labels)) == len(labels)
 
 
 def test_the_densest_years_are_those_with_most_events(atlas: Atlas) -> None:

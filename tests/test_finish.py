@@ -180,3 +180,9 @@ def test_what_is_to_be_copied_has_the_whole_address_or_is_left_out() -> None:
         == '<p>Copy: <code>src="https://example.org/a/figures/x.svg"</code></p><p>S<span>: https://example.org/a/fa/</span></p>'
     )
     assert finish_content(html, HERE, ADDRESSES.get, "en", LANGUAGES) == "<p>S</p>"
+
+
+def test_an_address_that_is_shown_breaks_behind_its_slashes() -> None:
+    html = '<a href="site:api/v1/a.json">api/v1/a.json</a> <code>data/&lt;id&gt;/</code> <code>and/or not</code> 1/2'
+    found = finish_content(html, HERE, ADDRESSES.get, "en", LANGUAGES)
+    assert found.endswith(">api/<wbr>v1/<wbr>a.json</a> <code>data/<wbr>&lt;id&gt;/</code> <code>and/or not</code> 1/2")

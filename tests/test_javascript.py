@@ -82,9 +82,12 @@ def test_node_answers_the_same(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-def _page(url: str, title: str, html: str = "", aliases: tuple[str, ...] = ()) -> SearchPage:
+def _page(
+    url: str, title: str, html: str = "", aliases: tuple[str, ...] = (), cities: tuple[str, ...] = ()
+) -> SearchPage:
     kind, _, name = url.partition("s/")
-    return SearchPage(url, title, kind if name and kind in KINDS else "page", "", tuple(aliases), tuple(places(html)))
+    kind = kind if name and kind in KINDS else "page"
+    return SearchPage(url, title, kind, "", tuple(aliases), tuple(places(html)), tuple(cities))
 
 
 def _folded(text: str) -> dict[str, Any]:

@@ -193,6 +193,38 @@ def test_every_control_is_named_in_the_language_of_the_page(mini_watched: Watche
     assert page.locator(".md-copyright :text('Material')").first.get_attribute("lang") == "en"
 
 
+@pytest.mark.parametrize(
+    "path", ["organizations/", "organizations/commonwealth/", "relations/iran/", "summary/", "as-of/"]
+)
+@pytest.mark.parametrize("language", ["", "fa/"])
+def test_what_stands_by_itself_can_be_hit_with_a_thumb(like: Like, mini_base: str, path: str, language: str) -> None:
+    """More than axe asks (WCAG 2.2, 2.5.8), which is content with room around a small target."""
+    context = like(viewport={"width": PHONE, "height": 844}, has_touch=True)
+    page = Watched(context, mini_base).open(mini_base + language + path)
+    small: list[str] = page.evaluate(
+        """[...document.querySelectorAll("article :is(a, button, summary, input[type=range])")]
+             .filter((e) => e.checkVisibility() && getComputedStyle(e).display !== "inline" && !e.closest("sup, svg"))
+             .map((e) => [e, e.getBoundingClientRect()])
+             .filter(([, { width, height }]) => width && Math.min(width, height) < 23.9)
+             .map(([e, { width, height }]) => `${e.className} ${e.textContent} ${width} x ${height}`)"""
+    )
+    assert small == []
+
+
+def test_colours_change_without_a_mark_on_everything(mini_watched: Watched, mini_base: str) -> None:
+    """Under Material's mark every element's style is computed anew, twice at each load: most of a phone's time for a page."""
+    page = mini_watched.page
+    page.add_init_script(
+        """new MutationObserver(([{ attributeName }]) => { window.marked = attributeName })
+             .observe(document, { subtree: true, attributeFilter: ["data-md-color-switching"] })"""
+    )
+    mini_watched.open(mini_base)
+    page.locator("#__palette_2").dispatch_event("click")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert page.evaluate("window.marked") is None
+    assert mini_watched.faults == []
+
+
 def test_forced_colours_keep_every_legend_apart(like: Like, mini_base: str) -> None:
     context = like(viewport=DESKTOP, forced_colors="active")
     page = Watched(context, mini_base).open(mini_base + "relations/")

@@ -279,6 +279,18 @@ def test_the_contents_say_how_much_there_is() -> None:
     assert found["common"] == []
 
 
+def test_cities_with_a_mission_lead_to_the_partner(tmp_path: Path) -> None:
+    collector = Collector(tmp_path / "cache")
+    for name, cities in {
+        "belgium": ["Brussels"],
+        "united-states": ["New York", "نیویورک"],
+        "eu": ["Brussels", "Brussels"],
+    }.items():
+        collector.add("en", extract(f"relations/{name}/", name, "", {"kind": "relation", "cities": cities}))
+    found: Any = value(collector.files()["assets/search/en/index.js"])
+    assert found["seats"] == {"brussels": [0, 2], "newyork": [1], "نیویورک": [1]}
+
+
 def test_what_a_build_collects_of_a_page(tmp_path: Path) -> None:
     collector = Collector(tmp_path / "cache")
     meta = {"kind": "organization", "description": "What it is.", "aliases": ["OIC", 8]}

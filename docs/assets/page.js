@@ -5,6 +5,16 @@
 (() => {
   const words = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
 
+  /* Material marks the body while it sets the colours, at every load too. Its rule for all that is under the mark makes
+     the browser compute the style of every element twice, which takes a phone longer than laying out the page. */
+  function leaveBodyUnmarked() {
+    const { body } = document;
+    const set = body.setAttribute.bind(body);
+    body.setAttribute = (name, value) => {
+      if (name !== "data-md-color-switching") set(name, value);
+    };
+  }
+
   // ---- the menu below the width at which it is a column of its own (Material's breakpoint) -------
 
   function openMenuByKeyboard() {
@@ -219,6 +229,7 @@
     }
   }
 
+  leaveBodyUnmarked();
   speakOfAddress();
   openMenuByKeyboard();
   nameMenus();

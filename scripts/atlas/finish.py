@@ -24,6 +24,8 @@ AddressOf = Callable[[str], str | None]
 _RAW_LINK = re.compile(r'href="(?P<target>[^":#?]+\.md)(?P<anchor>#[^"]*)?"')
 _REPORT = re.compile(r'href="[^"]*" data-report="(?P<record>[^"]*)"')
 _WITH_ADDRESS = re.compile(r"<(?P<tag>p|span) data-with-address>(?P<inner>.*?)</(?P=tag)>", re.DOTALL)
+#: An address below the site, or below the repository, that is shown as such.
+_SHOWN_ADDRESS = re.compile(r"(?P<open><(?:a|code)\b[^>]*>)(?P<address>[\w.&;-]+(?:/[\w.&;-]+)+)(?=/?</(?:a|code)>)")
 _SITE_LINK = re.compile(r'(?P<attribute>href|src|data-released)="site:(?P<target>[^"]*)"')
 
 
@@ -60,6 +62,8 @@ def finish_content(
     html = _RAW_LINK.sub(lambda match: _resolve(match, place, address_of), html)
     # What is shown to be copied is of no use without the whole address.
     html = _WITH_ADDRESS.sub(lambda match: f"<{match['tag']}>{match['inner']}</{match['tag']}>" if home else "", html)
+    # On a phone it breaks behind its slashes and not within a word.
+    html = _SHOWN_ADDRESS.sub(lambda match: match["open"] + match["address"].replace("/", "/<wbr>"), html)
     html = site_links(html, place.address).replace("site-address:", escape(home))
     if place.source.startswith(f"{languages[0]}/") and language != languages[0]:
         own = language_of(languages[0])

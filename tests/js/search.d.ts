@@ -17,6 +17,8 @@ interface Question {
   common?: boolean
   /** How many partners it names. */
   named?: number
+  /** Whether a city in which the subject has a mission names a partner too. */
+  seats?: boolean
   /** Of each group a word must be in the query. */
   groups: string[][]
   url: string
@@ -38,8 +40,10 @@ interface About {
   months: Months
   ordinals: Record<string, number>
   answers: Question[]
-  /** Words of what the box at the head of a page says, and words that ask for more. */
-  box: { words: string[]; not: string[] }
+  /** Words of what the box at the head of a page says, words that ask for more, parts that give no reasons. */
+  box: { words: string[]; not: string[]; anchors: string[] }
+  /** Pages on relations by the cities in which the subject has a mission. */
+  seats: Record<string, number[]>
   messages: Record<string, string>
   browse: [string, string][]
 }
@@ -150,6 +154,12 @@ interface Found {
   /** The words that were marked, as pages spell them. */
   spelled?: string[]
 }
+/** What a query wishes for besides its words: years, reasons; anchors of parts that give none. */
+interface Wish {
+  years: string[]
+  reason: boolean
+  tables: string[]
+}
 /** An answer that the site offers. */
 interface Offer {
   url: string
@@ -192,6 +202,7 @@ interface SearchEngine {
   pieces: PiecesOfIndex
   about: About
   common: Set<string>
+  reasons: Set<string>
   kindOf(page: number): string
   open(): Promise<About>
   search(query: string): Promise<Found | null>
@@ -238,6 +249,9 @@ interface Search {
   unlike(one: string, other: string): number
   dateIn(text: string, months: Months, ordinals: Record<string, number>): FoundDate | null
   beginningOf(year: string): string
+  gregorianYears(year: string): string[]
+  wishOf(engine: SearchEngine, query: string): Wish
+  fitness(place: Place, wish: Wish): number
   Pieces: new (folder: string, run?: Run) => PiecesOfIndex
   Lookup: new (pieces: PiecesOfIndex) => Words
   wholeNames(pieces: PiecesOfIndex, query: string, forgive: boolean): Promise<Map<number, number>>

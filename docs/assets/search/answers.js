@@ -94,6 +94,32 @@
     };
   }
 
+  /** So many words has the longest name of a city. */
+  const LONGEST_CITY = 3;
+
+  /**
+   * Pages on relations with partners in whose country the subject has a mission, in a city that the query names.
+   * @param {Record<string, number[]>} seats
+   * @param {string} query
+   */
+  function ofCities(seats, query) {
+    const all = words(query).map(joined);
+    const spans = all.flatMap((_, from) =>
+      [...Array(LONGEST_CITY).keys()].map((more) => all.slice(from, from + more + 1).join("")),
+    );
+    return [...new Set(spans.flatMap((span) => (Object.hasOwn(seats, span) ? (seats[span] ?? []) : [])))];
+  }
+
+  /**
+   * What an answer says of the partner that has a page.
+   * @param {SearchEngine} engine
+   * @param {number} page
+   */
+  async function partnerOf(engine, page) {
+    const [url, title] = await engine.pieces.ofPage(page);
+    return { id: url.split("/").at(-2) ?? "", title };
+  }
+
   /**
    * The pages of the site that answer a query as a whole, as results.
    * @param {SearchEngine} engine
@@ -108,15 +134,22 @@
     const numbers = [...new Set([...sure, ...within.keys()])];
     const partners = numbers.filter((page) => engine.kindOf(page) === "relation").slice(0, 2);
     const organizations = numbers.some((page) => engine.kindOf(page) === "organization");
-    const named = await Promise.all(
-      partners.map(async (page) => {
-        const [url, title] = await engine.pieces.ofPage(page);
-        return { id: url.split("/").at(-2) ?? "", title };
-      }),
-    );
+    const named = await Promise.all(partners.map((page) => partnerOf(engine, page)));
+    // An embassy is asked for by its city too: "ambassador in Washington".
+    const cities = named.length || organizations ? [] : ofCities(engine.about.seats, query);
+    const hosts = await Promise.all(cities.map((page) => partnerOf(engine, page)));
     // Who names an organization asks of it, not of partners in general.
     const count = named.length || (organizations ? Infinity : 0);
-    const offered = answersTo(engine.about.answers, query, date, named, count, saysNothing(engine, hits));
+    const table = engine.about.answers;
+    const ofHosts = hosts.flatMap((host) =>
+      answersTo(
+        table.filter(({ seats }) => seats),
+        query,
+        date,
+        [host],
+      ),
+    );
+    const offered = [...ofHosts, ...answersTo(table, query, date, named, count, saysNothing(engine, hits))];
     // Two questions may have one answer: it is given once.
     return offered
       .filter(({ url }, at) => offered.findIndex((other) => other.url === url) === at)

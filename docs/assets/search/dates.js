@@ -212,6 +212,13 @@
   /** The first day of a year, or its number where that is what days begin with. @param {string} year */
   const beginningOf = (year) => (calendarOf(Number(year)) === "hijri" ? fromHijri(Number(year), 1, 1) : year);
 
+  /**
+   * The Gregorian years in which a Solar Hijri year fell, that with most of its months first; none for another year.
+   * @param {string} word
+   */
+  const gregorianYears = (word) =>
+    /^1[34][0-9]{2}$/.test(word) ? [621, 622].map((later) => String(Number(word) + later)) : [];
+
   /** @type {(tokens: string[], from: number, to: number) => string} */
   const without = (tokens, from, to) => [...tokens.slice(0, from), ...tokens.slice(to)].join(" ");
   /** @type {(tokens: string[], from: number, to: number, days: string[]) => FoundDate} */
@@ -221,5 +228,5 @@
   }
 
   globalThis.atlasSearch ??= /** @type {Search} */ ({});
-  Object.assign(globalThis.atlasSearch, { dateIn, beginningOf });
+  Object.assign(globalThis.atlasSearch, { dateIn, beginningOf, gregorianYears });
 })();

@@ -8,8 +8,11 @@
 
   /** So many of a page's best places are looked at. */
   const PLACES = 3;
-  /** The name of a letter with a number, as bodies are called. */
+  /** The name of a letter with a number, as bodies are called; "group of 15" is one too. */
   const NUMBERED = /^(?:[a-z]|جی|دی)[0-9]{1,2}$/;
+  const GROUP = /^(?:group|گروه)[0-9]{1,2}$/;
+  /** What the site says of itself has words of every kind; unless it is asked for by name it counts less than records. */
+  const OF_ITSELF = 0.5;
 
   class Engine {
     /**
@@ -60,7 +63,17 @@
       const asked = date ? (date.rest ? this.telling(date.rest) : []) : this.telling(query);
       const hits = await this.rejoin(asked, await Promise.all(asked.map((some) => this.lookup.word(some))));
       if (date) hits.push(await this.lookup.date(date));
-      return { query, date, hits };
+      return { query, date, hits: await this.asGroup(hits) };
+    }
+
+    /**
+     * "Group of 15" is G15, if no body is called by the words; with a number that no group has it is nothing else.
+     * @param {Word[]} hits
+     */
+    async asGroup(hits) {
+      const name = hits.map(({ word }) => word).join("");
+      if (hits.length !== 2 || !GROUP.test(name) || (await this.isName(name))) return hits;
+      return [await this.lookup.word([name.replace(/^\D+/, "g")])];
     }
 
     /**
@@ -134,6 +147,7 @@
         common: this.common,
       });
       pages = phrases.length ? await parts.demand(this, pages, phrases) : await parts.raise(this, pages, hits, asked);
+      pages = this.recordsFirst(pages, names, within);
       this.leadToBox(pages[0], asked, hits, within);
       const answers = phrases.length ? [] : await parts.answers(this, asked, date, { names, within, hits });
       const offered = date?.rest ? answers.filter(({ asked: sure }) => !sure) : [];
@@ -150,6 +164,19 @@
         terms: this.marked(hits),
         slip: hits.some((hit) => hit.slip),
       };
+    }
+
+    /**
+     * Lets pages on the site itself that the query does not name stand behind records that fit nearly as well.
+     * @param {Result[]} pages
+     * @param {Map<number, unknown>} names
+     * @param {Map<number, unknown>} within
+     */
+    recordsFirst(pages, names, within) {
+      const named = (/** @type {number} */ page) => names.has(page) || within.has(page);
+      const weight = (/** @type {Result} */ { page, score = 0 }) =>
+        this.kindOf(page) === "page" && !named(page) ? score * OF_ITSELF : score;
+      return [...pages].sort((a, b) => weight(b) - weight(a) || a.page - b.page);
     }
 
     /**

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const { stem, kernel, concept, joined, accepted } = globalThis.atlasFold;
-  const { slips, forgiven, mayBe, consonants, unlike } = globalThis.atlasSearch;
+  const { slips, forgiven, mayBe, consonants, unlike, gregorianYears } = globalThis.atlasSearch;
 
   /** A word without its endings counts less than the word as typed, words for the same less, a slip less than that. */
   const STEM = 0.85;
@@ -23,10 +23,7 @@
    * @param {string} word
    * @returns {Map<string, number>}
    */
-  function yearsOf(word) {
-    const weights = /^1[34][0-9]{2}$/.test(word) ? [CONCEPT, CONCEPT / 3] : [];
-    return new Map(weights.map((weight, later) => [String(Number(word) + 621 + later), weight]));
-  }
+  const yearsOf = (word) => new Map(gregorianYears(word).map((year, later) => [year, later ? CONCEPT / 3 : CONCEPT]));
 
   /** @type {Table[]} */
   const TABLES = ["lead", "text"];
@@ -113,7 +110,7 @@
       const hits = { ...empty(), word, exact: false, slip: false, matched: new Set(), taken: [], parts: kernel(parts) };
       const number = /^[0-9]+$/.test(word);
       const bases = [...new Set([stem(word), stem(joined(kernel(parts)))])].filter((base) => base !== word);
-      const asked = [this.ask(hits, "lead", word, 1, { prefix: !number || word.length < 4 })];
+      const asked = [this.ask(hits, "lead", word, 1, { prefix: !NUMBERED.test(word) && (!number || word.length < 4) })];
       if (!this.common.has(word)) asked.push(this.ask(hits, "text", word, 1, { prefix: !number && word.length > 2 }));
       for (const base of bases) asked.push(this.ask(hits, "lead", base, STEM), this.ask(hits, "text", base, STEM));
       const meant = concept(parts);

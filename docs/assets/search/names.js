@@ -13,6 +13,14 @@
   const LETTER = 3;
 
   /**
+   * A number is no beginning of a longer one: G7 is not G77.
+   * @param {string} typed
+   * @param {string} name
+   */
+  const numberGoesOn = (typed, name) =>
+    /[0-9]$/.test(typed) && name.startsWith(typed) && /[0-9]/.test(name[typed.length] ?? "");
+
+  /**
    * How like a whole name is to what was typed: 1 the same, less for the beginning of a name or a slip.
    * @param {string} typed
    * @param {string} name
@@ -20,6 +28,7 @@
    */
   function likeness(typed, name, allowed) {
     if (typed === name) return 1;
+    if (numberGoesOn(typed, name)) return 0;
     if (name.startsWith(typed)) return Math.min(0.95, typed.length / name.length);
     const distance = slips(typed, name, allowed);
     return distance <= allowed ? 0.95 * (1 - distance / typed.length) : 0;

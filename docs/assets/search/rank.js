@@ -14,7 +14,7 @@
   const FAR_BELOW = 0.04;
   /** A page with many places is about the matter; a date is asked for because of what was on it. */
   const PLACES = 0.3;
-  const SHOWN_PLACES = 4;
+  const SHOWN_PLACES = 8;
 
   /**
    * What is found on a page: for each word how much in its names, and in each place; how much of a name the query is.

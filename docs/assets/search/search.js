@@ -34,6 +34,7 @@
     "rank",
     "answers",
     "suggestions",
+    "fitness",
     "together",
     "engine",
     "results",

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { words, joined, look, stop, asking } = globalThis.atlasFold;
-  const { chunks, hasPhrase, longestRun } = globalThis.atlasSearch;
+  const { chunks, hasPhrase, longestRun, wishOf, fitness } = globalThis.atlasSearch;
 
   /** So many of the best pages are compared word by word for phrases, so many of those that say most of the query in
       one place, and so many where quotation marks demand a phrase. */
@@ -12,6 +12,11 @@
   /** So many words side by side are a phrase: a page that has it comes before all that have but its words. */
   const PHRASE_WORDS = 3;
   const PHRASE = 400;
+  /** So many of a page's best places are compared for a year, of which many places may speak; so many are kept. */
+  const OF_A_YEAR = 8;
+  const SHOWN = 3;
+  /** All words of a longer query said in their order, be it with other words for the same, count so much more. */
+  const SAID_WHOLE = 1.5;
   /** Two words side by side may be a name, "Lahore Declaration", or may not; a word and a year are none. */
   const PAIR = 1.5;
   const isPair = (/** @type {string[]} */ phrase) =>
@@ -25,9 +30,10 @@
    * @param {string} asked
    */
   async function raise(engine, pages, hits, asked) {
+    const wish = wishOf(engine, asked);
     const spoken = hits.length < 2 ? [] : [...pages].sort((a, b) => falling(a.spoken, b.spoken) || a.page - b.page);
     const compared = [...new Set([...pages.slice(0, COMPARED), ...spoken.slice(0, SPOKEN)])];
-    await Promise.all(compared.map((page) => comparePhrase(engine, page, hits, asked)));
+    await Promise.all(compared.map((page) => comparePhrase(engine, page, hits, asked, wish)));
     return [...pages].sort((a, b) => falling(a.score, b.score) || a.page - b.page);
   }
 
@@ -61,11 +67,12 @@
    * @param {Result} page
    * @param {Word[]} hits
    * @param {string} asked
+   * @param {Wish} wish
    */
-  async function comparePhrase(engine, page, hits, asked) {
-    page.content = await engine.content(page);
+  async function comparePhrase(engine, page, hits, asked, wish) {
+    page.content = await engine.content(page, wish.years.length ? OF_A_YEAR : undefined);
     const ranked = /** @type {Ranked} */ (page);
-    if (hits.length > 1) raiseOne(engine, ranked, hits, words(asked).map(joined));
+    if (hits.length > 1) raiseOne(engine, ranked, hits, words(asked).map(joined), wish);
     leadToPart(ranked, asked);
   }
 
@@ -77,8 +84,9 @@
    * @param {Ranked} page
    * @param {Word[]} hits
    * @param {string[]} phrase the words of the query
+   * @param {Wish} wish
    */
-  function raiseOne(engine, page, hits, phrase) {
+  function raiseOne(engine, page, hits, phrase, wish) {
     const { title, aliases, places } = page.content;
     const has = (/** @type {string} */ text) => phrase.length >= PHRASE_WORDS && hasPhrase(text, phrase);
     const pair = isPair(phrase) && places.some(({ aside, text }) => !aside && hasPhrase(text, phrase));
@@ -91,11 +99,13 @@
     const runs = places.map(run);
     const most = Math.max(0, ...runs, longestRun(title, hits));
     page.score *= 1 + Math.max(0, Math.min(most, hits.length) - 1) / hits.length;
+    if (most >= hits.length && hits.length >= PHRASE_WORDS) page.score *= SAID_WHOLE;
     if (most > hits.length || hasAll(engine, [title, ...aliases], hits)) page.score += PHRASE;
-    const order = page.places.map((place, at) => ({ place, run: runs[at], at }));
+    const order = page.places.map((place, at) => ({ place, run: runs[at] + fitness(places[at], wish), at }));
     order.sort((a, b) => b.run - a.run || a.at - b.at);
-    page.content.places = order.map(({ at }) => places[at]);
-    page.places = order.map(({ place }) => place);
+    const shown = order.slice(0, SHOWN);
+    page.content.places = shown.map(({ at }) => places[at]);
+    page.places = shown.map(({ place }) => place);
   }
 
   /** What parts a heading into its names: "The Economic Corridor (CPEC)" has two. */

@@ -33,8 +33,12 @@ def names_of(url: str, language: str) -> tuple[str, ...]:
 
 
 def box_words() -> dict[str, list[str]]:
-    """The words of what the box at the head of a page says, and those that ask for more: folded, with all their forms."""
-    return {name: _forms(listed) for name, listed in _table()["box"].items()}
+    """The words of what the box at the head of a page says, and those that ask for more: folded, with all their forms.
+
+    And the anchors of what tells no reasons.
+    """
+    box = _table()["box"]
+    return {name: listed if name == "anchors" else _forms(listed) for name, listed in box.items()}
 
 
 def neighbouring_languages() -> tuple[str, ...]:
@@ -60,7 +64,7 @@ def answers(titles: Mapping[str, str], language: str, default: str) -> list[dict
             continue
         say = entry["say"].get(language) or entry["say"][default]
         answer = {"url": root + entry["leads_to"], "title": titles[page], "say": say}
-        answer |= {name: entry[name] for name in ("date", "named", "common") if name in entry}
+        answer |= {name: entry[name] for name in ("date", "named", "common", "seats") if name in entry}
         found.append({**answer, "groups": [_forms(group) for group in entry["asks"]]})
     return found
 

@@ -39,6 +39,7 @@ def extract(url: str, title: str, html: str, meta: Mapping[str, Any]) -> dict[st
         "kind": kind if kind in KINDS else "page",
         "description": str(meta.get("description", "")),
         "aliases": [str(alias) for alias in meta.get("aliases", ())],
+        "cities": [str(city) for city in meta.get("cities", ())],
         "places": [[place.anchor, place.heading, place.text, place.aside] for place in found],
         "counts": [count_terms(place) for place in found],
     }
@@ -123,6 +124,7 @@ def _search_page(extracted: Mapping[str, Any]) -> SearchPage:
         kind=extracted["kind"],
         description=extracted["description"],
         aliases=tuple(extracted["aliases"]),
+        cities=tuple(extracted["cities"]),
         places=tuple(Place(*place) for place in extracted["places"]),
         counts=tuple((heading, text) for heading, text in extracted["counts"]),
     )

@@ -23,7 +23,7 @@ from atlas.model.atlas import FOLDERS
 from atlas.render.sections import ENTRANCES, all_sections
 from atlas.search.answers import answers, box_words
 from atlas.search.dates import months
-from atlas.search.folding import browser_table, ordinals
+from atlas.search.folding import browser_table, ordinals, words
 from atlas.search.index import KINDS, PLACES, Kept, Postings, SearchIndex, SearchPage
 
 #: Characters in a piece of a table: about 2.5 KB when compressed. Smaller pieces mean more requests for short beginnings.
@@ -88,6 +88,17 @@ def _names(index: SearchIndex) -> dict[str, list[str]]:
     return {page.url: [page.title, *page.aliases] for page in index.pages if page.kind != KINDS[-1]}
 
 
+def _seats(index: SearchIndex) -> dict[str, list[int]]:
+    """The pages on relations by the cities of the partner in which the subject has a mission, in all languages."""
+    seats: dict[str, list[int]] = {}
+    for number, page in enumerate(index.pages):
+        for city in page.cities:
+            pages = seats.setdefault("".join(word.joined for word in words(city)), [])
+            if number not in pages:
+                pages.append(number)
+    return dict(sorted(seats.items()))
+
+
 def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str, default: str) -> dict[str, Any]:
     """What the browser must know before it can fetch anything else."""
     first = [next((at for at, page in enumerate(index.pages) if page.kind == kind), None) for kind in KINDS]
@@ -104,6 +115,7 @@ def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str, def
         "months": months(),
         "ordinals": ordinals(),
         "answers": answers({page.url: page.title for page in index.pages}, language, default),
+        "seats": _seats(index),
         "box": box_words(),
         "messages": dialog_words(language, default),
         "browse": [[section.address, plain_message(pages, section.word, language, default)] for section in ENTRANCES],

@@ -70,6 +70,8 @@ class SearchPage:
     description: str
     aliases: tuple[str, ...]
     places: tuple[Place, ...]
+    #: Cities of the partner in which the subject has a mission.
+    cities: tuple[str, ...] = ()
     #: For each place how often it has which term, in its heading and in its text; found anew where it is not remembered.
     counts: tuple[tuple[Counts, Counts], ...] = ()
 

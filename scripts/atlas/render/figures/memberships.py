@@ -5,6 +5,7 @@ In: records, a language, today. Out: HTML, drawn with the kit of :mod:`atlas.ren
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -41,16 +42,29 @@ def membership_strip(id_: str, record: Organization, speech: Speech, today: date
     )
 
 
+def office_titles(record: Organization, speech: Speech) -> dict[str, str]:
+    """What each office is called by its id: its body, and where several stand in one body, or a passage is called so, its post."""
+    taken = Counter(speech.of(office.body) for office in record.offices)
+    taken.update(speech.of(section.title) for section in record.sections)
+    return {
+        office.id: f"{body}{speech.comma}{speech.of(office.post)}"
+        if taken[body := speech.of(office.body)] > 1
+        else body
+        for office in record.offices
+    }
+
+
 def offices_strip(id_: str, record: Organization, speech: Speech, today: date) -> Markup:
     """One row for each office with its terms, leading to the office's heading; empty without offices."""
     if not record.offices:
         return Markup("")
     scale = time_scale(speech, today)
+    titles = office_titles(record, speech)
     rows = [
         row(
             f"#{office.id}",
-            speech.of(office.body),
-            speech.of(office.body),
+            titles[office.id],
+            titles[office.id],
             strip(_terms(office, speech), scale, speech, today),
         )
         for office in record.offices

@@ -5,7 +5,7 @@ In: an edition. Out: pages with what their templates need. Each template prints;
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -110,20 +110,7 @@ def _organization(edition: Edition, id_: str) -> dict[str, Any]:
         "departed": _departed(edition, record),
         "other_members": _other_members(edition, record),
         "shared": _most_sharing(edition, record),
-        "office_titles": _office_titles(edition, record),
-    }
-
-
-def _office_titles(edition: Edition, record: Organization) -> dict[str, str]:
-    """The heading of each office by its id: its body, and where several stand in one body, or a passage is called so, its post."""
-    speech = edition.speech
-    taken = Counter(speech.of(office.body) for office in record.offices)
-    taken.update(speech.of(section.title) for section in record.sections)
-    return {
-        office.id: f"{body}{speech.comma}{speech.of(office.post)}"
-        if taken[body := speech.of(office.body)] > 1
-        else body
-        for office in record.offices
+        "office_titles": memberships.office_titles(record, speech),
     }
 
 
@@ -203,6 +190,7 @@ def _relation(edition: Edition, id_: str) -> dict[str, Any]:
         "file": f"data/relations/{id_}.yml",
         "description": _description(edition, record.summary, plain(_lead(edition, record).striptags())),
         "aliases": _aliases(edition, record, speech.country(record.partner)),
+        "cities": _cities(edition, record),
         "lead": _lead(edition, record),
         "source_wanted": _source_wanted(edition, record),
         "agreements": sorted(
@@ -268,6 +256,20 @@ def _missions(edition: Edition, record: Relation) -> list[tuple[Markup, list[tup
         for side, name in _of_side(edition, record, "missions_of").items()
     )
     return [(name, missions) for name, missions in found if missions]
+
+
+def _cities(edition: Edition, record: Relation) -> list[str]:
+    """Where in the partner's country the subject has missions, in all languages, also without what follows a comma.
+
+    Who looks for an embassy names its city: "Washington", for "Washington, D.C.".
+    """
+    names = [
+        speech.of(mission.city)
+        for speech in (edition.speech, *edition.others)
+        for mission in record.missions
+        if mission.by == "subject" and mission.country is None and BORROWED not in speech.of(mission.city)
+    ]
+    return list(dict.fromkeys(name for city in names for name in (city, re.split("[,،]", city)[0])))
 
 
 @page_kind
