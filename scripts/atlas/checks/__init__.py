@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path as FilePath
 
 from atlas.asked import Asked
+from atlas.build.side_by_side import side_by_side
 from atlas.checks.known import KnownFindings
 from atlas.checks.registry import Rule, rules_of_a_file, rules_of_all
 from atlas.findings import Finding, quote
@@ -24,6 +25,9 @@ SCRIPTS = FilePath(__file__).resolve().parents[2]
 
 import_modules(__name__, __path__)
 
+
+#: So many files are worth several processes.
+MANY_FILES = 200
 
 #: The findings of each file, with what they depend on, from one check to the next in the same process.
 Checked = Remembered[list[Finding]]
@@ -37,14 +41,28 @@ def check(
     Files that were ``checked`` in this process, or whose findings are ``known`` from an earlier one, and whose findings depend
     on nothing that has changed since, are not looked at again.
     """
-    checked = Checked(noting=known is not None) if checked is None else checked
+    if checked is None and known is None:
+        yield from _of_files(atlas, today)
+    else:
+        yield from _of_asking_files(atlas, today, Checked() if checked is None else checked, known)
+    yield from _applied(rules_of_all(), atlas, today)
+
+
+def _of_files(atlas: Atlas, today: date) -> Iterator[Finding]:
+    """The findings of the rules that see one file at a time; of many files in several processes."""
+    names = files_with_entries(atlas)
+    for found in side_by_side(names, lambda name: _found_in(name, atlas, today), least=MANY_FILES):
+        yield from found
+
+
+def _of_asking_files(atlas: Atlas, today: date, checked: Checked, known: KnownFindings | None) -> Iterator[Finding]:
+    """The same, where what they ask is noted."""
     world = World((atlas,), atlas.watched)
     checked.renew(world, today)
     asked = Asked(world, partial(_mark_of, atlas))
     for name in files_with_entries(atlas):
         find = partial(checked.make, name, partial(_found_in, name, atlas, today))
         yield from find() if known is None else known.findings(name, asked, find, partial(checked.questions, name))
-    yield from _applied(rules_of_all(), atlas, today)
 
 
 def _mark_of(atlas: Atlas, value: object) -> str | None:
