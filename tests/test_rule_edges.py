@@ -342,6 +342,11 @@ def test_what_was_published_after_the_check_was_not_compared(found: Found) -> No
     )
 
 
+def test_a_source_may_be_read_where_it_is_tomorrow(found: Found) -> None:
+    lines = found((TREND, 'accessed: "2026-11-16"', 'accessed: "2026-11-24"'))
+    assert not [line for line in lines if "is in the future" in line]
+
+
 @pytest.mark.parametrize(("count", "listed"), [(20, True), (21, False)])
 def test_known_values_are_listed_where_they_are_few(count: int, listed: bool) -> None:
     known = [f"x{number}" for number in range(count)]
