@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from atlas.disk import write_files
-from atlas.export.archive import packed
+from atlas.export.archive import packed, readme
 from atlas.export.countries import country_item
 from atlas.export.documents import citation_texts, documents, export_texts
 from atlas.export.tables import csv_text, tables
@@ -239,3 +239,12 @@ def test_a_packed_file_is_as_old_as_one_can_be() -> None:
     with zipfile.ZipFile(io.BytesIO(packed({"b": "2", "a": b"1"}, {"first": b"0"}))) as archive:
         assert [entry.filename for entry in archive.infolist()] == ["first", "a", "b"]
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_readme_of_the_tables_names_each_in_both_languages(mini: Atlas) -> None:
+    made = tables(mini, TODAY)
+    text = readme(mini, made, TODAY, this_publication())
+    assert mini.subject.title.en in text
+    assert mini.subject.title.fa in text
+    assert {name: text.count(name) >= 2 for name in made} == dict.fromkeys(made, True)
+    assert "2026-11-23" in text

@@ -182,6 +182,20 @@ def test_the_panel_of_pairs_is_certain_in_the_year_of_the_list(mini: Atlas) -> N
     assert dict(zip(heading, iran, strict=True))["organizations_certain"] == 1
 
 
+def test_a_partner_has_no_rows_before_its_independence(variant: Variant) -> None:
+    from atlas.export.panel import dyad_years
+
+    independent = 'independent: {date: "1950-03", sources: [iran-history]}'
+    atlas = variant(
+        ("countries.yml", "GB: {sentence: the United Kingdom}", f"GB: {{sentence: the United Kingdom, {independent}}}")
+    )
+    years = {
+        id_: [row[3] for row in dyad_years(atlas, TODAY)[1] if row[0] == id_] for id_ in ("united-kingdom", "iran")
+    }
+    assert years["united-kingdom"][0] == 1950
+    assert years["iran"][0] == 1947
+
+
 def database(made: dict[str, bytes], tmp_path: Path) -> sqlite3.Connection:
     (tmp_path / "atlas.sqlite").write_bytes(made["atlas.sqlite"])
     return sqlite3.connect(tmp_path / "atlas.sqlite")
