@@ -92,9 +92,7 @@ def test_robots_txt_names_the_sitemap_where_it_can(address: str | None, named: b
 
 
 @pytest.mark.parametrize(("place", "up"), [(0, "../"), (1, "../../")])
-def test_a_link_to_the_site_leads_up_from_where_its_page_stands(
-    mini: Atlas, tmp_path: Path, place: int, up: str
-) -> None:
+def test_a_link_to_data_leads_up_from_where_its_page_stands(mini: Atlas, tmp_path: Path, place: int, up: str) -> None:
     speech = speeches(mini)[place]
     page = tmp_path / speech.language / "about/index.md"
     page.parent.mkdir(parents=True)
