@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from typing import Any
 import pytest
 
 from atlas.disk import write_files
-from atlas.export.documents import documents, export_texts
+from atlas.export.archive import packed, readme
+from atlas.export.countries import country_item
+from atlas.export.documents import citation_texts, documents, export_texts
 from atlas.export.tables import csv_text, tables
 from atlas.model.atlas import Atlas
 from atlas.publication import this_publication
@@ -210,3 +213,38 @@ def test_the_site_gets_documents_tables_and_the_files_themselves(mini: Atlas, tm
     assert "سازمان همکاری اقتصادی" in (tmp_path / "api/v1/organizations/eco.json").read_text(encoding="utf-8")
     assert (tmp_path / "api/v1/memberships.csv").read_bytes().startswith(b"\xef\xbb\xbforganization,")
     assert (tmp_path / "data/organizations/eco.yml").is_file()
+
+
+def test_the_item_of_a_country_is_that_of_the_subject_or_of_its_own(mini: Atlas) -> None:
+    assert country_item(mini, mini.subject.country) == mini.subject.wikidata == "Q843"
+    known = {code: about.wikidata for code, about in mini.countries.items() if about.wikidata}
+    assert {code: country_item(mini, code) for code in known} == known
+    assert country_item(mini, "ZZ") is None
+
+
+def test_every_record_is_cited_in_every_language_and_form(mini: Atlas) -> None:
+    found = citation_texts(mini, this_publication())
+    records = len(mini.organizations) + len(mini.relations) + len(mini.topics)
+    assert len(found) == records * len(mini.languages) * 3
+    assert sum("Economic Cooperation Organization" in text for text in found.values()) == 3
+
+
+def test_the_data_stand_beside_as_they_were_read(mini: Atlas) -> None:
+    found = export_texts(mini, TODAY, MINI / "data")
+    copies = {name: text for name, text in found.items() if name.startswith("data/")}
+    assert copies == {f"data/{name}": (MINI / "data" / name).read_text(encoding="utf-8") for name in mini.files}
+
+
+def test_a_packed_file_is_as_old_as_one_can_be() -> None:
+    with zipfile.ZipFile(io.BytesIO(packed({"b": "2", "a": b"1"}, {"first": b"0"}))) as archive:
+        assert [entry.filename for entry in archive.infolist()] == ["first", "a", "b"]
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_readme_of_the_tables_names_each_in_both_languages(mini: Atlas) -> None:
+    made = tables(mini, TODAY)
+    text = readme(mini, made, TODAY, this_publication())
+    assert mini.subject.title.en in text
+    assert mini.subject.title.fa in text
+    assert {name: text.count(name) >= 2 for name in made} == dict.fromkeys(made, True)
+    assert "2026-11-23" in text

@@ -88,7 +88,7 @@ def test_every_fact_of_the_records_has_its_row(made: dict[str, bytes], mini: Atl
     relations = mini.relations.values()
     assert len(rows(made, "missions.csv")) == sum(len(record.missions) for record in relations) == 2
     assert len(rows(made, "agreements.csv")) == sum(len(record.agreements) for record in relations) == 1
-    assert len(rows(made, "offices.csv")) == 1
+    assert [row["term"] for row in rows(made, "offices.csv")] == ["1"]
     assert [row["event"] for row in rows(made, "visits.csv")] == ["relations/iran#event-1950-03-01--1950-03-09"]
     assert [row["source"] for row in rows(made, "sources.csv")] == list(mini.sources)
     assert [row["status"] for row in rows(made, "relation_spells.csv")] == [
@@ -149,6 +149,8 @@ def test_the_end_of_a_year_is_a_day() -> None:
     bounds = day_bounds(parse_date("1954"), parse_date("1956-06"))
     assert [on_day(bounds, date(year, 12, 31)) for year in (1953, 1954, 1955, 1956)] == [NO, CERTAIN, CERTAIN, NO]
     assert on_day(bounds, date(1954, 3, 1)) == POSSIBLE
+    assert [on_day(bounds, day) for day in (bounds.earliest, bounds.latest)] == [POSSIBLE, POSSIBLE]
+    assert [on_day(bounds, day) for day in (bounds.surely_from, bounds.surely_until)] == [CERTAIN, CERTAIN]
 
 
 def test_the_panel_of_memberships(made: dict[str, bytes]) -> None:
@@ -178,6 +180,20 @@ def test_the_panel_of_pairs_is_certain_in_the_year_of_the_list(mini: Atlas) -> N
     heading, found = dyad_years(mini, date(2027, 5, 1))
     iran = next(row for row in found if row[0] == "iran" and row[3] == 2026)
     assert dict(zip(heading, iran, strict=True))["organizations_certain"] == 1
+
+
+def test_a_partner_has_no_rows_before_its_independence(variant: Variant) -> None:
+    from atlas.export.panel import dyad_years
+
+    independent = 'independent: {date: "1950-03", sources: [iran-history]}'
+    atlas = variant(
+        ("countries.yml", "GB: {sentence: the United Kingdom}", f"GB: {{sentence: the United Kingdom, {independent}}}")
+    )
+    years = {
+        id_: [row[3] for row in dyad_years(atlas, TODAY)[1] if row[0] == id_] for id_ in ("united-kingdom", "iran")
+    }
+    assert years["united-kingdom"][0] == 1950
+    assert years["iran"][0] == 1947
 
 
 def database(made: dict[str, bytes], tmp_path: Path) -> sqlite3.Connection:

@@ -167,3 +167,10 @@ def test_relations_at_a_reduced_level_are_relations(variant: Variant, status: st
     atlas = variant(("relations/iran.yml", "status: established", f"status: {status}"))
     found = rdflib.Graph().parse(data=linked_data(atlas, TODAY, Publication("1.0.0", SITE)), format="turtle")
     assert (("IR",) in ask(found, 'SELECT ?code { ?c wdt:P297 "PK"; wdt:P530 ?o. ?o wdt:P297 ?code }')) is there
+
+
+def test_missions_are_numbered_from_one(mini: Atlas) -> None:
+    found = linked_data(mini, TODAY, Publication("1", "https://example.org/atlas/"))
+    assert set(re.findall(r"relations/iran/?#mission-\d+", found)) == {
+        f"relations/iran/#mission-{number}" for number in (1, 2)
+    }

@@ -89,3 +89,13 @@ def test_robots_txt_names_the_sitemap_where_it_can(address: str | None, named: b
     text = robots_txt(Publication("1", address))
     assert text.startswith("User-agent: *\nAllow: /\n")
     assert ("Sitemap: https://example.org/atlas/sitemap.xml" in text) is named
+
+
+@pytest.mark.parametrize(("place", "up"), [(0, "../"), (1, "../../")])
+def test_a_link_to_data_leads_up_from_where_its_page_stands(mini: Atlas, tmp_path: Path, place: int, up: str) -> None:
+    speech = speeches(mini)[place]
+    page = tmp_path / speech.language / "about/index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text('See <a href="site:api/v1/">data</a> and <a href="site:feed.xml">news</a>.\n')
+    (text,) = written_pages(tmp_path, speech).values()
+    assert text == f"See [data]({up}api/v1/) and [news]({up}feed.xml).\n"

@@ -16,6 +16,7 @@ from markupsafe import escape
 from atlas import checks
 from atlas.checks import check, failure, sizes
 from atlas.checks.anchors import RECORD_TEMPLATES, SHELF_TEMPLATES, own_anchors
+from atlas.checks.common import nearest
 from atlas.checks.persian import faults
 from atlas.checks.sizes import MAXIMUM_NESTING, MAXIMUM_TEXT, nesting
 from atlas.findings import Finding
@@ -329,6 +330,33 @@ READERS: dict[str, Callable[[str], object]] = {
     "signs": sizes._signs,
     "isolate": lambda text: isolate(escape(text), "fa"),
 }
+
+
+def test_what_was_published_after_the_check_was_not_compared(found: Found) -> None:
+    lines = found(
+        ("sources/i.yml", 'issued: "1999"\n  accessed: "2026-11-16"', 'issued: "2026-11-20"\n  accessed: "2026-11-21"')
+    )
+    assert any(
+        "checked: 2026-11-18 is before 2026-11-20, when iran-history was published. Correct one" in line
+        for line in lines
+    )
+
+
+def test_a_source_may_be_read_where_it_is_tomorrow(found: Found) -> None:
+    lines = found((TREND, 'accessed: "2026-11-16"', 'accessed: "2026-11-24"'))
+    assert not [line for line in lines if "is in the future" in line]
+
+
+@pytest.mark.parametrize(("count", "listed"), [(20, True), (21, False)])
+def test_known_values_are_listed_where_they_are_few(count: int, listed: bool) -> None:
+    known = [f"x{number}" for number in range(count)]
+    assert nearest("zzzz", known) == (f"Write one of: {', '.join(known)}" if listed else "")
+
+
+def test_a_bracket_that_only_closes_is_forgotten() -> None:
+    assert nesting("((a) b) (c (d") == 2
+    assert nesting("a) ((b) (c") == 2
+    assert nesting("(((a) ((b") == 4
 
 
 @pytest.mark.parametrize("reader", READERS.values(), ids=READERS)
