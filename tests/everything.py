@@ -30,6 +30,7 @@ from atlas.model.beside import (
     Term,
     Tiles,
     Wording,
+    WorkLanguage,
 )
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import (
@@ -61,7 +62,7 @@ VOCABULARY: dict[str, dict[str, Any]] = yaml.safe_load((MINI / "data/vocabulary.
 #: What stands in fields that are no texts, by their types.
 VALUES = (
     (Wikidata, "Q1"), (Url, "https://example.org/everything"), (Doi, "10.1000/182"), (Isbn, "978-1-74229-730-9"),
-    (Country, "IR"), (SourceId, "the-source"), (Slug, "en"), (LanguageCode, "fa"),
+    (Country, "IR"), (SourceId, "the-source"), (Slug, "en"), (WorkLanguage, "en"), (LanguageCode, "fa"),
     (Bool, "true"), (Int, "3"),
 )  # fmt: skip
 #: The languages of the atlas, and one in which all texts are borrowed from the first.

@@ -53,6 +53,7 @@ def test_nothing_behind_an_address_runs_or_breaks_a_page(mini_site: Path, browse
     with served(mini_site) as (base, _sent):
         context = browser.new_context()
         context.add_init_script(WATCH)
+        context.set_default_navigation_timeout(120_000)  # on a machine that does other things meanwhile
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"{page.url[:200]} {error}"))
         page.on(

@@ -52,6 +52,14 @@ FIRES = [
         "Add eco to successors in data/organizations/rcd.yml",
     ),
     (
+        "nothing_is_listed_twice", ECO, "predecessors: [rcd]", "predecessors: [rcd, rcd]",
+        "data/organizations/eco.yml:5:21: error: predecessors[1]: rcd stands in this list already. Remove one of the two",
+    ),
+    (
+        "sources_in_brackets_are_cited", COMMONWEALTH, "First paragraph with **stress**.[@hindu-1972, page 3]", "First [hindu-1972] paragraph.[@hindu-1972, page 3]",
+        "data/organizations/commonwealth.yml:36:11: error: sections[0].text.en: [hindu-1972] lacks the @ of a citation. Write [@hindu-1972]",
+    ),
+    (
         "wikidata_items_are_unique", ECO, "kind: economic", "wikidata: Q7785\nkind: economic",
         "data/organizations/eco.yml:3:11: error: wikidata: Q7785 is also the item of commonwealth. Look up which of the two it is of",
     ),

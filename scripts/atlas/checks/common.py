@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 
 from atlas.findings import Path
@@ -12,6 +13,8 @@ from atlas.model.fields import Address, Prose, Text
 
 def nearest(value: str, known: Iterable[str]) -> str:
     """A mend that names the nearest known value, or all of them where they are few."""
+    if re.search("[;،؛]", value):
+        return "Put a comma (,) between two entries"
     known = list(known)
     folded = {other.lower(): other for other in known}
     near = difflib.get_close_matches(value.lower(), folded, n=1)

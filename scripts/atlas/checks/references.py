@@ -15,7 +15,7 @@ from atlas.model.beside import CountryName, Tiles
 from atlas.model.citations import record_links
 from atlas.model.countries import is_country, no_country
 from atlas.model.descriptions import closed_lists
-from atlas.model.fields import COUNTRY, RecordId, Vocabulary
+from atlas.model.fields import COUNTRY, Citation, Prose, RecordId, Vocabulary
 from atlas.model.records import Organization, Relation
 
 
@@ -108,6 +108,22 @@ def predecessors_and_successors_agree(atlas: Atlas, _today: date) -> Iterator[Fi
                 # Whom a name with a fault in it was meant for nobody knows; it may be this record.
                 faulty = any(id_ == other or id_ not in atlas.organizations for id_ in getattr(found, opposite))
                 yield replace(finding, follows=faulty)
+
+
+@rule
+def nothing_is_listed_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that no record, term, country or source stands in one list twice."""
+    for entry in atlas.entries:
+        for path, value, marks in entry.values:
+            if not isinstance(value, tuple) or any(isinstance(mark, Prose) for mark in marks):
+                continue
+            listed = [item for item in value if isinstance(item, Citation) or (isinstance(item, str) and marks)]
+            for index, item in enumerate(listed):
+                if item in listed[:index]:
+                    name = item.source if isinstance(item, Citation) else item
+                    yield entry.finding(
+                        (*path, index), f"{quote(name)} stands in this list already. Remove one of the two"
+                    )
 
 
 @rule_of_all

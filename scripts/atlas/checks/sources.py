@@ -44,12 +44,20 @@ def citations_lead_to_sources(atlas: Atlas, _today: date) -> Iterator[Finding]:
             elif isinstance(value, Correction):
                 cited = [((*path, "claim"), value.said_in.source)]
             elif isinstance(value, Text):
-                cited = [((*path, lang), c.source) for lang, text in value.by_language.items() for c in citations(text)]
+                cited = [
+                    ((*path, lang), id_) for lang, text in value.by_language.items() for id_ in _spelt_as_ids(text)
+                ]
             else:
                 continue
             for place, source in cited:
                 if source not in atlas.sources and source not in atlas.unreadable:
                     yield _missing(atlas, entry, place, source, follows=shelf_missing)
+
+
+def _spelt_as_ids(text: str) -> Iterator[str]:
+    """The sources that ``text`` cites, but for those whose ids are spelt otherwise: how is a fault of its own."""
+    otherwise = {meant(part) for part in malformed(text)}
+    return (citation.source for citation in citations(text) if citation.source not in otherwise)
 
 
 def _missing(atlas: Atlas, entry: Entry, place: Path, source: str, *, follows: bool) -> Finding:

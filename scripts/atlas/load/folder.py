@@ -21,7 +21,8 @@ from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import ChangeNote, CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles, Wording
-from atlas.model.fields import ID, Model, context, spelt_as_id
+from atlas.model.fields import ID, Model, context
+from atlas.model.ids import spelt_as_id
 from atlas.model.records import Record
 
 #: Letters of an id at most: it becomes the name of files and a part of addresses, in folders that have names too.

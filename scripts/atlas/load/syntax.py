@@ -39,7 +39,6 @@ _LONGEST_KEY = 1000
 #: A field whose text begins on the lines below it.
 _BLOCK = re.compile(r"[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?")
 
-
 #: Where a line ends for YAML (1.1, section 4.1.4), which counts more than line feeds.
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 

@@ -30,9 +30,14 @@ from atlas.model.fields import (
     Url,
     Vocabulary,
     Wikidata,
-    WorkLanguage,
     pattern,
 )
+
+#: The language of a work, which may be any and in any script: sr-latn.
+WorkLanguage = Annotated[
+    str,
+    pattern(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", "Write the code of its language in small letters (BCP 47): en, fa, ur"),
+]
 
 
 class Author(Model):

@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.fields import Citation, Model, Text, spelt_as_id, walk
+from atlas.model.fields import Citation, Model, Text, walk
+from atlas.model.ids import spelt_as_id
 from atlas.model.prose import CITATION, ID, words
 from atlas.model.records import Correction, Record, Relation
 from atlas.observe import derived

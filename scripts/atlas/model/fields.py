@@ -30,6 +30,8 @@ from atlas.language.languages import LANGUAGES, is_language, language, language_
 from atlas.model.addresses import check_address, check_doi, check_isbn
 from atlas.model.countries import check_country
 from atlas.model.dates import DATE_HELP, DATE_PATTERN, FuzzyDate, parse_date
+from atlas.model.ids import ID as ID
+from atlas.model.ids import slug
 
 #: What stands in a model's JSON Schema where a closed list or a country's code belongs.
 VOCABULARY_MARK, COUNTRY_MARK = "x-vocabulary", "x-country"
@@ -117,10 +119,6 @@ def _to_int(value: Any) -> Any:
     raise ValueError(f"{quote(value)} is not a whole number. Write it in digits 0 to 9, without separators")
 
 
-#: How an id is written, wherever one stands: as a file's name, in a field, in an address.
-ID = r"[a-z0-9]+(-[a-z0-9]+)*"
-
-
 def pattern(pattern: str, help_text: str) -> BeforeValidator:
     """A validator that refuses text not matching ``pattern`` with a sentence instead of the pattern."""
 
@@ -132,23 +130,6 @@ def pattern(pattern: str, help_text: str) -> BeforeValidator:
     return BeforeValidator(validate, json_schema_input_type=Annotated[str, Field(pattern=f"^(?:{pattern})$")])
 
 
-def spelt_as_id(value: str) -> str:
-    """``value`` in small letters, with hyphens between its words: how an id is written that was spelt otherwise."""
-    return re.sub("[^a-z0-9]+", "-", value.lower()).strip("-")
-
-
-def _slug(help_text: str) -> BeforeValidator:
-    """A validator of ids, whose sentence names the id that was meant where it is only spelt otherwise."""
-
-    def validate(value: Any) -> str:
-        if not isinstance(value, str) or re.fullmatch(ID, value) is None:
-            alike = isinstance(value, str) and re.fullmatch("[A-Za-z0-9_-]+", value) and spelt_as_id(value)
-            raise ValueError(f"{quote(value)} does not fit. {f'Did you mean {alike}?' if alike else help_text}")
-        return value
-
-    return BeforeValidator(validate, json_schema_input_type=Annotated[str, Field(pattern=f"^(?:{ID})$")])
-
-
 Date = Annotated[FuzzyDate, GetPydanticSchema(_date_schema)]
 Bool = Annotated[bool, BeforeValidator(_to_bool)]
 Int = Annotated[int, BeforeValidator(_to_int)]
@@ -158,14 +139,9 @@ Country = Annotated[
     COUNTRY,
 ]
 SourceId = Annotated[
-    str, _slug("Write a source's id from data/sources/, such as un-charter-1945, and a comma between two")
+    str, slug("Write a source's id from data/sources/, such as un-charter-1945, and a comma between two")
 ]
-Slug = Annotated[str, _slug("Write lower-case letters a to z, digits and single hyphens")]
-#: The language of a work, which may be any and in any script: sr-latn.
-WorkLanguage = Annotated[
-    str,
-    pattern(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", "Write the code of its language in small letters (BCP 47): en, fa, ur"),
-]
+Slug = Annotated[str, slug("Write lower-case letters a to z, digits and single hyphens")]
 Url = Annotated[
     str,
     Address(),

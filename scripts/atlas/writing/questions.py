@@ -21,10 +21,10 @@ from atlas.language.messages import Words
 from atlas.load.folder import unfit_id
 from atlas.model.addresses import check_address
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.beside import Source, Term
+from atlas.model.beside import Source, Term, WorkLanguage
 from atlas.model.countries import is_country, no_country
 from atlas.model.dates import parse_date
-from atlas.model.fields import WorkLanguage, spelt_as_id
+from atlas.model.ids import spelt_as_id
 from atlas.model.prose import label_faults
 from atlas.model.records import DiplomaticRelations, Membership, Organization, Relation
 
