@@ -226,7 +226,8 @@ test("a letter with a number is one name, and never found apart", async () => {
   assert.equal(await first("G 11"), "organizations/g-11/");
 });
 test("a group with a number is one name too", async () => {
-  for (const query of ["group of 15", "گروه ۱۵", "group 15", "group of 1"]) assert.deepEqual(await ask(query), [], query);
+  for (const query of ["group of 15", "گروه ۱۵", "group 15", "group of 1"])
+    assert.deepEqual(await ask(query), [], query);
   for (const query of ["group of 11", "گروه ۱۱"]) assert.equal(await first(query), "organizations/g-11/", query);
 });
 leads("سارکک", "organizations/saarc/");

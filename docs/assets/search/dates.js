@@ -154,7 +154,7 @@
   /** The first day of a year, or its number where that is what days begin with. @param {string} year */
   const beginningOf = (year) => (calendarOf(Number(year)) === "hijri" ? fromHijri(Number(year), 1, 1) : year);
 
-  /** The Gregorian years in which a Solar Hijri year fell, that with most of its months first; none for another year. */
+  /** The Gregorian years in which a Solar Hijri year fell, the one with most of its months first. */
   const gregorianYears = (word) =>
     /^1[34][0-9]{2}$/.test(word) ? [621, 622].map((later) => String(Number(word) + later)) : [];
 
