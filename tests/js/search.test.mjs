@@ -50,6 +50,7 @@ leads("no diplomatic relations", "relations/?status=none");
 leads("which organizations do Pakistan and Iran share", "relations/iran/#shared");
 leads("shared organizations of all partners", "shared/");
 leads("which organizations did Pakistan leave", "organizations/#former");
+leads("visits in 1974", "visits/");
 leads("compare Iran and India", "compare/?a=iran&b=india");
 leads("what was Pakistan a member of in 1955", "as-of/#1955");
 test("an answer on a partner's page has its title", async () => {

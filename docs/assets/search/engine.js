@@ -11,7 +11,7 @@
   /** The name of a letter with a number, as bodies are called; "group of 15" is one too. */
   const NUMBERED = /^(?:[a-z]|جی|دی)[0-9]{1,2}$/;
   const GROUP = /^(?:group|گروه)[0-9]{1,2}$/;
-  /** What the site says of itself has words of every kind; unless asked for by name it counts less than records. */
+  /** What the site says of itself has words of every kind: it counts less than records, unless it is named. */
   const OF_ITSELF = 0.5;
 
   class Engine {
