@@ -198,7 +198,7 @@ def test_several_sources_stand_in_one_cell_each_once(variant: Variant) -> None:
         (
             "organizations/eco.yml",
             'from: "1985", sources: [iran-history]',
-            'from: "1985", sources: [iran-history, hindu-1972, iran-history]',
+            'from: "1985", sources: [iran-history, hindu-1972, {source: iran-history, locator: "2"}]',
         )
     )
     (row,) = [row for row in rows(csv_text(tables(atlas, TODAY)["memberships.csv"])) if row["organization"] == "eco"]

@@ -14,7 +14,7 @@ from atlas.search.answers import answers, names_of, neighbouring_names
 from atlas.search.collect import Collector, extract
 from atlas.search.dates import dates_in, iso
 from atlas.search.extract import PLACE_WORDS, places
-from atlas.search.files import _pieces, _postings, search_files
+from atlas.search.files import SLICE, _pieces, _postings, search_files
 from atlas.search.folding import fold
 from atlas.search.index import PLACES, SearchIndex, SearchPage, build_index, initials
 
@@ -263,11 +263,11 @@ def test_a_table_is_cut_where_a_piece_is_full(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_page_is_cut_into_slices_that_each_say_what_page_it_is() -> None:
-    html = "".join(f"<h2 id='h{n}'>H{n}</h2><p>x</p>" for n in range(9))
+    html = "".join(f"<h2 id='h{n}'>H{n}</h2><p>x</p>" for n in range(SLICE + 1))
     files = search_files(build_index([page("a/", "A", html, "Alias")]), "en")
     first, second = value(files["en/0-0.js"]), value(files["en/0-1.js"])
     assert first[:4] == second[:4] == ["a/", "A", "", ["Alias"]]  # type: ignore[index]
-    assert (len(first[4]), second[4]) == (8, [["h8", "H8", "x"]])  # type: ignore[index, arg-type]
+    assert (len(first[4]), second[4]) == (SLICE, [[f"h{SLICE}", f"H{SLICE}", "x"]])  # type: ignore[index, arg-type]
     assert "en/0-2.js" not in files
     empty = search_files(build_index([page("a/", "A")]), "en")
     assert value(empty["en/0-0.js"]) == ["a/", "A", "", [], []]
@@ -275,7 +275,7 @@ def test_a_page_is_cut_into_slices_that_each_say_what_page_it_is() -> None:
 
 def test_the_contents_say_how_much_there_is() -> None:
     found: Any = value(search_files(two(), "fa")["fa/index.js"])
-    assert (found["pages"], found["places"], found["slice"]) == (2, 3, 8)
+    assert (found["pages"], found["places"], found["slice"]) == (2, 3, SLICE)
     assert found["common"] == []
 
 

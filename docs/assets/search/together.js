@@ -5,10 +5,12 @@
   const { chunks, hasPhrase, longestRun, wishOf, fitness } = globalThis.atlasSearch;
 
   /** So many of the best pages are compared word by word for phrases, so many of those that say most of the query in
-      one place, and so many where quotation marks demand a phrase. */
+      one place, and so many where quotation marks demand a phrase: fewer, if enough of the first have it. */
   const COMPARED = 10;
   const SPOKEN = 8;
   const QUOTED = 24;
+  const QUOTED_FIRST = 14;
+  const ENOUGH = 8;
   /** So many words side by side are a phrase: a page that has it comes before all that have but its words. */
   const PHRASE_WORDS = 3;
   const PHRASE = 400;
@@ -47,9 +49,20 @@
    * @param {string[][]} phrases
    */
   async function demand(engine, pages, phrases) {
-    const some = pages.slice(0, QUOTED);
+    const found = await having(engine, pages.slice(0, QUOTED_FIRST), phrases);
+    if (found.length >= ENOUGH) return found;
+    return [...found, ...(await having(engine, pages.slice(QUOTED_FIRST, QUOTED), phrases))];
+  }
+
+  /**
+   * Those of the pages that have each of the phrases, with the places that have them.
+   * @param {SearchEngine} engine
+   * @param {Result[]} pages
+   * @param {string[][]} phrases
+   */
+  async function having(engine, pages, phrases) {
     const kept = await Promise.all(
-      some.map(async (page) => {
+      pages.map(async (page) => {
         page.content = await engine.content(page, page.places.length);
         const { title, aliases, places } = page.content;
         const has = (/** @type {string} */ text) => phrases.every((phrase) => hasPhrase(text, phrase));
@@ -58,7 +71,7 @@
         return page.content.places.length || [title, ...aliases].some(has);
       }),
     );
-    return some.filter((_, at) => kept[at]);
+    return pages.filter((_, at) => kept[at]);
   }
 
   /**

@@ -29,7 +29,7 @@ from atlas.search.index import KINDS, PLACES, Kept, Postings, SearchIndex, Searc
 #: Characters in a piece of a table: about 2.5 KB when compressed. Smaller pieces mean more requests for short beginnings.
 PIECE = 6_000
 #: Places in a piece of a page; engine.js knows it from the index.
-SLICE = 8
+SLICE = 6
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
