@@ -38,7 +38,7 @@ class Notes:
         return Markup(
             '<sup class="cite" id="cite-{}-{}"><a href="#source-{}" aria-label="{}">[{}{}]</a></sup>'
         ).format(
-            number, count, citation.source, speech.say("source_number", number=speech.digits(number)),
+            number, count, citation.source, speech.say("source_number", number=f"{speech.digits(number)}{place}"),
             speech.digits(number), place,
         )  # fmt: skip
 
