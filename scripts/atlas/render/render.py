@@ -122,6 +122,7 @@ def _environment(templates: FilePath) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         finalize=escape,

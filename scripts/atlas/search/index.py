@@ -25,6 +25,7 @@ from atlas.search.dates import dates_in
 from atlas.search.extract import Place
 from atlas.search.folding import (
     CONCEPT,
+    Word,
     fold,
     key,
     short_key,
@@ -269,14 +270,21 @@ def _counts(page: SearchPage) -> Iterable[tuple[Counts, Counts]]:
 
 def count_terms(place: Place) -> tuple[Counts, Counts]:
     """How often a place has which term, in its heading and in its text: most of the work on an index."""
-    heading = Counter(
-        term for word in words(place.heading if place.anchor and not place.aside else "") for term in terms(word)
-    )
+    heading = _count(words(place.heading if place.anchor and not place.aside else ""))
     folded = fold(place.text)
-    body = Counter(term for word in words_of_folded(folded) for term in terms(word))
+    body = _count(words_of_folded(folded))
     body.update(DATE + day for day in dates_in(folded))
     body.update(initials(place.text))
     return heading, body
+
+
+def _count(found: Iterable[Word]) -> Counter[str]:
+    """How often the words have which term."""
+    counts: Counter[str] = Counter()
+    for word, count in Counter(found).items():
+        for term in terms(word):
+            counts[term] += count
+    return counts
 
 
 def initials(text: str) -> list[str]:
