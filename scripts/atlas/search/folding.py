@@ -79,9 +79,6 @@ def _compile(step: list[Any]) -> Callable[[str], str]:
         return lambda text: unicodedata.normalize(form, text)
     if step[0] == "lower":
         return str.lower
-    if step[0] == "map":
-        translation = str.maketrans(step[1])
-        return lambda text: text.translate(translation)
     pattern, parts = re.compile(step[1]), step[2]
     return lambda text: pattern.sub(
         lambda match: "".join((match[part] or "") if isinstance(part, int) else part for part in parts), text
@@ -90,7 +87,36 @@ def _compile(step: list[Any]) -> Callable[[str], str]:
 
 @cache
 def _compiled() -> list[Callable[[str], str]]:
-    return [_compile(step) for step in steps(table())]
+    return passes(table())
+
+
+def passes(read: dict[str, Any]) -> list[Callable[[str], str]]:
+    """The rules of the table ``read`` in their order, as functions; those next to each other that look at one character each are one pass through the text."""
+    found: list[Callable[[str], str]] = []
+    letters: dict[int, str] = {}
+    for rule, step in zip(read["rules"], steps(read), strict=True):
+        of_letters = _of_letters(rule)
+        if of_letters is not None:
+            then = str.maketrans(of_letters)
+            letters = then | {letter: put.translate(then) for letter, put in letters.items()}
+            continue
+        found += [_translation(letters), _compile(step)]
+        letters = {}
+    return [*found, _translation(letters)]
+
+
+def _of_letters(rule: dict[str, Any]) -> dict[str, str] | None:
+    """What a rule puts in the place of single characters; None for a rule that looks at more than one."""
+    if "map" in rule:
+        return dict(rule["map"])
+    if "drop" not in rule:
+        return None
+    spans = [[int(code, 16) for code in span.split("-")] for span in rule["drop"]]
+    return {chr(code): "" for span in spans for code in range(span[0], span[-1] + 1)}
+
+
+def _translation(letters: dict[int, str]) -> Callable[[str], str]:
+    return lambda text: text.translate(letters) if letters else text
 
 
 @cache
