@@ -275,6 +275,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Lay out the pages that changed, and hand them to the search."""
     env.bytecode_cache = _process.compiled
+    env.auto_reload = False  # it lives for one build
     pages = _pages(config)
     _say(f"{current_language(config)}: laying the pages out …")
     for content in pages.contents.values():

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 
 from atlas import observe
+from atlas.language.markup import Markup
+from atlas.model.dates import parse_date
 from atlas.observe import Remembered, Watched, World, derived, part_of, unnoted, watch_fields
 from atlas.places import ROOT
 from atlas.remember import of_record
+from atlas.same import same
 
 
 @dataclass(eq=False)
@@ -158,6 +163,86 @@ def test_work_within_work_is_asked_for_once_and_both_depend_on_it() -> None:
     known.renew(World((EDITED,), (EDITED.books,)), "base")
     assert (outer("one", EDITED), outer("two", EDITED)) == ("one: psalms", "two: psalms")
     assert known.done == 3
+
+
+def test_the_second_of_two_steps_is_done_again_only_for_something_else() -> None:
+    known: Remembered[str] = Remembered()
+    printed: list[str] = []
+
+    def page(it: Library) -> str:
+        def printing(letters: list[str]) -> str:
+            printed.append(it.keeper)
+            return f"{letters} kept by {it.keeper}"
+
+        return known.make_of("page", lambda: sorted(name[0] for name in it.books if it.books[name]), printing)
+
+    def after(it: Library) -> tuple[str, list[str]]:
+        known.renew(World((it,), (it.books,)), "base")
+        printed.clear()
+        return page(it), list(printed)
+
+    first = "['a', 'b', 'c'] kept by Aisha"
+    assert after(library(**BEFORE)) == (first, ["Aisha"])
+    assert after(library(**BEFORE)) == (first, [])
+    assert after(EDITED) == (first, [])  # the first step sees the edit, and gives the same
+    assert after(ADDED) == ("['a', 'b', 'c', 'd'] kept by Aisha", ["Aisha"])
+    assert after(library("Bilal", **BEFORE)) == ("['a', 'b', 'c'] kept by Bilal", ["Bilal"])
+    assert after(library("Chand", **BEFORE)) == ("['a', 'b', 'c'] kept by Chand", ["Chand"])
+
+
+def test_what_two_steps_ask_is_told_to_who_asks_for_them() -> None:
+    known: Remembered[str] = Remembered()
+
+    def outer(it: Library) -> str:
+        return known.make(
+            "outer", lambda: known.make_of("inner", lambda: it.books["bible"], lambda text: text + it.keeper)
+        )
+
+    first = library(**BEFORE)
+    known.renew(World((first,), (first.books,)), "base")
+    assert outer(first) == "versesAisha"
+    for after, text in ((EDITED, "psalmsAisha"), (KEPT_BY_ANOTHER, "versesBilal")):
+        known.renew(World((after,), (after.books,)), "base")
+        assert outer(after) == text
+
+
+@dataclass(frozen=True)
+class Row:
+    """A part of what a page shows."""
+
+    id: str
+    names: dict[str, str]
+
+
+ROW = Row("a", {"en": "A", "fa": "آ"})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (1, 1), ("a", "".join(["a"])), (Markup("<b>"), Markup("<b>")), (None, None), (date(1947, 8, 14), date(1947, 8, 14)),
+        ([1, ("a", None)], [1, ("a", None)]), ({"a": [1]}, {"a": [1]}), (Counter("ab"), Counter("ab")),
+        (ROW, Row("a", {"en": "A", "fa": "آ"})), (parse_date("1947"), parse_date("1947")),
+    ],
+)  # fmt: skip
+def test_plain_data_with_the_same_parts_are_the_same(one: object, other: object) -> None:
+    assert same(one, other)
+    assert same({"key": [one]}, {"key": [other]})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (1, True), (1, 1.0), ("&lt;", Markup("&lt;")), ([1], (1,)), ([1], [1, 2]), ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
+        ({"a": 1}, Counter("a")), (ROW, Row("a", {"fa": "آ", "en": "A"})), (ROW, Row("b", ROW.names)), ({1}, {1, 2}),
+        ({1}, {1}), (iter("a"), iter("a")), (len, repr), (library(), library()), (Watched("a", {}), Watched("a", {})),
+        (parse_date("1952/1953"), parse_date("[1952..1953]")), ("a", None), ([None], [0]),
+    ],
+)  # fmt: skip
+def test_what_may_be_printed_otherwise_is_not_the_same(one: object, other: object) -> None:
+    assert not same(one, other)
+    assert not same({"key": (1, one)}, {"key": (1, other)})
+    assert same(one, one)
 
 
 def test_what_notes_nothing_cannot_be_asked_for_by_what_notes() -> None:

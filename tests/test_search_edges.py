@@ -81,11 +81,11 @@ def test_what_follows_an_aside_is_under_its_own_heading_and_no_aside() -> None:
 
 
 def test_a_piece_is_full_with_the_ends_of_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    lines = [("ab", "1"), ("cd", "2"), ("ef", "3")]  # four signs each, and what ends a line
+    lines = [("ab", "ab\t1"), ("cd", "cd\t2"), ("ef", "ef\t3")]  # four signs each, and what ends a line
     monkeypatch.setattr(files, "PIECE", 9)
-    assert [len(piece) for piece in files._pieces(iter(lines))] == [2, 1]
+    assert [first for first, _lines in files._pieces(iter(lines))] == ["ab", "ef"]
     monkeypatch.setattr(files, "PIECE", 8)
-    assert [len(piece) for piece in files._pieces(iter(lines))] == [1, 1, 1]
+    assert [first for first, _lines in files._pieces(iter(lines))] == ["ab", "cd", "ef"]
 
 
 def test_files_hold_postings_as_text_and_letters_as_they_are() -> None:

@@ -17,6 +17,7 @@ from atlas.search.folding import (
     kernel,
     key,
     ordinals,
+    passes,
     short_key,
     sound,
     stem,
@@ -70,10 +71,8 @@ def test_each_rule_is_needed_by_its_first_example_and_names_its_source(rule: dic
 
 
 def _fold_with(changed: dict[str, Any], text: str) -> str:
-    from atlas.search.folding import _compile, steps
-
-    for step in steps(changed):
-        text = _compile(step)(text)
+    for pass_through in passes(changed):
+        text = pass_through(text)
     return text.strip()
 
 

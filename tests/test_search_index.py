@@ -257,8 +257,9 @@ def test_postings_are_differences_to_base_36(postings: list[dict[int, int]], tex
 
 def test_a_table_is_cut_where_a_piece_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("atlas.search.files.PIECE", 10)
-    entries = [("aa", "1"), ("bb", "2"), ("cc", "3"), ("long", "x" * 20), ("z", "")]
-    assert list(_pieces(iter(entries))) == [["aa\t1", "bb\t2"], ["cc\t3"], ["long\t" + "x" * 20], ["z\t"]]
+    long = "long\t" + "x" * 20
+    lines = [("aa", "aa\t1"), ("bb", "bb\t2"), ("cc", "cc\t3"), ("long", long), ("z", "z\t")]
+    assert list(_pieces(iter(lines))) == [("aa", "aa\t1\nbb\t2"), ("cc", "cc\t3"), ("long", long), ("z", "z\t")]
     assert list(_pieces(iter([]))) == []
 
 

@@ -24,8 +24,7 @@ class Written:
 def write_files(folder: Path, files: Mapping[str, str], owned: Iterable[str] = ()) -> Written:
     """Make ``files`` be in ``folder``. In the sub-folders ``owned`` nothing else remains."""
     owned = tuple(owned)
-    for name in {*owned, *files}:
-        refuse_links(folder, name)
+    refuse_links(folder, (*owned, *files))
     part = folder / f".{os.getpid()}.part"
     changed: list[str] = []
     unchanged: list[str] = []
@@ -33,10 +32,9 @@ def write_files(folder: Path, files: Mapping[str, str], owned: Iterable[str] = (
         (changed if write_bytes(folder / name, text.encode(), part) else unchanged).append(name)
     removed = []
     for owned_folder in owned:
-        for path in sorted(real_files(folder / owned_folder)):
-            name = path.relative_to(folder).as_posix()
+        for name in sorted(f"{owned_folder}/{name}" for name in real_names(folder / owned_folder)):
             if name not in files:
-                path.unlink()
+                (folder / name).unlink()
                 removed.append(name)
     return Written(tuple(changed), tuple(unchanged), tuple(removed))
 
@@ -45,19 +43,33 @@ class LinkError(OSError):
     """A symbolic link stands where the build would write."""
 
 
-def refuse_links(folder: Path, name: str) -> None:
-    """Raise LinkError if any part of the path ``name`` below ``folder`` is a link: what it leads to is not ours to change."""
-    path = folder
-    for part in Path(name).parts:
-        path /= part
+def refuse_links(folder: Path, names: Iterable[str]) -> None:
+    """Raise LinkError if any part of a path below ``folder`` is a link: what it leads to is not ours to change."""
+    parts: set[str] = set()
+    for name in names:
+        while name and name not in parts:
+            parts.add(name)
+            name = name.rpartition("/")[0]
+    for part in sorted(parts):
+        path = folder / part
         if path.is_symlink():
             raise LinkError(f"{path} is a symbolic link, which is not followed. Remove it")
 
 
-def real_files(folder: Path) -> Iterator[Path]:
-    """The files below ``folder``, without links and without what links lead to."""
-    for place, _folders, names in os.walk(folder):  # does not follow links
-        yield from (path for name in names if (path := Path(place, name)).is_file() and not path.is_symlink())
+def real_names(folder: Path) -> Iterator[str]:
+    """The paths of the files below ``folder``, with slashes, without links and without what links lead to."""
+    waiting = [("", str(folder))]
+    while waiting:
+        above, place = waiting.pop()
+        try:
+            entries = list(os.scandir(place))
+        except OSError:  # gone meanwhile, or not there at all
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((f"{above}{entry.name}/", entry.path))
+            elif entry.is_file(follow_symlinks=False):
+                yield above + entry.name
 
 
 def links(folder: Path) -> Iterator[Path]:

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import urlencode, urljoin
@@ -87,9 +88,15 @@ def site_links(html: str, address: str) -> str:
 
 def _resolve(match: re.Match[str], place: Place, address_of: AddressOf) -> str:
     """A relative link to a Markdown file as a link to its page; generators do this only for links written in Markdown."""
-    source = posixpath.normpath(posixpath.join(posixpath.dirname(place.source), match["target"]))
+    source = _joined(posixpath.dirname(place.source), match["target"])
     address = address_of(source)
     return match[0] if address is None else f'href="{relative(address, place.address)}{match["anchor"] or ""}"'
+
+
+@lru_cache(maxsize=50_000)  # the pages of a folder lead to the same others
+def _joined(folder: str, target: str) -> str:
+    """The path that ``target`` leads to from a page in ``folder``."""
+    return posixpath.normpath(posixpath.join(folder, target))
 
 
 def pencil(data_file: str, address: str, repository: str | None, edit_uri: str | None) -> str:

@@ -7,6 +7,7 @@ Every page has a folder of its own, whatever makes the site.
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 
 def page_address(path: str, root: str = "") -> str:
@@ -14,6 +15,7 @@ def page_address(path: str, root: str = "") -> str:
     return root + path.removesuffix("index.md").replace(".md", "/")
 
 
+@lru_cache(maxsize=100_000)  # pages that stand at one place lead to many others, and to the same
 def relative(target: str, page: str) -> str:
     """The address ``target``, as it is written on the page whose address is ``page``; both below the site."""
     found = posixpath.relpath(target or ".", page or ".")

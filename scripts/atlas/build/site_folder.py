@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from atlas.disk import real_files, write_files
+from atlas.disk import real_names, write_files
 
 _LEFT = re.compile(r"\.(?P<process>[0-9]+)\.(draft|old)$")
 
@@ -82,14 +82,14 @@ class ServedFolder(SiteFolder):
 
     def finish(self) -> None:
         """Put what changed into the site, and take out what is no longer made."""
-        made = {path.relative_to(self.draft).as_posix() for path in real_files(self.draft)}
+        made = set(real_names(self.draft))
         for name in made:
             (self.target / name).parent.mkdir(parents=True, exist_ok=True)
             (self.draft / name).replace(self.target / name)
         kept = made | self._left
-        for path in list(real_files(self.target)):
-            if path.relative_to(self.target).as_posix() not in kept:
-                path.unlink()
+        for name in [*real_names(self.target)]:
+            if name not in kept:
+                (self.target / name).unlink()
         self._texts = self._new
         shutil.rmtree(self.draft, ignore_errors=True)
 

@@ -32,7 +32,7 @@ from atlas.export.openapi import openapi
 from atlas.export.output_schemas import output_schemas
 from atlas.export.panel import panels
 from atlas.export.plain import cited, plain_data
-from atlas.export.tables import TableMaker, csv_text, table_makers, tables
+from atlas.export.tables import TableMaker, csv_head, csv_rows, csv_text, table_makers, tables
 from atlas.export.wikidata import proposals
 from atlas.language.languages import prefix
 from atlas.language.messages import TEMPLATES, read_messages, read_words
@@ -81,7 +81,7 @@ def export_texts(atlas: Atlas, today: date, data: Path, known: Remembered[Any] |
     known.renew(World((atlas,), atlas.watched), (today, publication, read_words(TEMPLATES)))
     texts = _Documents(atlas, today, publication, known).texts()
     for name, maker in table_makers().items():
-        texts[name] = known.make(("table", name), partial(_table, maker, atlas, today))
+        texts[name] = known.make(("table", name), partial(_table, name, maker, atlas, today, known))
     found = {f"{API}/{name}": text for name, text in texts.items()} | redirect_pages(atlas)
     # The data as it was read and checked; what else lies in the folder is nobody's to publish.
     for name in atlas.files:
@@ -91,8 +91,14 @@ def export_texts(atlas: Atlas, today: date, data: Path, known: Remembered[Any] |
     return found
 
 
-def _table(maker: TableMaker, atlas: Atlas, today: date) -> str:
-    return csv_text(maker(atlas, today))
+def _table(name: str, maker: TableMaker, atlas: Atlas, today: date, known: Remembered[Any]) -> str:
+    """A table as CSV, of which each part is remembered."""
+
+    def lines(part: str) -> str:
+        return csv_rows(maker.rows(atlas, part, today))
+
+    parts = [known.make(("rows", name, part), partial(lines, part)) for part in maker.parts(atlas)]
+    return csv_head(maker.heading(atlas)) + "".join(parts)
 
 
 def _pictures(speeches: list[Speech], docs: Path, publication: Publication) -> dict[str, str]:
@@ -159,12 +165,12 @@ class _Documents:
 
     def texts(self) -> dict[str, str]:
         """Every document by its path below ``api/v1/``."""
-        atlas, sources = self.atlas, self.atlas.sources
+        atlas = self.atlas
         found = {
             "version.json": json_text(version_json(self.today, self.publication)),
             "events.json": self._list(_event_text(p.event, p.folder, p.id, p.anchor) for p in all_events(atlas)),
-            "sources.json": self._list(self._part("source", source_json, id_) for id_ in sources),
-            "sources.csl.json": list_text(self._part("csl", csl_source, id_) for id_ in sources) + "\n",
+            "sources.json": self.known.make("sources", lambda: self._list(self._sources("source", source_json))),
+            "sources.csl.json": self.known.make("csl", lambda: list_text(self._sources("csl", csl_source)) + "\n"),
             "countries.json": self.known.make("countries", self._countries),
             **self.known.make("schemas", self._of_the_vocabulary),
         }
@@ -194,8 +200,14 @@ class _Documents:
         head = json_text({**_head(self.today), "items": None}).removesuffix("null\n}\n")
         return f"{head}{_nested(list_text(items))}\n}}\n"
 
-    def _part(self, name: str, make: Callable[[str, Source], Any], id_: str) -> str:
-        return str(self.known.make((name, id_), lambda: json_text(make(id_, self.atlas.sources[id_]))))
+    def _sources(self, name: str, make: Callable[[str, Source], Any]) -> list[str]:
+        """What ``make`` makes of every source."""
+        sources = self.atlas.sources
+
+        def text(id_: str) -> str:
+            return json_text(make(id_, sources[id_]))
+
+        return [self.known.make((name, id_), partial(text, id_)) for id_ in sources]
 
     def _record(self, folder: str, id_: str) -> str:
         return str(self.known.make((folder, id_), lambda: json_text(self._record_json(folder, id_))))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from persiantools.jdatetime import MONTH_NAMES_EN, MONTH_NAMES_FA, JalaliDate
@@ -68,6 +69,7 @@ def _gregorian_point(when: FuzzyDate, code: str) -> str:
     return _formatted(when.first, _PATTERNS[when.precision], code)
 
 
+@lru_cache(maxsize=50_000)  # most sources were looked at on a few days
 def _formatted(day: date, pattern: str, code: str) -> str:
     own = language(code)
     text = format_date(day, pattern, locale=own.locale)

@@ -6,7 +6,7 @@ In: HTML and its language. Out: HTML. Knows nothing of pages.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from atlas.html import VOID
 from atlas.language.languages import LANGUAGES, LETTERS, language
@@ -18,6 +18,9 @@ _RUNS = {
     "Latn": r"[{L}](?:[{L}0-9/+.,'’:–-]|&(?:amp|#39);(?=[A-Za-z])| (?=[{L}0-9]))*[{L}0-9+]|[A-Za-z]\+?",
     "Arab": r"[{L}](?:[{L}\u200c]| (?=[{L}]))*",
 }
+
+_TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
+_NAME = re.compile(r"<(/?)([A-Za-z0-9-]+)")
 
 #: What stands around a text that is not in the page's language for want of a translation (U+2068, U+2069: first strong
 #: isolate, pop directional isolate). Where tags may stand they become an element with the text's own language.
@@ -35,7 +38,7 @@ def _other(code: str, languages: tuple[str, ...]) -> tuple[re.Pattern[str], str]
     """The runs to isolate on pages in the language ``code``, and the start tag of what isolates them."""
     own = language(code)
     script = "Arab" if own.direction == "ltr" else "Latn"
-    pattern = re.compile(_RUNS[script].replace("{L}", LETTERS[script]))
+    pattern = re.compile(r"&[#\w]+;|" + _RUNS[script].replace("{L}", LETTERS[script]))
     # The run is taken to be in the atlas's language of that script.
     others = (other for other in languages if language(other).script == script)
     lang = "".join(f' lang="{other}"' for other in list(others)[:1])
@@ -49,19 +52,20 @@ def isolate(html: str, code: str, languages: tuple[str, ...] = LANGUAGES) -> str
     marked as borrowed from the first of the atlas's ``languages`` becomes an element of that language.
     """
     pattern, start = _other(code, languages)
-    pieces = re.split(r"(<!--.*?-->|<[^>]*>)", html, flags=re.DOTALL)
+    plain = language(code).direction == "ltr"  # what is to be isolated then has other letters than ASCII's
+    pieces = _TAG.split(html)
     closed: list[str] = []  # the open elements whose content stays as it is, outermost first
     borrowed = False
     for index, piece in enumerate(pieces):
         if index % 2:
             _follow(piece, closed)
             continue
-        if closed or not piece.strip():
+        if closed or not piece or piece.isspace() or (plain and piece.isascii()):
             continue
         if BORROWED in piece or RETURNED in piece:
             pieces[index] = _borrow(piece, languages[0])
         elif not borrowed:
-            pieces[index] = re.sub(r"&[#\w]+;|" + pattern.pattern, lambda m: _wrap(m, pattern, start), piece)
+            pieces[index] = pattern.sub(lambda m: m[0] if m[0][0] == "&" else f"{start}{m[0]}</bdi>", piece)
         borrowed = piece.rfind(BORROWED) > piece.rfind(RETURNED) or (borrowed and RETURNED not in piece)
     return "".join(pieces)
 
@@ -72,22 +76,24 @@ def _borrow(piece: str, code: str) -> str:
     return piece.replace(BORROWED, start).replace(RETURNED, "</span>")
 
 
-def _wrap(match: re.Match[str], pattern: re.Pattern[str], start: str) -> str:
-    text = match[0]
-    return text if text.startswith("&") else pattern.sub(rf"{start}\g<0></bdi>", text, count=1)
-
-
 _LEFT_ALONE = {"code", "pre", "script", "style", "svg", "bdi", "kbd", "textarea", "math"}
 
 
 def _follow(tag: str, closed: list[str]) -> None:
     """Keep ``closed`` up to date with one tag of the HTML."""
-    match = re.match(r"<(/?)([A-Za-z0-9-]+)", tag)
-    if match is None or match[2].lower() in VOID or tag.endswith("/>"):
-        return
-    name = match[2].lower()
-    if match[1]:
+    name, ends, closes = _tag(tag)
+    if ends:
         if closed and closed[-1] == name:
             closed.pop()
-    elif name in _LEFT_ALONE or " lang=" in tag or (closed and closed[-1] == name):
+    elif name and (closes or (closed and closed[-1] == name)):
         closed.append(name)
+
+
+@lru_cache(maxsize=50_000)
+def _tag(tag: str) -> tuple[str, bool, bool]:
+    """The name of a tag, none for one that has no content; whether it ends; whether its content stays as it is."""
+    match = _NAME.match(tag)
+    if match is None or match[2].lower() in VOID or tag.endswith("/>"):
+        return "", False, False
+    name = match[2].lower()
+    return name, bool(match[1]), name in _LEFT_ALONE or " lang=" in tag

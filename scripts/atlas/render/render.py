@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import Path as FilePath
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.meta import find_referenced_templates
@@ -38,6 +39,7 @@ from atlas.publication import data_version, this_publication
 from atlas.render.badges import term_badge
 from atlas.render.citing import Notes, describe, shelf
 from atlas.render.edition import Edition, Page
+from atlas.render.figures.frame import picture_path
 from atlas.render.jsonld import json_ld
 from atlas.render.pages import page_kinds
 from atlas.site_addresses import page_address, relative
@@ -70,8 +72,10 @@ def render(atlas: Atlas, today: date, templates: FilePath, rendered: Rendered | 
         known.renew(world, (today, words, this_publication()))
         source_of = cache(partial(_source, environment))
         return {
-            f"{language}/{page.path}": known.make(
-                (page, source_of(page.template)), partial(_text, environment, edition, page)
+            f"{language}/{page.path}": known.make_of(
+                (page, source_of(page.template)),
+                partial(page.context, edition),
+                partial(_text, environment, edition, page),
             )
             for kind in page_kinds()
             for page in kind(edition)
@@ -108,16 +112,17 @@ def _taken_in(source: str) -> tuple[str, ...]:
     return tuple(filter(None, names))
 
 
-def _text(environment: Environment, edition: Edition, page: Page) -> str:
+def _text(environment: Environment, edition: Edition, page: Page, context: dict[str, Any]) -> str:
     """The finished text of a page."""
     root = edition.speech.root
-    return _with_addresses(_render_page(environment, edition, page), page_address(page.path, root), root)
+    return _with_addresses(_render_page(environment, edition, page, context), page_address(page.path, root), root)
 
 
 def _environment(templates: FilePath) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         finalize=escape,
@@ -128,10 +133,9 @@ def _environment(templates: FilePath) -> Environment:
     return environment
 
 
-def _render_page(environment: Environment, edition: Edition, page: Page) -> str:
+def _render_page(environment: Environment, edition: Edition, page: Page, context: dict[str, Any]) -> str:
     notes = Notes(edition.speech)
     root = "../" * page.path.count("/")
-    context = page.context(edition)
     writer = _Writer(edition, notes, root)
     shared = {
         "atlas": edition.atlas,
@@ -147,6 +151,7 @@ def _render_page(environment: Environment, edition: Edition, page: Page) -> str:
         "badge": partial(term_badge, edition.speech),
         "shelf_of": shelf,
         "machine": _machine(environment, edition, page, context.get("record")),
+        "picture": partial(picture_path, edition.speech),
         "data_link": lambda folder, id_: f"site:api/v1/{folder}/{id_}.json",
     }
     text = environment.get_template(page.template).render({**shared, **context})

@@ -40,10 +40,17 @@ def months() -> dict[str, dict[str, int]]:
     return {"gregorian": {**gregorian, "می": 5, "sept": 9}, "hijri": hijri}
 
 
+@cache
+def _month_names() -> frozenset[str]:
+    return frozenset(name for names in months().values() for name in names)
+
+
 def dates_in(folded: str) -> Iterator[str]:
     """The days and months that a folded text names with their year; of a span its two ends."""
     tokens = [accepted(token) for token in folded.replace(JOINER, " ").split()]
     for at, token in enumerate(tokens):
+        if token not in _month_names():
+            continue
         for calendar, names in months().items():
             if token in names:
                 yield from _dates_at(tokens, at, names[token], calendar)

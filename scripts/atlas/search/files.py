@@ -13,8 +13,8 @@ fold-table.js               folding.yml
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from atlas.language.languages import LANGUAGES
 from atlas.language.languages import language as language_of
@@ -30,6 +30,9 @@ from atlas.search.index import KINDS, PLACES, Kept, Postings, SearchIndex, Searc
 PIECE = 6_000
 #: Places in a piece of a page; engine.js knows it from the index.
 SLICE = 6
+
+#: What a word of a table leads to.
+Entry = TypeVar("Entry")
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -58,17 +61,15 @@ def search_files(
     kept = kept or Kept()
     files: dict[str, str] = {}
     cuts: dict[str, list[str]] = {}
-    tables: dict[str, Iterator[tuple[str, str]]] = {
-        "lead": _written("lead", index.lead, kept),
-        "text": _written("text", index.text, kept),
-        "near": ((word, " ".join(found)) for word, found in sorted(index.near.items())),
-        "sound": ((told, " ".join(found)) for told, found in sorted(index.sound.items())),
+    tables: dict[str, list[tuple[str, str]]] = {
+        "lead": _table("lead", index.lead, _postings, kept),
+        "text": _table("text", index.text, _postings, kept),
+        "near": _table("near", index.near, " ".join, kept),
+        "sound": _table("sound", index.sound, " ".join, kept),
     }
-    for name, entries in tables.items():
-        cuts[name] = []
-        for number, lines in enumerate(_pieces(entries)):
-            cuts[name].append(lines[0].split("\t")[0])
-            files[f"{language}/{name}-{number}.js"] = _call(f"{name}-{number}", "\n".join(lines))
+    for name, pieces in tables.items():
+        cuts[name] = [first for first, _script in pieces]
+        files |= {f"{language}/{name}-{number}.js": script for number, (_first, script) in enumerate(pieces)}
     kept.slices = {page: kept.slices.get(page) or list(map(_json, _slices(page))) for page in index.pages}
     for number, page in enumerate(index.pages):
         for cut, value in enumerate(kept.slices[page]):
@@ -122,27 +123,43 @@ def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str, def
     }
 
 
-def _pieces(entries: Iterator[tuple[str, str]]) -> Iterator[list[str]]:
-    """Lines of word and value, so many that they fill a piece."""
-    lines: list[str] = []
-    size = 0
-    for word, value in entries:
-        line = f"{word}\t{value}"
-        if lines and size + len(line) > PIECE:
-            yield lines
-            lines, size = [], 0
-        lines.append(line)
+def _pieces(lines: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Of words with their lines so many that they fill a piece: the first word, and the lines."""
+    piece: list[str] = []
+    first, size = "", 0
+    for word, line in lines:
+        if piece and size + len(line) > PIECE:
+            yield first, "\n".join(piece)
+            piece, size = [], 0
+        if not piece:
+            first = word
+        piece.append(line)
         size += len(line) + 1
-    if lines:
-        yield lines
+    if piece:
+        yield first, "\n".join(piece)
 
 
-def _written(name: str, table: Mapping[str, Postings], kept: Kept) -> Iterator[tuple[str, str]]:
-    """The words of a table in their order, each with its postings as text."""
-    for word, fields in sorted(table.items()):
-        before = kept.written.get((name, word))
-        if before is None or (before[0] is not fields and before[0] != fields):
-            before = kept.written[name, word] = (fields, _postings(fields))
+def _table(name: str, table: Mapping[str, Entry], text: Callable[[Entry], str], kept: Kept) -> list[tuple[str, str]]:
+    """The pieces of a table as scripts, each with its first word; those of a table that is the same as before are kept."""
+    before = kept.pieces.get(name)
+    if before is None or before[0] is not table:
+        pieces = enumerate(_pieces(_lines(table, text, kept.lines[name])))
+        before = kept.pieces[name] = (
+            table,
+            [(first, _call(f"{name}-{number}", piece)) for number, (first, piece) in pieces],
+        )
+    return before[1]
+
+
+def _lines(
+    table: Mapping[str, Entry], text: Callable[[Entry], str], kept: dict[str, tuple[Any, str]]
+) -> Iterator[tuple[str, str]]:
+    """The words of a table in their order, each with its line: the word, and what it leads to as ``text``."""
+    for word in sorted(table):
+        entry = table[word]
+        before = kept.get(word)
+        if before is None or (before[0] is not entry and before[0] != entry):
+            before = kept[word] = (entry, f"{word}\t{text(entry)}")
         yield word, before[1]
 
 

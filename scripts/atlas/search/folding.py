@@ -20,6 +20,8 @@ import yaml
 JOINER = "\u200c"
 #: Stands before the name of a concept, and is part of no word.
 CONCEPT = "="
+#: Texts shorter than this are names and headings, which come again and again.
+NAME_LENGTH = 200
 #: What :func:`sound` leaves out: short vowels are not written in Arabic script, and long ones in many ways in Latin.
 VOWELS = "aiu"
 
@@ -77,9 +79,6 @@ def _compile(step: list[Any]) -> Callable[[str], str]:
         return lambda text: unicodedata.normalize(form, text)
     if step[0] == "lower":
         return str.lower
-    if step[0] == "map":
-        translation = str.maketrans(step[1])
-        return lambda text: text.translate(translation)
     pattern, parts = re.compile(step[1]), step[2]
     return lambda text: pattern.sub(
         lambda match: "".join((match[part] or "") if isinstance(part, int) else part for part in parts), text
@@ -88,7 +87,36 @@ def _compile(step: list[Any]) -> Callable[[str], str]:
 
 @cache
 def _compiled() -> list[Callable[[str], str]]:
-    return [_compile(step) for step in steps(table())]
+    return passes(table())
+
+
+def passes(read: dict[str, Any]) -> list[Callable[[str], str]]:
+    """The rules of the table ``read`` in their order, as functions; those next to each other that look at one character each are one pass through the text."""
+    found: list[Callable[[str], str]] = []
+    letters: dict[int, str] = {}
+    for rule, step in zip(read["rules"], steps(read), strict=True):
+        of_letters = _of_letters(rule)
+        if of_letters is not None:
+            then = str.maketrans(of_letters)
+            letters = then | {letter: put.translate(then) for letter, put in letters.items()}
+            continue
+        found += [_translation(letters), _compile(step)]
+        letters = {}
+    return [*found, _translation(letters)]
+
+
+def _of_letters(rule: dict[str, Any]) -> dict[str, str] | None:
+    """What a rule puts in the place of single characters; None for a rule that looks at more than one."""
+    if "map" in rule:
+        return dict(rule["map"])
+    if "drop" not in rule:
+        return None
+    spans = [[int(code, 16) for code in span.split("-")] for span in rule["drop"]]
+    return {chr(code): "" for span in spans for code in range(span[0], span[-1] + 1)}
+
+
+def _translation(letters: dict[int, str]) -> Callable[[str], str]:
+    return lambda text: text.translate(letters) if letters else text
 
 
 @cache
@@ -110,9 +138,16 @@ def stop_words() -> frozenset[str]:
 
 def fold(text: str) -> str:
     """``text`` with one spelling for all that is the same: words parted by single spaces, parts by U+200C."""
+    return _folded_name(text) if len(text) < NAME_LENGTH else _folded(text)
+
+
+def _folded(text: str) -> str:
     for step in _compiled():
         text = step(text)
     return text.strip()
+
+
+_folded_name = lru_cache(maxsize=100_000)(_folded)
 
 
 def words(text: str) -> Iterator[Word]:
@@ -122,23 +157,36 @@ def words(text: str) -> Iterator[Word]:
 
 def words_of_folded(folded: str) -> Iterator[Word]:
     """The words of a text that :func:`fold` has been applied to."""
-    affixes = table()["affixes"]
-    loose = set(affixes["after"]) - set(affixes["half_space_only"])
+    before, loose = _affixes()
     tokens = folded.split()
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token in affixes["before"] and index + 1 < len(tokens):
+        if token in before and index + 1 < len(tokens):
             index += 1
             token += JOINER + tokens[index]
         while index + 1 < len(tokens) and tokens[index + 1] in loose:
             index += 1
             token += JOINER + tokens[index]
-        # Behind a sign that is no letter a half-space joins nothing: «برخی»‌اند.
-        parts = tuple(_words().get(part, part) for part in token.split(JOINER) if part)
-        if parts:
-            yield Word(parts)
+        word = _word(token)
+        if word is not None:
+            yield word
         index += 1
+
+
+@cache
+def _affixes() -> tuple[frozenset[str], frozenset[str]]:
+    """What stands apart before its word, and behind it."""
+    affixes = table()["affixes"]
+    return frozenset(affixes["before"]), frozenset(affixes["after"]) - frozenset(affixes["half_space_only"])
+
+
+@lru_cache(maxsize=200_000)
+def _word(token: str) -> Word | None:
+    """The word that stands between two spaces; None for signs alone."""
+    # Behind a sign that is no letter a half-space joins nothing: «برخی»‌اند.
+    parts = tuple(_words().get(part, part) for part in token.split(JOINER) if part)
+    return Word(parts) if parts else None
 
 
 def accepted(word: str) -> str:

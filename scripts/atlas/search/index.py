@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 from atlas.language.languages import LANGUAGES
 from atlas.search.answers import names_of, neighbouring_names
@@ -24,6 +25,7 @@ from atlas.search.dates import dates_in
 from atlas.search.extract import Place
 from atlas.search.folding import (
     CONCEPT,
+    Word,
     fold,
     key,
     short_key,
@@ -58,6 +60,9 @@ _LONG_NAME = re.compile(r"\b[A-Z][a-z]+(?: (?:(?:of|for|on) (?:the )?|and )?[A-Z
 Postings = list[dict[int, int]]
 #: How often a text has a term.
 Counts = Mapping[str, int]
+#: What one field of one place of a page has: the numbers of both, and how often which term.
+Found = tuple[int, int, Counts]
+Beside = TypeVar("Beside")
 
 
 @dataclass(frozen=True, eq=False)  # the same page is one object in one index after the other
@@ -114,17 +119,59 @@ class _Beginnings:
         return self._table
 
 
+class _Table(Generic[Beside]):
+    """Words with their postings: ``found`` gives what a page has of them, a field each time; a page has ``room`` places.
+
+    It follows its pages: where they are the same but for a few, only the words of those get new postings. A word whose postings
+    change gets new ones, so that they can be compared by their identity.
+    """
+
+    def __init__(self, found: Callable[[SearchPage, Beside], Iterable[Found]], room: int) -> None:
+        self._found = found
+        self._room = room
+        self._pages: tuple[SearchPage, ...] = ()
+        self._beside: Beside | None = None
+        self._table: dict[str, Postings] = {}
+
+    def of(self, pages: tuple[SearchPage, ...], beside: Beside) -> dict[str, Postings]:
+        """The table of ``pages``; ``beside`` is what ``found`` wants to know besides the page."""
+        if self._beside != beside or [page.url for page in self._pages] != [page.url for page in pages]:
+            self._pages, self._table = (), {}
+        before = dict(enumerate(self._pages))
+        changed = {number: page for number, page in enumerate(pages) if page is not before.get(number)}
+        if not changed:
+            return self._table
+        fresh: dict[str, Postings] = {}  # those that are of this state alone, and may be changed
+        for number in changed.keys() & before.keys():
+            for field, place, counts in self._found(before[number], beside):
+                for term in counts:
+                    del self._own(term, fresh)[field][number * self._room + place]
+        for number, page in changed.items():
+            for field, place, counts in self._found(page, beside):
+                for term, count in counts.items():
+                    self._own(term, fresh)[field][number * self._room + place] = count
+        self._table = {term: fields for term, fields in (self._table | fresh).items() if any(fields)}
+        self._pages, self._beside = pages, beside
+        return self._table
+
+    def _own(self, term: str, fresh: dict[str, Postings]) -> Postings:
+        """The postings of a term that may be changed."""
+        if term not in fresh:
+            fresh[term] = [dict(field) for field in self._table.get(term, ({}, {}, {}))]
+        return fresh[term]
+
+
 class Kept:
     """What an index of one language leaves for the next one in the same process: what did not change is taken from it."""
 
     def __init__(self) -> None:
         #: Pages as they came, and with all their names, in their order.
         self.named: dict[SearchPage, SearchPage] = {}
-        self.pages: tuple[SearchPage, ...] = ()
-        #: Words with their postings. A word whose postings change gets new ones: they are compared by their identity.
-        self.text: dict[str, Postings] = {}
-        #: By table and word postings as text, beside the postings that they were made from; the same of pages.
-        self.written: dict[tuple[str, str], tuple[Postings, str]] = {}
+        self.lead = _Table(_lead, room=1)
+        self.text = _Table(_text, room=PLACES)
+        #: Each table as its pieces, beside the table that they were made from; the line of each word likewise; and of pages.
+        self.pieces: dict[str, tuple[Any, list[tuple[str, str]]]] = {}
+        self.lines: dict[str, dict[str, tuple[Any, str]]] = defaultdict(dict)
         self.slices: dict[SearchPage, list[str]] = {}
         self.near = _Beginnings(_slips)
         self.sound = _Beginnings(_sounds)
@@ -138,8 +185,8 @@ def build_index(pages: Iterable[SearchPage], language: str = LANGUAGES[0], kept:
     kept = kept or Kept()
     kept.named = {page: kept.named.get(page) or _named(page, language) for page in pages}
     ordered = tuple(sorted(kept.named.values(), key=lambda page: (KINDS.index(page.kind), page.url)))
-    lead = _lead(ordered)
-    text = _text(ordered, kept)
+    lead = kept.lead.of(ordered, _usual_words(ordered))
+    text = kept.text.of(ordered, None)
     places = sum(len(page.places) for page in ordered)
     common = tuple(
         sorted(
@@ -176,19 +223,23 @@ def _acronyms(pages: tuple[SearchPage, ...]) -> set[str]:
     }
 
 
-def _lead(pages: tuple[SearchPage, ...]) -> dict[str, Postings]:
+def _usual_words(pages: tuple[SearchPage, ...]) -> frozenset[str]:
+    """The words that stand in so many titles that they tell no name from another."""
+    titles = Counter(word for page in pages for word in _title_words(page.title))
+    return frozenset(word for word, count in titles.items() if count > COMMON * len(pages))
+
+
+@lru_cache(maxsize=100_000)
+def _title_words(title: str) -> frozenset[str]:
+    return frozenset(word.joined for word in words(title))
+
+
+def _lead(page: SearchPage, usual: frozenset[str]) -> Iterator[Found]:
     """Names: field 0 whole names, 1 words of the title, 2 words of the other names."""
-    lead: dict[str, Postings] = defaultdict(lambda: [{}, {}, {}])
-    titles = Counter(word for page in pages for word in {word.joined for word in words(page.title)})
-    usual = frozenset(word for word, count in titles.items() if count > COMMON * len(pages))
-    for number, page in enumerate(pages):
-        for name in (page.title, *page.aliases):
-            for whole in _wholes(name, usual):
-                lead[whole][0][number] = 1
-        _add(lead, _name_terms(page.title), 1, number)
-        for alias in page.aliases:
-            _add(lead, _name_terms(alias), 2, number)
-    return dict(lead)
+    names = (page.title, *page.aliases)
+    yield 0, 0, dict.fromkeys((whole for name in names for whole in _wholes(name, usual)), 1)
+    yield 1, 0, Counter(_name_terms(page.title))
+    yield 2, 0, Counter(term for alias in page.aliases for term in _name_terms(alias))
 
 
 @lru_cache(maxsize=100_000)
@@ -203,46 +254,13 @@ def _name_terms(name: str) -> tuple[str, ...]:
     return tuple(term for word in words(name) for term in terms(word))
 
 
-def _text(pages: tuple[SearchPage, ...], kept: Kept) -> dict[str, Postings]:
-    """What pages say: field 0 headings, 1 text, 2 text of asides, whose headings are not searched.
-
-    Where the pages are the same as before but for a few, only the words of those get new postings.
-    """
-    if [page.url for page in kept.pages] != [page.url for page in pages]:
-        kept.pages, kept.text = (), {}
-    before = dict(enumerate(kept.pages))
-    changed = {number: page for number, page in enumerate(pages) if page is not before.get(number)}
-    fresh: dict[str, Postings] = {}  # those that are of this index alone, and may be changed
-    for number in changed.keys() & before.keys():
-        _remove_text(before[number], number, fresh, kept.text)
-    for number, page in changed.items():
-        _add_text(page, number, fresh, kept.text)
-    text = {word: fields for word, fields in (kept.text | fresh).items() if any(fields)}
-    kept.pages, kept.text = pages, text
-    return dict(text)
-
-
-def _remove_text(page: SearchPage, number: int, fresh: dict[str, Postings], old: Mapping[str, Postings]) -> None:
-    """Have in ``fresh`` the postings of the words of a page without those places."""
-    places = range(number * PLACES, number * PLACES + len(page.places))
-    for term in {term for counts in _counts(page) for found in counts for term in found}:
-        if term not in fresh:
-            fresh[term] = [dict(field) for field in old[term]]
-        for field in fresh[term]:
-            for at in places:
-                field.pop(at, None)
-
-
-def _add_text(page: SearchPage, number: int, fresh: dict[str, Postings], old: Mapping[str, Postings]) -> None:
-    """Add what a page says to the postings in ``fresh``; a word's ``old`` ones are left as they are."""
+def _text(page: SearchPage, _beside: None) -> Iterator[Found]:
+    """What a page says: field 0 headings, 1 text, 2 text of asides, whose headings are not searched."""
     if len(page.places) > PLACES:
         raise ValueError(f"{page.url} has {len(page.places)} places, more than {PLACES}")
     for at, (heading, body) in enumerate(_counts(page)):
-        for field, found in ((0, heading), (2 if page.places[at].aside else 1, body)):
-            for term, count in found.items():
-                if term not in fresh:
-                    fresh[term] = [dict(numbers) for numbers in old[term]] if term in old else [{}, {}, {}]
-                fresh[term][field][number * PLACES + at] = count
+        yield 0, at, heading
+        yield 2 if page.places[at].aside else 1, at, body
 
 
 def _counts(page: SearchPage) -> Iterable[tuple[Counts, Counts]]:
@@ -252,25 +270,26 @@ def _counts(page: SearchPage) -> Iterable[tuple[Counts, Counts]]:
 
 def count_terms(place: Place) -> tuple[Counts, Counts]:
     """How often a place has which term, in its heading and in its text: most of the work on an index."""
-    heading = Counter(
-        term for word in words(place.heading if place.anchor and not place.aside else "") for term in terms(word)
-    )
+    heading = _count(words(place.heading if place.anchor and not place.aside else ""))
     folded = fold(place.text)
-    body = Counter(term for word in words_of_folded(folded) for term in terms(word))
+    body = _count(words_of_folded(folded))
     body.update(DATE + day for day in dates_in(folded))
     body.update(initials(place.text))
     return heading, body
 
 
+def _count(found: Iterable[Word]) -> Counter[str]:
+    """How often the words have which term."""
+    counts: Counter[str] = Counter()
+    for word, count in Counter(found).items():
+        for term in terms(word):
+            counts[term] += count
+    return counts
+
+
 def initials(text: str) -> list[str]:
     """The initials of names in ``text`` that have three words or more: gdr of German Democratic Republic."""
     return ["".join(re.findall(r"\b[A-Z]", name)).lower() for name in _LONG_NAME.findall(text)]
-
-
-def _add(table: dict[str, Postings], found: Iterable[str], field: int, number: int) -> None:
-    for term in found:
-        postings = table[term][field]
-        postings[number] = postings.get(number, 0) + 1
 
 
 def _slips(word: str) -> Iterable[str]:

@@ -14,7 +14,9 @@ from atlas.derive.memberships import belonged_on
 from atlas.language.markup import Markup, plain_text
 from atlas.language.speech import Speech
 from atlas.model.atlas import Atlas
+from atlas.model.records import Organization
 from atlas.observe import derived
+from atlas.remember import of_record
 from atlas.render.edition import Edition
 from atlas.render.figures.frame import Ways, frame
 from atlas.render.figures.strips import LABEL_YEARS, Scale, axis, time_scale
@@ -39,19 +41,23 @@ class Count:
         return self.certain + self.possible
 
 
-def count_on(atlas: Atlas, day: date) -> Count:
-    """The number of organizations on ``day``."""
-    independence = atlas.subject.independence.date.first
-    found = [belonged_on(o, day, independence=independence) for o in atlas.organizations.values()]
-    return Count(found.count(Certainty.YES), found.count(Certainty.POSSIBLY))
-
-
 @derived
 def counts_by_year(atlas: Atlas, today: date) -> dict[int, Count]:
     """The number of organizations at the end of each year since independence; of this year, today."""
-    first = atlas.subject.independence.date.first.year
-    days = [min(date(year, 12, 31), today) for year in range(first, today.year + 1)]
-    return {day.year: count_on(atlas, day) for day in days}
+    independence = atlas.subject.independence.date.first
+    days = tuple(min(date(year, 12, 31), today) for year in range(independence.year, today.year + 1))
+    found = [_belonged(o, days, independence) for o in atlas.organizations.values()]
+    by_day = [[sure[at] for sure in found] for at in range(len(days))]
+    return {
+        day.year: Count(sure.count(Certainty.YES), sure.count(Certainty.POSSIBLY))
+        for day, sure in zip(days, by_day, strict=True)
+    }
+
+
+@of_record
+def _belonged(organization: Organization, days: tuple[date, ...], independence: date) -> tuple[Certainty, ...]:
+    """How sure it is that the subject was in one organization, on each of the days."""
+    return tuple(belonged_on(organization, day, independence=independence) for day in days)
 
 
 def count_figure(edition: Edition) -> Markup:

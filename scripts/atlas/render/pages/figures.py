@@ -6,14 +6,12 @@ In: an edition. Out: one page. The pictures themselves are made from the pages t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from atlas.language.markup import Markup
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.render.edition import Edition, page
 from atlas.render.figures.events import LEAST_EVENTS
-from atlas.render.figures.frame import picture_path
 from atlas.render.figures.memberships import has_membership_strip
 from atlas.render.figures.tile_map import VIEWS
 
@@ -27,7 +25,6 @@ def figures(edition: Edition) -> dict[str, Any]:
             (ORGANIZATIONS, [(id_, _of_organization(edition, id_)) for id_ in edition.alphabetical(ORGANIZATIONS)]),
             (RELATIONS, [(id_, _of_relation(edition, id_)) for id_ in edition.alphabetical(RELATIONS)]),
         ],
-        "picture": partial(picture_path, edition.speech),
     }
 
 

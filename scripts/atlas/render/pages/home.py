@@ -5,6 +5,7 @@ In: an edition. Out: one page.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from atlas.derive.intervals import Certainty
@@ -27,11 +28,22 @@ QUESTIONS = (
 )
 
 
-def _standing(edition: Edition, id_: str) -> str:
-    """What the subject is in an organization today; empty where it is what it usually is."""
-    status = status_on(edition.atlas.organizations[id_], edition.today)
+@dataclass(frozen=True)
+class Chip:
+    """An organization; ``standing`` is what the subject is in it today, empty where it is what it usually is."""
+
+    id: str
+    name: str
+    short: str
+    standing: str
+
+
+def _chip(edition: Edition, id_: str) -> Chip:
+    record, speech = edition.atlas.organizations[id_], edition.speech
+    status = status_on(record, edition.today)
     usual = edition.atlas.means("membership-status", status, "usual")
-    return "" if usual else edition.speech.label("membership-status", status)
+    standing = "" if usual else speech.label("membership-status", status)
+    return Chip(id_, speech.of(record.name), speech.short_name(record), standing)
 
 
 @page("index.md", "home.md.j2")
@@ -54,8 +66,7 @@ def home(edition: Edition) -> dict[str, Any]:
         "map": tile_map(edition, ""),
         "counts": count_figure(edition),
         "questions": QUESTIONS,
-        "kinds": edition.by_kind(current),
-        "standing": {id_: _standing(edition, id_) for id_ in current},
+        "kinds": [(kind, [_chip(edition, id_) for id_ in ids]) for kind, ids in edition.by_kind(current)],
         "topics": sorted(atlas.topics, key=lambda id_: (atlas.topics[id_].order, id_)),
         "latest": events[: -LATEST_EVENTS - 1 : -1],
     }

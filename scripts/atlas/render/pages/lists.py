@@ -5,6 +5,7 @@ In: an edition. Out: pages with what their templates need.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from atlas.derive.intervals import Certainty
@@ -13,6 +14,7 @@ from atlas.derive.relations import mission_sides
 from atlas.derive.survey import relation_stubs
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.citations import plain
+from atlas.model.dates import FuzzyDate
 from atlas.render.badges import status_badge
 from atlas.render.edition import Edition, page
 from atlas.render.facets import Facet, decade_facet, group_facet, term_facet
@@ -38,7 +40,7 @@ def organization_list(edition: Edition) -> dict[str, Any]:
             groups[STANDING[belonged_on(record, today)]].append(id_)
     return {
         "groups": groups,
-        "records": atlas.organizations,
+        "kinds": {id_: record.kind for id_, record in atlas.organizations.items()},
         "beside": {id_: _beside(edition, id_) for id_ in atlas.organizations},
         "badges": {id_: status_badge(edition, record) for id_, record in atlas.organizations.items()},
         "joined": {id_: edition.beginning(record) for id_, record in atlas.organizations.items()},
@@ -84,17 +86,34 @@ def _organization_facets(edition: Edition, ids: list[str]) -> list[Facet]:
     ]
 
 
+@dataclass(frozen=True)
+class RelationRow:
+    """One partner in the list; ``stub`` says that the record tells little more than that there are relations."""
+
+    id: str
+    status: str
+    since: FuzzyDate | None
+    known_by: FuzzyDate | None
+    shared: int
+    stub: bool
+
+
 @page("relations/index.md", "relations.md.j2")
 def relation_list(edition: Edition) -> dict[str, Any]:
     """The list of relations."""
+    stubs = set(relation_stubs(edition.atlas))
     return {
-        "ids": edition.alphabetical(RELATIONS),
-        "records": edition.atlas.relations,
-        "shared": edition.shared_counts,
-        "stubs": set(relation_stubs(edition.atlas)),
+        "rows": [_relation_row(edition, id_, id_ in stubs) for id_ in edition.alphabetical(RELATIONS)],
         "facets": _relation_facets(edition),
         "map": tile_map(edition, "../"),
     }
+
+
+def _relation_row(edition: Edition, id_: str, stub: bool) -> RelationRow:
+    relation = edition.atlas.relations[id_]
+    relations = relation.diplomatic_relations
+    shared = edition.shared_counts[relation.partner]
+    return RelationRow(id_, relations.status, relations.since, relations.known_by, shared, stub)
 
 
 def _relation_facets(edition: Edition) -> list[Facet]:

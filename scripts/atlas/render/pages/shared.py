@@ -49,10 +49,11 @@ def shared_page(edition: Edition) -> dict[str, Any]:
     ]
     order = {id_: at for at, id_ in enumerate(edition.alphabetical(RELATIONS))}
     return {
-        "columns": [(id_, len(partners[id_])) for id_ in columns],
+        "columns": [
+            (id_, edition.speech.figure_name(edition.atlas.organizations[id_]), len(partners[id_])) for id_ in columns
+        ],
         "lists": edition.lists_described(columns),
         "rows": sorted(rows, key=lambda row: (-len(row.shared), order[row.id])),
-        "groups": {id_: edition.speech.enumerate(_groups(edition, id_)) for id_ in relations},
         "facets": [_organization_facet(edition, columns, rows), group_facet(edition)],
         "width": len(columns) * CELL,
         "cell": CELL,
@@ -69,10 +70,6 @@ def row_path(columns: list[str], found: list[str], mirrored: bool) -> Markup:
             x = (len(columns) - 1 - at if mirrored else at) * CELL + margin
             squares.append(f"M{x} {margin}h{DOT}v{DOT}h-{DOT}z")
     return Markup("".join(squares))
-
-
-def _groups(edition: Edition, id_: str) -> list[str]:
-    return [edition.speech.label("relation-group", group) for group in edition.atlas.relations[id_].groups]
 
 
 def _organization_facet(edition: Edition, columns: list[str], rows: list[Row]) -> Facet:
