@@ -77,6 +77,8 @@ def quote(value: object, length: int = 60) -> str:
     """A value as it can stand in a sentence: one line, cut when long, with what cannot be seen made visible."""
     text = str(value)[: 4 * length]  # white space runs together below
     text = visible(re.sub(r"[ \t\r\n]+", " ", text).strip())
+    if not text:
+        return '""'
     return text if len(text) <= length and len(str(value)) <= 4 * length else text[: length - 1] + "…"
 
 
