@@ -138,7 +138,9 @@ def test_a_sentence_that_nobody_has_translated_stays_english() -> None:
     assert in_persian("something quite new is wrong") == "something quite new is wrong"
 
 
-@pytest.mark.parametrize("value", ["English", "Persian", "Did you mean x?", "a word", "The text in English", "{1} and {0}"])
+@pytest.mark.parametrize(
+    "value", ["English", "Persian", "Did you mean x?", "a word", "The text in English", "{1} and {0}"]
+)
 def test_what_somebody_wrote_is_not_translated(value: str) -> None:
     said = in_persian(f"{value} is not a term of organization-kind. Did you mean economic?")
     assert said == f"«{value}» از واژه‌های فهرست organization-kind نیست. آیا منظورتان economic بود؟"

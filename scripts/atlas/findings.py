@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from atlas.characters import visible
+from atlas.characters import code, visible
 
 ERROR = "error"
 WARNING = "warning"
@@ -57,8 +57,11 @@ class Finding:
 
 
 def _line(text: str) -> str:
-    """``text`` as it may go to a console: one line of bounded length in which everything can be seen."""
-    shown = visible(text[:LONGEST_FINDING])
+    """``text`` as it may go to a console: one line of bounded length in which everything can be seen.
+
+    GitHub's runner takes ``##[stop-commands]`` and its kin for commands wherever they stand in a line (its ActionCommand.cs).
+    """
+    shown = visible(text[:LONGEST_FINDING]).replace("##[", f"##{code('[')}")
     return shown if len(text) <= LONGEST_FINDING else f"{shown}…"
 
 
