@@ -72,6 +72,15 @@ FIRES = [
         "data/relations/palestine.yml:1:10: error: partner: IR is already the partner of iran. Merge the two records",
     ),
     (
+        "digits_are_those_of_the_language", "relations/iran.yml", "en: The month is certain.", "en: The month is ۵.",
+        "data/relations/iran.yml:7:14: error: diplomatic_relations.note.en: ۵ is not written in the digits of the text. Write 5",
+    ),
+    (
+        "independence_lets_something_be_joined", "subject.yml", '"1947-08-14"', '"0001"',
+        "data/subject.yml:19:9: error: independence.date: 0001 is before 1815, when the first international organization began, "
+        "and nothing could be joined. Write 1815, or the later day of independence",
+    ),
+    (
         "every_partner_has_one_tile", "tiles.yml", "·· PS PK", "·· IR PK",
         "data/tiles.yml:1:1: error: rows: IR has 2 squares. Keep one",
     ),
@@ -292,7 +301,7 @@ ALSO_FIRES = [
     ),
     (
         "tiles.yml", "GB ··", "GB QQ",
-        "data/tiles.yml:1:1: error: rows: QQ is no country code of ISO 3166-1. Correct it",
+        "data/tiles.yml:2:5: error: rows[0]: QQ is no country code of ISO 3166-1. Correct it",
     ),
     (
         "relations/palestine.yml", "partner: PS", "partner: PK",

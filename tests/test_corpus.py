@@ -341,6 +341,15 @@ def test_any_text_is_parsed_and_none_is_lost(text: str) -> None:
         assert plain == " ".join(kept.split())
 
 
+@pytest.mark.parametrize("value", ["##[stop-commands]x", "a ##[error file=b;line=1]c", "###[add-mask]x"])
+def test_no_value_is_a_command_of_the_older_kind_to_the_runner(value: str) -> None:
+    """The runner looks for those in the middle of a line, too."""
+    finding = Finding(f"data/{value}.yml", 1, 1, value, f"{quote(value)} is not a term. Correct it")
+    for line in (str(finding), finding.as_annotation()):
+        assert "##[" not in line
+        assert "##<U+005B>" in line
+
+
 @QUICK
 @given(SIGNS)
 def test_any_value_is_quoted_in_one_line(text: str) -> None:
