@@ -52,6 +52,11 @@ leads("shared organizations of all partners", "shared/");
 leads("which organizations did Pakistan leave", "organizations/#former");
 leads("visits in 1974", "visits/");
 leads("compare Iran and India", "compare/?a=iran&b=india");
+leads("which embassies were closed", "missions/?state=closed");
+test("an embassy is no closed one unless asked so", async () => {
+  assert.ok(!(await ask("which embassies")).includes("missions/?state=closed"));
+  assert.ok(!(await ask("closed border")).includes("missions/?state=closed"));
+});
 leads("what was Pakistan a member of in 1955", "as-of/#1955");
 for (const query of ["treaties with China", "agreements of Pakistan and China"])
   leads(query, "relations/china/#agreements");
