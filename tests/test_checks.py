@@ -400,7 +400,9 @@ def test_only_prose_may_cite(change: Change) -> None:
 
 
 def test_every_rule_is_tested() -> None:
-    assert {rule.__name__ for rule in rules()} == {fault[0] for fault in FIRES}
+    assert {rule.__name__ for rule in rules()} == {fault[0] for fault in FIRES}, (
+        "Add to FIRES the smallest mistake that the rule must find"
+    )
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.__name__)
