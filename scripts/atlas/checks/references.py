@@ -27,7 +27,12 @@ def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]
             terms = atlas.vocabulary.get(mark.name)
             # That a list is not there is said once, by the rule below.
             if terms is not None and value not in terms and value not in atlas.unreadable:
-                mend = nearest(value, terms)
+                # Somebody who reads the site knows a term by its label.
+                labelled = (
+                    id_ for id_, term in terms.items() if value.lower() in map(str.lower, term.by_language.values())
+                )
+                meant = next(labelled, "")
+                mend = f"Did you mean {meant}?" if meant else nearest(value, terms)
                 yield entry.finding(path, f"{quote(value)} is not a term of {mark.name}. {mend}".strip())
 
 
