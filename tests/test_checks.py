@@ -12,6 +12,7 @@ from atlas.findings import ERROR, report
 from atlas.model.atlas import Atlas
 from commands import run, started
 from conftest import MINI, NOW, ROOT, TODAY, Change
+from miniature import at_the_edit
 
 COMMONWEALTH = "organizations/commonwealth.yml"
 ECO = "organizations/eco.yml"
@@ -21,7 +22,7 @@ IRAN = "relations/iran.yml"
 LONG = "One and the same sentence that is long enough not to be a mere label or a name of something."
 LONG_FA = "جمله‌ای که در دو جا عیناً آمده و بلندتر از آن است که بتوان آن را تنها برچسب یا نام چیزی دانست."
 
-#: Rule, file, text, its replacement, the finding that this must cause.
+#: Rule, file, text, its replacement, the finding that this must cause; in it {at} is the line of the text.
 FIRES = [
     (
         "terms_are_in_the_vocabulary", ECO, "kind: economic", "kind: economical",
@@ -126,7 +127,7 @@ FIRES = [
     ),
     (
         "records_are_checked_after_their_sources", IRAN, 'checked: "2026-11-18"', 'checked: "2026-11-15"',
-        "data/relations/iran.yml:33:10: error: checked: 2026-11-15 is before 2026-11-16, when the first of its sources was read. "
+        "data/relations/iran.yml:{at}:10: error: checked: 2026-11-15 is before 2026-11-16, when the first of its sources was read. "
         "Correct the date, or let accessed be the day of the first reading",
     ),
     (
@@ -194,11 +195,11 @@ FIRES = [
     ),
     (
         "nothing_is_dated_in_the_future", IRAN, 'checked: "2026-11-18"', 'checked: "2027-01-01"',
-        "data/relations/iran.yml:33:10: error: checked: 2027-01-01 is in the future. Correct the date",
+        "data/relations/iran.yml:{at}:10: error: checked: 2027-01-01 is in the future. Correct the date",
     ),
     (
         "checks_and_readings_have_a_day", IRAN, 'checked: "2026-11-18"', 'checked: "2026-11"',
-        "data/relations/iran.yml:33:10: error: checked: 2026-11 is no day. Write the whole date, such as 2026-11-23",
+        "data/relations/iran.yml:{at}:10: error: checked: 2026-11 is no day. Write the whole date, such as 2026-11-23",
     ),
     (
         "nobody_is_listed_twice", COMMONWEALTH, "{observer: [PS]}", "{observer: [IN]}",
@@ -262,7 +263,7 @@ FIRES = [
     ),
     (
         "checks_do_not_lie_far_back", IRAN, 'checked: "2026-11-18"', 'checked: "2025-05-23"',
-        "data/relations/iran.yml:33:10: warning: checked: nobody has compared this with its sources for 18 months. "
+        "data/relations/iran.yml:{at}:10: warning: checked: nobody has compared this with its sources for 18 months. "
         "Do so, and write the day of today",
     ),
     (
@@ -369,7 +370,11 @@ ALSO_FIRES = [
     ),
 ]  # fmt: skip
 
-SENTENCES = [(file, old, new, expected) for _rule, file, old, new, expected in FIRES if expected] + ALSO_FIRES
+SENTENCES = [
+    (file, old, new, at_the_edit(expected, file, old))
+    for file, old, new, expected in [*(fault[1:] for fault in FIRES), *ALSO_FIRES]
+    if expected
+]
 
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), SENTENCES, ids=[fault[3][:80] for fault in SENTENCES])
