@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accept import MINI, ROOT, TODAY
-from atlas.export.tables import cell, csv_text
+from atlas.export.csv_text import cell, csv_text
 from atlas.findings import Finding, quote, report, workflow_commands
 from atlas.load import folder
 from atlas.load.yaml_file import YamlFile, read_yaml

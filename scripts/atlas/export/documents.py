@@ -22,6 +22,7 @@ from atlas.derive.memberships import shared_organizations, status_on
 from atlas.disk import write_bytes, write_files
 from atlas.export.archive import packed, readme
 from atlas.export.countries import alpha3, country_item, named_countries
+from atlas.export.csv_text import csv_head, csv_rows, csv_text
 from atlas.export.database import database
 from atlas.export.datapackage import datapackage
 from atlas.export.feeds import following_files
@@ -32,7 +33,7 @@ from atlas.export.openapi import openapi
 from atlas.export.output_schemas import output_schemas
 from atlas.export.panel import panels
 from atlas.export.plain import cited, plain_data
-from atlas.export.tables import TableMaker, csv_head, csv_rows, csv_text, table_makers, tables
+from atlas.export.tables import TableMaker, table_makers, tables
 from atlas.export.wikidata import proposals
 from atlas.language.languages import prefix
 from atlas.language.messages import TEMPLATES, read_messages, read_words
@@ -43,7 +44,8 @@ from atlas.model.beside import Source
 from atlas.model.citations import cited_sources
 from atlas.model.records import Departure, Event, Members, Membership, Organization, Record, Relation, Topic
 from atlas.model.schemas import schemas
-from atlas.observe import Remembered, World
+from atlas.observe import World
+from atlas.observed_work import Remembered
 from atlas.pictures.files import generated_pages, picture_files, pictures
 from atlas.publication import Publication, this_publication
 from atlas.remember import of_record
