@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pydantic import BaseModel
 
-from atlas.checks.registry import rule, rule_of_all
+from atlas.checks.registry import rule
 from atlas.derive.relations import possible_from
 from atlas.findings import Finding, Path
 from atlas.model.atlas import Atlas
@@ -142,7 +142,7 @@ def nobody_joins_before_the_founding(atlas: Atlas, _today: date) -> Iterator[Fin
                 )
 
 
-@rule_of_all
+@rule
 def independence_lets_something_be_joined(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that the subject is not independent before there was anything to join, nor a partner before the subject.
 
@@ -150,8 +150,7 @@ def independence_lets_something_be_joined(atlas: Atlas, _today: date) -> Iterato
     data set of the Correlates of War begins; relations begin when both sides are states.
     """
     independence = atlas.subject.independence.date
-    if independence.surely_before(FIRST_ORGANIZATION):
-        (entry,) = atlas.records(Subject)
+    for entry in atlas.records(Subject) if independence.surely_before(FIRST_ORGANIZATION) else ():
         yield entry.finding(
             ("independence", "date"),
             f"{independence} is before {FIRST_ORGANIZATION}, when the first international organization began, and nothing could be "
