@@ -131,7 +131,7 @@ def _fix(data: Path, wanted: set[str] | None, code: str) -> None:
     for path in sorted(data.rglob("*.yml")):
         name = f"data/{path.relative_to(data).as_posix()}"
         if wanted is None or name in wanted:
-            mends += map(str, repair(path, name))
+            mends += [mend.told(code) for mend in repair(path, name)]
     counted = {"en": f"{len(mends)} mended.", "fa": f"{language(code).digits(len(mends))} مورد درست شد."}
     print("\n".join([*mends, counted[code]]))
 

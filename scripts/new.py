@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from atlas.writing.questions import Question, questions
 KINDS = ("organization", "relation", "source")
 MISSING = "the answer is missing. Give it by a flag"
 NEEDED = "an answer is needed here. Write it, or press Ctrl+C to stop"
+STOPPED = {"en": "Nothing was written.", "fa": "چیزی نوشته نشد."}
 #: What is said of questions that may be passed over.
 OPTIONAL = {"en": "(Enter leaves it out)", "fa": "(با Enter از آن بگذرید)"}
 _SHELF_HEAD = (
@@ -40,26 +42,27 @@ def main(arguments: list[str]) -> int:
     speak_utf8()
     first = argparse.ArgumentParser(add_help=False)
     first.add_argument("--data", type=Path, default=ROOT / "data")
+    first.add_argument("--today", type=date.fromisoformat, default=date.today())
     known, rest = first.parse_known_args(arguments)
     atlas, findings = read_atlas(known.data)
     if atlas is None:
         print("\n".join(report(findings)))
         return 1
     # Which flags there are hangs on what is begun.
-    asked = questions(next((argument for argument in rest if argument in KINDS), KINDS[0]), atlas)
+    asked = questions(next((argument for argument in rest if argument in KINDS), KINDS[0]), atlas, known.today)
     options = _parser(asked).parse_args(arguments)
     words = read_words(TEMPLATES)
     answers: dict[str, str] = {}
     for question in asked:
         try:
             given = getattr(options, f"answer_{question.key}")
-            answer = _answer(question, given, options.ask or sys.stdin.isatty(), options.speak, words)
-        except KeyboardInterrupt:
-            print()
+            asking = _Asking(options.ask or sys.stdin.isatty(), options.speak, words)
+            answer = _answer(question, given, question.is_needed(answers), asking)
+        except (KeyboardInterrupt, EOFError):  # Ctrl+C, Ctrl+D, or no line more
+            print(f"\n{STOPPED[options.speak]}")
             return 1
-        except (ValueError, EOFError) as error:
-            message = MISSING if isinstance(error, EOFError) else str(error)
-            print(f"--{question.key}: {in_persian(message) if options.speak == 'fa' else message}")
+        except ValueError as error:
+            print(f"--{question.key}: {in_persian(str(error)) if options.speak == 'fa' else error}")
             return 1
         if answer:
             answers[question.key] = answer
@@ -83,19 +86,29 @@ def _parser(asked: list[Question]) -> argparse.ArgumentParser:
     return parser
 
 
-def _answer(question: Question, given: str | None, ask: bool, language: str, words: Words) -> str:
+@dataclass(frozen=True)
+class _Asking:
+    """Whether somebody can be asked, in which language, and the words for it."""
+
+    possible: bool
+    language: str
+    words: Words
+
+
+def _answer(question: Question, given: str | None, needed: bool, asking: _Asking) -> str:
     """The answer to a question: the flag's, or what somebody types. Raises ValueError if it will not do, or is missing."""
+    language = asking.language
     if given is not None:
         return question.read(given)
-    if not ask:
-        if question.required:
+    if not asking.possible:
+        if needed:
             raise ValueError(MISSING)
         return ""
     while True:
         choices = f"\n  {question.offered(language)}" if question.choices else ""
-        hint = "" if question.required else f" {OPTIONAL[language]}"
-        typed = input(f"{question.key}: {question.words(language, words)}{hint}{choices}\n> ").strip()
-        if not typed and not question.required:
+        hint = "" if needed else f" {OPTIONAL[language]}"
+        typed = input(f"{question.key}: {question.words(language, asking.words)}{hint}{choices}\n> ").strip()
+        if not typed and not needed:
             return ""
         try:
             if not typed:

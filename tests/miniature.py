@@ -31,3 +31,16 @@ def replace(project: Path, file: str, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {file}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def at_the_edit(finding: str, file: str, old: str) -> str:
+    """``finding`` with the line of the miniature's ``file`` at which the text ``old`` stands for ``{at}``.
+
+    So what is written above that line later changes no expected finding; ``{at+1}`` is the line after it.
+    """
+
+    def line(match: re.Match[str]) -> str:
+        text = (MINI / "data" / file).read_text(encoding="utf-8")
+        return str(text[: text.index(old)].count("\n") + 1 + int(match[1] or 0))
+
+    return re.sub(r"(?<=:)\{at(\+\d)?\}(?=:)", line, finding)

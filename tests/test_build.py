@@ -156,6 +156,28 @@ def test_the_last_site_stays_until_the_new_one_is_whole(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_builds_that_end_at_once_into_one_site_both_end_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "page").write_text("last")
+    first, second = SiteFolder(target), SiteFolder(target)
+    second.draft, second._old = tmp_path / "site.1.draft", tmp_path / "site.1.old"
+    for folder, text in ((first, "first"), (second, "second")):
+        folder.draft.mkdir()
+        (folder.draft / "page").write_text(text)
+    rename, waiting = Path.rename, [second]
+
+    def renamed(path: Path, to: Path) -> Path:
+        if path == first.draft and waiting:
+            waiting.pop().finish()  # between the two steps of the other
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    first.finish()
+    assert (target / "page").read_text() == "first"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
 def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
     gone = 2**22 + 1  # beyond the greatest number of a process
     (tmp_path / f"site.{gone}.draft").mkdir()

@@ -12,6 +12,7 @@ from atlas.findings import ERROR, report
 from atlas.model.atlas import Atlas
 from commands import run, started
 from conftest import MINI, NOW, ROOT, TODAY, Change
+from miniature import at_the_edit
 
 COMMONWEALTH = "organizations/commonwealth.yml"
 ECO = "organizations/eco.yml"
@@ -21,7 +22,7 @@ IRAN = "relations/iran.yml"
 LONG = "One and the same sentence that is long enough not to be a mere label or a name of something."
 LONG_FA = "جمله‌ای که در دو جا عیناً آمده و بلندتر از آن است که بتوان آن را تنها برچسب یا نام چیزی دانست."
 
-#: Rule, file, text, its replacement, the finding that this must cause.
+#: Rule, file, text, its replacement, the finding that this must cause; in it {at} is the line of the text.
 FIRES = [
     (
         "terms_are_in_the_vocabulary", ECO, "kind: economic", "kind: economical",
@@ -72,6 +73,15 @@ FIRES = [
         "data/relations/palestine.yml:1:10: error: partner: IR is already the partner of iran. Merge the two records",
     ),
     (
+        "digits_are_those_of_the_language", "relations/iran.yml", "en: The month is certain.", "en: The month is ۵.",
+        "data/relations/iran.yml:7:14: error: diplomatic_relations.note.en: ۵ is not written in the digits of the text. Write 5",
+    ),
+    (
+        "independence_lets_something_be_joined", "subject.yml", '"1947-08-14"', '"0001"',
+        "data/subject.yml:19:9: error: independence.date: 0001 is before 1815, when the first international organization began, "
+        "and nothing could be joined. Write 1815, or the later day of independence",
+    ),
+    (
         "every_partner_has_one_tile", "tiles.yml", "·· PS PK", "·· IR PK",
         "data/tiles.yml:1:1: error: rows: IR has 2 squares. Keep one",
     ),
@@ -117,7 +127,7 @@ FIRES = [
     ),
     (
         "records_are_checked_after_their_sources", IRAN, 'checked: "2026-11-18"', 'checked: "2026-11-15"',
-        "data/relations/iran.yml:33:10: error: checked: 2026-11-15 is before 2026-11-16, when the first of its sources was read. "
+        "data/relations/iran.yml:{at}:10: error: checked: 2026-11-15 is before 2026-11-16, when the first of its sources was read. "
         "Correct the date, or let accessed be the day of the first reading",
     ),
     (
@@ -185,11 +195,11 @@ FIRES = [
     ),
     (
         "nothing_is_dated_in_the_future", IRAN, 'checked: "2026-11-18"', 'checked: "2027-01-01"',
-        "data/relations/iran.yml:33:10: error: checked: 2027-01-01 is in the future. Correct the date",
+        "data/relations/iran.yml:{at}:10: error: checked: 2027-01-01 is in the future. Correct the date",
     ),
     (
         "checks_and_readings_have_a_day", IRAN, 'checked: "2026-11-18"', 'checked: "2026-11"',
-        "data/relations/iran.yml:33:10: error: checked: 2026-11 is no day. Write the whole date, such as 2026-11-23",
+        "data/relations/iran.yml:{at}:10: error: checked: 2026-11 is no day. Write the whole date, such as 2026-11-23",
     ),
     (
         "nobody_is_listed_twice", COMMONWEALTH, "{observer: [PS]}", "{observer: [IN]}",
@@ -253,7 +263,7 @@ FIRES = [
     ),
     (
         "checks_do_not_lie_far_back", IRAN, 'checked: "2026-11-18"', 'checked: "2025-05-23"',
-        "data/relations/iran.yml:33:10: warning: checked: nobody has compared this with its sources for 18 months. "
+        "data/relations/iran.yml:{at}:10: warning: checked: nobody has compared this with its sources for 18 months. "
         "Do so, and write the day of today",
     ),
     (
@@ -292,7 +302,7 @@ ALSO_FIRES = [
     ),
     (
         "tiles.yml", "GB ··", "GB QQ",
-        "data/tiles.yml:1:1: error: rows: QQ is no country code of ISO 3166-1. Correct it",
+        "data/tiles.yml:2:5: error: rows[0]: QQ is no country code of ISO 3166-1. Correct it",
     ),
     (
         "relations/palestine.yml", "partner: PS", "partner: PK",
@@ -360,7 +370,11 @@ ALSO_FIRES = [
     ),
 ]  # fmt: skip
 
-SENTENCES = [(file, old, new, expected) for _rule, file, old, new, expected in FIRES if expected] + ALSO_FIRES
+SENTENCES = [
+    (file, old, new, at_the_edit(expected, file, old))
+    for file, old, new, expected in [*(fault[1:] for fault in FIRES), *ALSO_FIRES]
+    if expected
+]
 
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), SENTENCES, ids=[fault[3][:80] for fault in SENTENCES])
@@ -391,7 +405,9 @@ def test_only_prose_may_cite(change: Change) -> None:
 
 
 def test_every_rule_is_tested() -> None:
-    assert {rule.__name__ for rule in rules()} == {fault[0] for fault in FIRES}
+    assert {rule.__name__ for rule in rules()} == {fault[0] for fault in FIRES}, (
+        "Add to FIRES the smallest mistake that the rule must find"
+    )
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.__name__)

@@ -49,7 +49,8 @@ CHANGES = [
         "Iran: Summary, text changed in English only, look whether the Persian needs it, too: Iran is the western neighbour.[@iran-history]",
         "ایران: خلاصه، متن تنها به انگلیسی تغییر کرد؛ ببینید فارسی هم به آن نیاز دارد یا نه: Iran is the western neighbour.[@iran-history]",
     ),
-    (ECO, "[IR, PK]", "[AF, IR, PK]", "ECO: Members members “AF” added: AF", None),
+    (ECO, "[IR, PK]", "[AF, IR, PK]", "ECO: Members added: Afghanistan", "اکو: اعضا کشورهای عضو افزوده شد: افغانستان"),
+    ("countries.yml", "{sentence: the United Kingdom}", "{sentence: Britain}", "data/countries.yml: “United Kingdom” sentence Britain, was the United Kingdom", "data/countries.yml: «بریتانیا» در جملهٔ انگلیسی Britain؛ پیش‌تر the United Kingdom"),
     (ECO, "predecessors: [rcd]\n", "", "ECO: Predecessors removed: rcd", "اکو: سازمان‌های پیشین برداشته شد: rcd"),
     ("sources/h.yml", "title: Pakistan quits Commonwealth", "title: Pakistan leaves", "hindu-1972: Title Pakistan leaves, was Pakistan quits Commonwealth", None),
 ]  # fmt: skip
@@ -153,3 +154,10 @@ def test_entries_are_matched_by_what_they_are_about() -> None:
         ("added", ("events", "1949 talks"), ()),
         ("changed", ("events", "1950 visit", "title"), ("en",)),
     ]
+
+
+def test_a_source_that_comes_or_goes_is_called_a_source(versions: tuple[Path, Path]) -> None:
+    edit(versions[1], "sources/t.yml", "trend-2007:", "trend-2008:")
+    assert sentences(*versions) == [
+        ("trend-2007: source removed", "trend-2007: منبع برداشته شد"), ("trend-2008: new source", "trend-2008: منبع تازه"),
+    ]  # fmt: skip

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accept import MINI, ROOT, TODAY
-from atlas.export.tables import cell, csv_text
+from atlas.export.csv_text import cell, csv_text
 from atlas.findings import Finding, quote, report, workflow_commands
 from atlas.load import folder
 from atlas.load.yaml_file import YamlFile, read_yaml
@@ -339,6 +339,15 @@ def test_any_text_is_parsed_and_none_is_lost(text: str) -> None:
     assert set(re.findall(r"[a-zA-Zیس]", plain)) <= set(re.findall(r"[a-zA-Zیس]", text))
     if not re.search(r"[\[*]", kept) and "\n" not in kept and not re.match(r"\s*(?:[-+]|[0-9]+[.)])", kept):
         assert plain == " ".join(kept.split())
+
+
+@pytest.mark.parametrize("value", ["##[stop-commands]x", "a ##[error file=b;line=1]c", "###[add-mask]x"])
+def test_no_value_is_a_command_of_the_older_kind_to_the_runner(value: str) -> None:
+    """The runner looks for those in the middle of a line, too."""
+    finding = Finding(f"data/{value}.yml", 1, 1, value, f"{quote(value)} is not a term. Correct it")
+    for line in (str(finding), finding.as_annotation()):
+        assert "##[" not in line
+        assert "##<U+005B>" in line
 
 
 @QUICK

@@ -15,8 +15,9 @@ import pytest
 from atlas.disk import write_files
 from atlas.export.archive import packed, readme
 from atlas.export.countries import country_item
+from atlas.export.csv_text import csv_text
 from atlas.export.documents import citation_texts, documents, export_texts
-from atlas.export.tables import csv_text, tables
+from atlas.export.tables import tables
 from atlas.model.atlas import Atlas
 from atlas.publication import this_publication
 from conftest import MINI, TODAY, Variant

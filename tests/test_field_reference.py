@@ -23,7 +23,7 @@ def test_every_field_is_described_in_both_languages(model: type[Model], mini: At
     english, persian = entry(model, "en", WORDS, mini), entry(model, "fa", WORDS, mini)
     assert set(WORDS["fa"][model.__name__]["fields"]) == {
         field.alias or name for name, field in model.model_fields.items()
-    }
+    }, "Write what each field means into scripts/templates/fields.fa.yml"
     assert ("in_language" in WORDS["fa"][model.__name__]) == issubclass(model, PerLanguage)
     assert [field.name for field in english.fields] == [field.name for field in persian.fields]
     for field in (*english.fields, *persian.fields):

@@ -28,6 +28,7 @@ OTHERS = {
     "there is no source zzz in data/sources/. Add it to data/sources/, or correct the id": "test_rule_edges",
     "there is no record zzz in data/organizations. Write the name of a file there, without .yml": "test_rule_edges",
     "there is no source zzz in data/sources/. Add it first: python scripts/new.py source": "test_new",
+    "«x» is not written so. Write ها and تر without a space or half-space after a letter that joins nothing: کشورها, مؤثرتر": "test_repair",
     "«x» is not written so. Leave out the half-space beside a space, a mark or another half-space": "test_repair",
     "<U+D83D> is half of a character. Write the whole character itself, not two numbers": "test_safety",
     "x does not fit: it is odd. See the field reference": "test_rule_edges",
@@ -45,6 +46,9 @@ OTHERS = {
     "sub is a folder inside a folder, which nothing reads. Move its files up": "test_corpus",
     "<U+FFFD> stands where a character was lost. Write the one that belongs there": "test_safety",
     "the answer is missing. Give it by a flag": "test_new",
+    "the order of the fields → that of the template": "test_repair",
+    "white space at the end of lines or of the file → none": "test_repair",
+    "a byte order mark → none": "test_repair",
     "an answer is needed here. Write it, or press Ctrl+C to stop": "test_new",
     "there is no folder data/topics. Make it, or correct its name": "test_rule_edges",
     "unexpected 'end'. Mend the template": "test_safety",
@@ -132,3 +136,11 @@ def test_the_report_is_persian_to_its_last_line(change: Change) -> None:
 
 def test_a_sentence_that_nobody_has_translated_stays_english() -> None:
     assert in_persian("something quite new is wrong") == "something quite new is wrong"
+
+
+@pytest.mark.parametrize(
+    "value", ["English", "Persian", "Did you mean x?", "a word", "The text in English", "{1} and {0}"]
+)
+def test_what_somebody_wrote_is_not_translated(value: str) -> None:
+    said = in_persian(f"{value} is not a term of organization-kind. Did you mean economic?")
+    assert said == f"«{value}» از واژه‌های فهرست organization-kind نیست. آیا منظورتان economic بود؟"

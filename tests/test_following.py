@@ -110,7 +110,9 @@ def test_a_coming_end_of_a_term_is_there_and_a_past_one_is_not(mini: Atlas) -> N
 
 def test_each_language_has_its_own(mini: Atlas) -> None:
     made = following_files([speech(mini), speech(mini, "fa")], TODAY, SITE)
-    assert set(made) == {"feed.xml", "fa/feed.xml", "calendar.ics", "fa/calendar.ics"}
+    first = following_files([speech(mini)], TODAY, SITE)
+    assert {"feed.xml", "calendar.ics"} <= set(first)
+    assert set(made) == {f"{root}{file}" for root in ("", "fa/") for file in first}
 
 
 def test_a_faulty_log_is_found(change: Change) -> None:

@@ -16,7 +16,8 @@ from atlas.findings import report
 from atlas.load import folder
 from atlas.load.known import KnownFiles
 from atlas.memory import Memory, digest_of_files
-from atlas.observe import Deferred, Remembered, Watched, World
+from atlas.observe import Deferred, Watched, World
+from atlas.observed_work import Remembered
 from atlas.pipeline import read_and_check
 from conftest import MINI, TODAY
 

@@ -17,8 +17,12 @@ from atlas.load.known import KnownFiles
 from atlas.memory import digest_of_files
 from atlas.pipeline import read_and_check
 from conftest import MINI, TODAY
+from miniature import at_the_edit
 
 MISTAKES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "mistakes.yml").read_text(encoding="utf-8"))
+for _mistake in MISTAKES:
+    _file, _old, _new = _mistake["edits"][0]
+    _mistake["found"] = [at_the_edit(line, _file, _old) for line in _mistake["found"]]
 
 
 @pytest.fixture(scope="module")

@@ -104,19 +104,20 @@ def test_questions_can_be_asked_in_persian(data: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("speak", "needed", "missing", "optional"),
+    ("speak", "needed", "stopped", "optional"),
     [
-        ("en", "an answer is needed here. Write it, or press Ctrl+C to stop", "the answer is missing. Give it by a flag", "(Enter leaves it out)"),
-        ("fa", "اینجا پاسخ لازم است. آن را بنویسید یا با Ctrl+C دست بکشید", "پاسخی داده نشده است. آن را با یک گزینهٔ دستور بدهید", "(با Enter از آن بگذرید)"),
+        ("en", "an answer is needed here. Write it, or press Ctrl+C to stop", "Nothing was written.", "(Enter leaves it out)"),
+        ("fa", "اینجا پاسخ لازم است. آن را بنویسید یا با Ctrl+C دست بکشید", "چیزی نوشته نشد.", "(با Enter از آن بگذرید)"),
     ],
 )  # fmt: skip
 def test_no_answer_is_asked_for_again_where_one_is_needed(
-    data: Path, speak: str, needed: str, missing: str, optional: str
+    data: Path, speak: str, needed: str, stopped: str, optional: str
 ) -> None:
     result = new(data, "relation", "--ask", "--speak", speak, typed="\nNO\n")
     assert (result.returncode, result.stderr) == (1, "")
     assert result.stdout.count(needed) == 1
-    assert result.stdout.splitlines()[-1] == f"> --id: {missing}"
+    assert result.stdout.splitlines()[-1] == stopped  # where no line comes any more, as after Ctrl+D
+    assert "norway.yml" not in [path.name for path in (data / "relations").iterdir()]
     assert optional not in result.stdout
     assert optional in new(data, *ORGANIZATION[:-4], "--ask", "--speak", speak, typed="\niran-history\n").stdout
 
@@ -137,13 +138,19 @@ ANSWERS = [
     ("organization", "source", "zzz", "there is no source zzz in data/sources/. Write one of: cow-igo, founding-document-fa, hindu-1972, iran-history, trend-2007"),
     ("source", "url", "https://localhost/x", "https://localhost/x leads to no public host. Write a public address"),
     ("source", "language", "English", "English does not fit. Write the code of its language in small letters (BCP 47): en, fa, ur"),
+    ("organization", "from", "2030-01-01", "2030-01-01 is in the future. Correct the date"),
+    ("organization", "from", "1900", "1900 is before independence, 1947-08-14. Correct it, or explain it in note"),
+    ("relation", "since", "2027", "2027 is in the future. Correct the date"),
+    ("source", "issued", "2027-03", "2027-03 is in the future. Correct the date"),
+    ("relation", "partner", "IR", "iran is there already. Choose another id, or change that file"),
+    ("relation", "partner", "PK", "PK is the country of the atlas itself. Write the partner's code"),
     ("relation", "partner", "XX", "XX is no country code of ISO 3166-1. Look the two letters up"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "key", "answer", "sentence"), ANSWERS)
 def test_an_answer_is_read_as_check_would_read_it(mini: Atlas, kind: str, key: str, answer: str, sentence: str) -> None:
-    question = next(question for question in questions(kind, mini) if question.key == key)
+    question = next(question for question in questions(kind, mini, TODAY) if question.key == key)
     with pytest.raises(ValueError, match=r"\. ") as refused:
         question.read(answer)
     assert str(refused.value) == sentence
@@ -184,3 +191,36 @@ def test_an_answer_that_will_not_do_is_explained(data: Path, arguments: tuple[st
     assert (result.returncode, result.stderr) == (1, "")
     assert result.stdout.splitlines()[-1].startswith(sentence)
     assert before == {path: path.read_bytes() for path in data.rglob("*.yml")}
+
+
+def test_each_question_says_in_which_language_to_answer(data: Path) -> None:
+    said = {
+        speak: new(data, "organization", "--id", "oec", "--ask", "--speak", speak, typed="Body\n").stdout
+        for speak in ("en", "fa")
+    }
+    assert "name-en: The current full name, or the last one. Write it in English." in said["en"]
+    assert "name-fa: The current full name, or the last one. Write it in Persian." in said["en"]
+    assert "به انگلیسی بنویسید." in said["fa"]
+    assert "به فارسی بنویسید." in said["fa"]
+
+
+@pytest.mark.parametrize(("speak", "sentence"), [("en", "Nothing was written."), ("fa", "چیزی نوشته نشد.")])
+def test_whoever_stops_is_told_that_nothing_was_written(
+    data: Path, monkeypatch: pytest.MonkeyPatch, speak: str, sentence: str
+) -> None:
+    def stop(_prompt: str = "") -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", stop)
+    before = sorted(data.rglob("*"))
+    result = new(data, "organization", "--ask", "--speak", speak)
+    assert (result.returncode, result.stdout.splitlines()[-1], result.stderr) == (1, sentence, "")
+    assert sorted(data.rglob("*")) == before
+
+
+def test_a_relation_that_is_said_to_exist_needs_a_source(data: Path) -> None:
+    arguments = ("relation", "--partner", "NO", "--id", "norway", "--group", "europe", "--status", "established")
+    assert new(data, *arguments).stdout == "--source: the answer is missing. Give it by a flag\n"
+    result = new(data, *arguments, "--since", "1948-12", "--ask", typed="\niran-history\n")
+    assert "an answer is needed here" in result.stdout
+    assert (result.returncode, [str(finding) for finding in read_and_check(data, TODAY)[1]]) == (0, [])

@@ -15,7 +15,8 @@ import pytest
 from atlas import observe
 from atlas.language.markup import Markup
 from atlas.model.dates import parse_date
-from atlas.observe import Remembered, Watched, World, derived, part_of, unnoted, watch_fields
+from atlas.observe import Watched, World, derived, part_of, unnoted, watch_fields
+from atlas.observed_work import Remembered
 from atlas.places import ROOT
 from atlas.remember import of_record
 from atlas.same import same

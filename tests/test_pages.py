@@ -94,6 +94,25 @@ def test_a_closed_mission_counts_nowhere(variant: Variant) -> None:
     assert "closed <time" in made["en/relations/iran.md"]  # the page still tells of it
 
 
+def test_the_list_says_since_when_only_of_relations_that_there_are(variant: Variant) -> None:
+    palestine = "relations/palestine.yml"
+    known = pages(variant())["en/relations/index.md"]
+    none = pages(variant((palestine, "status: unknown", "status: none\n  sources: [hindu-1972]")))[
+        "en/relations/index.md"
+    ]
+    assert 'data-sort="">not known</td>' in known
+    assert 'data-sort="">—</td>' in none
+    assert 'data-sort="">not known</td>' not in none
+
+
+def test_a_line_about_a_country_with_an_article_begins_with_a_capital(variant: Variant) -> None:
+    recognized = 'recognition:\n  - {by: partner, date: "1947-08-15", sources: [hindu-1972]}\nchecked:'
+    made = pages(variant(("relations/united-kingdom.yml", "checked:", recognized)))
+    assert "<li>The United Kingdom recognized Pakistan: " in made["en/relations/united-kingdom.md"]
+    assert "the United Kingdom recognized" not in made["en/relations/united-kingdom.md"]
+    assert "<li>شناسایی پاکستان از سوی بریتانیا: " in made["fa/relations/united-kingdom.md"]
+
+
 def test_an_atlas_without_tiles_and_relations_is_built(variant: Variant, tmp_path: Path) -> None:
     atlas = variant()
     data = tmp_path / "variant"
@@ -131,9 +150,9 @@ def test_a_date_outside_the_second_calendar_is_given_in_one(variant: Variant, ye
     assert f'<time datetime="{year}">{persian}</time><sup' in page["fa/relations/iran.md"]
 
 
-def test_independence_may_lie_as_far_back_as_dates_go(variant: Variant) -> None:
-    made = pages(variant(("subject.yml", '"1947-08-14"', '"0001"')))
-    assert "۱" in made["fa/as-of/index.md"]
+def test_independence_may_lie_as_far_back_as_there_are_organizations(variant: Variant) -> None:
+    made = pages(variant(("subject.yml", '"1947-08-14"', '"1815"')))
+    assert 'data-first="1815-01-01"' in made["fa/as-of/index.md"]
 
 
 def test_the_members_list_is_whole_in_the_data(variant: Variant) -> None:

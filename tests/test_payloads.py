@@ -21,7 +21,8 @@ from playwright.sync_api import Browser, ViewportSize, expect
 
 from accept import ROOT, TODAY
 from atlas.characters import mended
-from atlas.export.tables import csv_text, tables
+from atlas.export.csv_text import csv_text
+from atlas.export.tables import tables
 from atlas.load.text_file import read_text
 from atlas.pipeline import GENERATED_FILES, GENERATED_FOLDERS, read_and_check
 from everything import Fill, write_everything

@@ -45,7 +45,9 @@ def test_the_page_offers_every_picture_and_no_other(
     for root, names in (("", english_pictures), ("fa/", drawn(pages, persian))):
         page = pages["fa/figures/index.md" if root else "en/figures/index.md"]
         offered = set(re.findall(r'href="([^":]*)\.svg"', page))
-        assert offered == set(names)
+        assert offered == set(names), (
+            "Name the figure in scripts/atlas/render/pages/figures.py, in the group of its page"
+        )
         assert offered == set(re.findall(r'data-released="([^":]*)\.png"', page))
         assert {"counts", "memberships", "map-since", "organizations/commonwealth/offices"} <= offered
 

@@ -76,6 +76,10 @@ def test_a_broken_address_stops_nothing(mini_watched: Watched, mini_base: str) -
     assert mini_watched.faults == []
 
 
+#: Height of what can be pressed, in CSS pixels (WCAG 2.2, 2.5.8).
+LEAST_TARGET = 24
+
+
 def test_the_map_tells_names_at_the_first_touch_and_follows_at_the_second(like: Like, mini_base: str) -> None:
     context = like(viewport=PHONE, has_touch=True)
     page = Watched(context, mini_base).open(mini_base + "fa/relations/")
@@ -104,6 +108,37 @@ def test_the_map_finds_a_country_by_its_name_and_tells_it_by_focus(mini_watched:
     field.press("Enter")
     expect(page.locator("h1")).to_contain_text("پاکستان و ایران")
     assert mini_watched.faults == []
+
+
+def test_who_goes_by_keyboard_can_pass_the_map(mini_watched: Watched, mini_base: str) -> None:
+    page = mini_watched.open(mini_base + "fa/relations/")
+    skip = page.get_by_role("link", name="گذر از نقشه")
+    hidden = skip.bounding_box()
+    assert hidden is not None
+    assert hidden["width"] <= 1
+    skip.focus()
+    shown = skip.bounding_box()
+    assert shown is not None
+    assert shown["height"] >= LEAST_TARGET
+    skip.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.atlas-map svg')") is None
+    assert page.evaluate("document.activeElement.closest('figure, form') !== null")
+
+
+def test_who_is_led_to_a_part_of_a_list_sees_it(mini_watched: Watched, mini_base: str) -> None:
+    page = mini_watched.open(mini_base + "relations/?status=established")
+    page.wait_for_function("document.querySelector('.atlas-filter').getBoundingClientRect().top < innerHeight / 2")
+    mini_watched.open(mini_base + "relations/")
+    assert page.evaluate("scrollY") == 0
+
+
+def test_the_menu_and_the_contents_are_called_as_persian_readers_do(mini_watched: Watched, mini_base: str) -> None:
+    page = mini_watched.open(mini_base + "fa/organizations/commonwealth/")
+    text = page.content()
+    assert "در این صفحه" in text
+    assert "فهرست موضوعات" not in text
+    assert "هدایت" not in text
 
 
 def test_the_map_says_codes_in_latin_script_and_names_elsewhere(mini_watched: Watched, mini_base: str) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from atlas.export.feeds import following_files
 from atlas.export.markdown import llms_txt
 from atlas.language.messages import read_messages
 from atlas.language.speech import Speech
@@ -11,7 +14,7 @@ from atlas.model.atlas import Atlas
 from atlas.pipeline import TEMPLATES
 from atlas.publication import Publication
 from atlas.render.pages.shared import CELL
-from conftest import ROOT
+from conftest import ROOT, TODAY
 
 CSS = (ROOT / "docs/assets/atlas.css").read_text(encoding="utf-8")
 
@@ -27,6 +30,14 @@ def test_what_programs_are_led_to_is_told_on_the_page_on_data(mini: Atlas) -> No
     assert len(files) > 4
     for file in files:
         assert f"site:{file}" in page, file
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_each_feed_and_calendar_is_told_on_the_page_on_data(mini: Atlas, language: str) -> None:
+    name = f"docs/{language}/data/index.md"
+    page = (ROOT / name).read_text(encoding="utf-8")
+    for file in following_files([Speech(language, mini, read_messages(TEMPLATES))], TODAY, Publication("1")):
+        assert f"site:{file}" in page, f"Name {file} in {name}"
 
 
 def test_every_class_that_a_template_writes_and_none_else_is_styled() -> None:

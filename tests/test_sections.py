@@ -18,8 +18,12 @@ MESSAGES = read_messages(TEMPLATES)
 
 def test_every_generated_page_lies_in_a_section_and_every_section_has_its_first_page(mini: Atlas) -> None:
     pages = [name.removeprefix("en/") for name in render(mini, TODAY, TEMPLATES) if name.startswith("en/")]
-    assert {page.split("/")[0] for page in pages} == {*GENERATED_FOLDERS, *GENERATED_FILES}
-    assert {section.path for section in all_sections() if not section.written} <= set(pages)
+    parts = {page.split("/")[0] for page in pages}
+    assert parts == {*GENERATED_FOLDERS, *GENERATED_FILES}, (
+        "Each folder of pages is a Section of scripts/atlas/render/sections.py, and each Section has pages"
+    )
+    missing = {section.path for section in all_sections() if not section.written} - set(pages)
+    assert missing == set(), "A Section has a first page, to which the menu leads: make these with @page"
 
 
 def test_pages_written_by_hand_are_there_in_every_language(atlas: Atlas) -> None:
@@ -31,9 +35,8 @@ def test_pages_written_by_hand_are_there_in_every_language(atlas: Atlas) -> None
 def test_git_ignores_what_is_generated_and_nothing_else_of_the_pages(atlas: Atlas) -> None:
     lines = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     ignored = {line for line in lines if line.startswith("/docs/")}
-    assert ignored == {f"/docs/*/{folder}/" for folder in GENERATED_FOLDERS} | {
-        f"/docs/*/{file}" for file in GENERATED_FILES
-    }
+    expected = {f"/docs/*/{folder}/" for folder in GENERATED_FOLDERS} | {f"/docs/*/{file}" for file in GENERATED_FILES}
+    assert ignored == expected, "Write the folders of sections.py into .gitignore, and no others"
 
 
 def test_every_section_has_a_word_in_the_menu() -> None:

@@ -164,4 +164,4 @@ def test_contribute_names_every_term(atlas: Atlas) -> None:
         text = (ROOT / f"docs/{code}/contribute/index.md").read_text(encoding="utf-8")
         named = set(re.findall(r"[a-z0-9-]+", text))  # a delegation is no legation
         missing = [term for name in sorted(offered) for term in atlas.vocabulary[name] if term not in named]
-        assert missing == [], code
+        assert missing == [], f"Name these in docs/{code}/contribute/index.md, where their field is told"

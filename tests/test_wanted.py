@@ -16,6 +16,7 @@ from atlas.pipeline import TEMPLATES, read_and_check
 from atlas.publication import this_publication
 from atlas.render.render import render
 from conftest import MINI, TODAY, Change
+from miniature import at_the_edit
 
 IRAN = "relations/iran.yml"
 SUMMARY = "  en: Iran is a neighbour.[@iran-history]\n  fa: ایران همسایه است.[@iran-history]\n"
@@ -44,8 +45,12 @@ def test_it_is_a_warning_and_no_error(half: tuple[Atlas, Path]) -> None:
     assert [str(finding) for finding in sorted(findings)] == [
         "data/relations/iran.yml:21:11: warning: summary.wanted: the text in Persian is wanted. "
         "Write it in fa, and remove wanted",
-        "data/relations/iran.yml:31:52: warning: events[0].title.wanted: the text in English is wanted. "
-        "Write it in en, and remove wanted",
+        at_the_edit(
+            "data/relations/iran.yml:{at}:52: warning: events[0].title.wanted: the text in English is wanted. "
+            "Write it in en, and remove wanted",
+            IRAN,
+            TITLE,
+        ),
     ]
     assert not has_errors(findings)
 

@@ -53,6 +53,30 @@ def test_only_what_passed_the_tests_is_published() -> None:
     assert "workflow_call" in load(ROOT / ".github/workflows/check.yml")["on"]
 
 
+def test_each_job_may_do_what_its_actions_ask_for() -> None:
+    """configure-pages asks for the site's address, which a token without ``pages`` may not read: the job would end there."""
+    wanted = {"actions/configure-pages": "pages", "actions/deploy-pages": "pages", "actions/checkout": "contents"}
+    for path in WORKFLOWS:
+        workflow = load(path)
+        for job in workflow["jobs"].values():
+            rights = job.get("permissions", workflow["permissions"])
+            for step in job.get("steps", ()):
+                right = wanted.get(step.get("uses", "").partition("@")[0], "")
+                assert not right or right in rights, (path.name, step)
+
+
+def test_only_main_is_published() -> None:
+    deploy = load(ROOT / ".github/workflows/publish.yml")["jobs"]["deploy"]
+    assert deploy["if"] == "github.ref == 'refs/heads/main'"
+
+
+def test_a_request_is_compared_with_what_it_was_merged_into() -> None:
+    steps = {step.get("name"): step for step in load(ROOT / ".github/workflows/check.yml")["jobs"]["check"]["steps"]}
+    step = steps["Which facts change"]
+    assert "compare HEAD^1 HEAD" in step["run"]
+    assert step["continue-on-error"] == "true"
+
+
 def test_zizmor_finds_nothing() -> None:
     zizmor = ROOT / ".venv/bin/zizmor"
     if not zizmor.is_file():

@@ -130,6 +130,8 @@
       if (field instanceof HTMLSelectElement && field.selectedIndex === -1) field.value = "";
     }
     apply();
+    // Who was led to a part of the list sees it, and not the map above it.
+    if (fields.some((field) => field.value) && !location.hash) form.scrollIntoView();
   }
 
   /**

@@ -37,8 +37,10 @@ _MARKS = re.compile(
 _PARTS = re.compile("[^\\W\\d_][\u0300-\u036f\u0653-\u0655]{1,3}(?![\u0300-\u036f\u0653-\u0655])")
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W\d_]+")
-#: Alphabets that share shapes with the Latin one.
-_LATIN_LIKE = re.compile("[\u0370-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u2c80-\u2cff\ua640-\ua69f\uab70-\uabbf]")
+#: Alphabets that share shapes with the Latin one, small capitals for sounds, Roman numbers, and the dash that draws Arabic words out.
+_LATIN_LIKE = re.compile(
+    "[\u0370-\u058f\u0640\u13a0-\u13ff\u1c80-\u1c8f\u1d00-\u1d2b\u2160-\u217f\u2c80-\u2cff\ua4d0-\ua4ff\ua640-\ua69f\uab70-\uabbf]"
+)
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 #: Cyrillic and Greek letters that nobody can tell from Latin ones; each stands above what it looks like.
 _TWINS = dict(
@@ -48,6 +50,7 @@ _TWINS = dict(
         strict=True,
     )
 )
+_TWINS |= dict(zip("ⅠⅤⅩⅬⅭⅮⅯⅰⅴⅹⅼⅽⅾⅿ", "IVXLCDMivxlcdm", strict=True)) | {"\u0640": ""}
 
 
 def looks_latin(word: str) -> bool:
@@ -198,7 +201,10 @@ def _mixed_words(text: str) -> Iterator[str]:
         if _LATIN.search(word) or disguised:
             strange = "".join(dict.fromkeys(code(letter) for letter in word if _LATIN_LIKE.match(letter)))
             latin = "".join(_TWINS.get(letter, letter) for letter in word)
-            yield f"{word[:60]} mixes alphabets ({strange[:60]}). Write it in the letters of one, such as {latin[:60]}"
+            if latin and not _LATIN_LIKE.search(latin):
+                yield f"{word[:60]} mixes alphabets ({strange[:60]}). Write it in the letters of one, such as {latin[:60]}"
+            else:
+                yield f"{word[:60]} mixes alphabets ({strange[:60]}). Write it in the letters of one"
             return
 
 

@@ -25,6 +25,8 @@ _MATERIAL_LANGUAGES = Path(str(material.__file__)).parent / "templates" / "parti
 #: Messages that the templates of the theme say.
 SAID = (
     "heading_link",
+    "on_this_page",
+    "whole_menu",
     "link_copied",
     "scheme_0",
     "scheme_1",

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from atlas.characters import visible
+from atlas.characters import code, visible
 
 ERROR = "error"
 WARNING = "warning"
@@ -57,8 +57,11 @@ class Finding:
 
 
 def _line(text: str) -> str:
-    """``text`` as it may go to a console: one line of bounded length in which everything can be seen."""
-    shown = visible(text[:LONGEST_FINDING])
+    """``text`` as it may go to a console: one line of bounded length in which everything can be seen.
+
+    GitHub's runner takes ``##[stop-commands]`` and its kin for commands wherever they stand in a line (its ActionCommand.cs).
+    """
+    shown = visible(text[:LONGEST_FINDING]).replace("##[", f"##{code('[')}")
     return shown if len(text) <= LONGEST_FINDING else f"{shown}…"
 
 
@@ -77,6 +80,8 @@ def quote(value: object, length: int = 60) -> str:
     """A value as it can stand in a sentence: one line, cut when long, with what cannot be seen made visible."""
     text = str(value)[: 4 * length]  # white space runs together below
     text = visible(re.sub(r"[ \t\r\n]+", " ", text).strip())
+    if not text:
+        return '""'
     return text if len(text) <= length and len(str(value)) <= 4 * length else text[: length - 1] + "…"
 
 

@@ -1,12 +1,12 @@
 """Notes what a piece of work asks of the data, so that it is done again only when an answer has become another.
 
 In: work, and the things that it asks: mappings that note which of their entries are looked at (:class:`Watched`), fields
-(:class:`Noted`), functions of them (:func:`derived`). Out: what the work gives, done or remembered (:class:`Remembered`).
+(:class:`Noted`), functions of them (:func:`derived`). Out: the questions, each with its answer.
 What the work depends on is observed while it is done, and listed nowhere. Nothing is kept on the disk.
 
 A question is a tuple: the function that answers it in a :class:`World`, and what to hand to that. All that is asked is asked
-again of the next state of the data; work whose answers are the same need not be done again. Work done outside of
-:meth:`Remembered.make` notes nothing.
+again of the next state of the data; work whose answers are the same need not be done again (:mod:`atlas.observed_work`).
+Outside of :func:`noting` nothing is noted.
 """
 
 from __future__ import annotations
@@ -14,14 +14,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Generic, TypeVar, cast
-
-from atlas.same import same
+from typing import Any, TypeVar, cast
 
 Value = TypeVar("Value")
-Given = TypeVar("Given")
 Key = TypeVar("Key", bound=Hashable)
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -39,7 +35,7 @@ _notes: Notes | None = None
 
 
 @contextmanager
-def _noting(notes: Notes | None) -> Iterator[None]:
+def noting(notes: Notes | None) -> Iterator[None]:
     """Note into ``notes``, or nothing."""
     global _notes
     before, _notes = _notes, notes
@@ -49,9 +45,20 @@ def _noting(notes: Notes | None) -> Iterator[None]:
         _notes = before
 
 
+def note_again(asked: Iterable[tuple[Question, Any]]) -> None:
+    """Note questions, each with its answer, if anything is noted now."""
+    if _notes is not None:
+        _notes.update(asked)
+
+
+def is_noted() -> bool:
+    """Whether what is asked now is noted."""
+    return _notes is not None
+
+
 def unnoted(work: Callable[[], Value]) -> Value:
     """What ``work`` gives, without noting what it asks: for what every piece of work has in common and watches itself."""
-    with _noting(None):
+    with noting(None):
         return work()
 
 
@@ -235,7 +242,7 @@ def derived(function: Function) -> Function:
         arguments = tuple(tuple(a) if isinstance(a, list) else a for a in arguments)
         key = (ask, arguments)
         if key not in known:
-            with _noting(None):
+            with noting(None):
                 known[key] = function(owner, *arguments)
         if _notes is not None:
             _notes[_derived, type(owner), ask, arguments] = known[key]
@@ -324,98 +331,3 @@ def _field(world: World, owner: type, name: str) -> Any:
 
 def _derived(world: World, owner: type, ask: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
     return ask(world.owners[owner], *arguments)
-
-
-class _Asked:
-    """A question that remembered work asked, with the answer it got: one for each, and compared by its identity, which is quick."""
-
-    __slots__ = ("answer", "question")
-
-    def __init__(self, question: Question, answer: Any) -> None:
-        self.question = question
-        self.answer = answer
-
-
-@dataclass(frozen=True)
-class _Made:
-    """What work gave, with all that it asked. ``given`` is what the first of two steps handed to it."""
-
-    value: Any
-    asked: tuple[_Asked, ...]
-    given: Any = None
-
-
-class Remembered(Generic[Value]):
-    """What work gave, by name, with the questions that it asked. ``base`` is what all of it depends on besides.
-
-    One that is used once, for one world, can go without ``noting``: then it only keeps from doing work twice.
-    """
-
-    def __init__(self, *, noting: bool = True) -> None:
-        self._noting = noting
-        self._base: Any = None
-        self._asked: dict[Question, _Asked] = {}
-        self._made: dict[Hashable, _Made] = {}
-        #: The second steps of work in two steps.
-        self._second: dict[Hashable, _Made] = {}
-        #: How often work was done since :meth:`renew`.
-        self.done = 0
-
-    def renew(self, world: World, base: Any) -> None:
-        """Forget what is not to be had in ``world`` any more, and what asked something that has another answer there."""
-        self.done = 0
-        if base != self._base:
-            self._base, self._asked, self._made, self._second = base, {}, {}, {}
-            return
-        with _noting(None):
-            others = {asked for asked in self._asked.values() if not world.still(asked.question, asked.answer)}
-        self._made = {name: made for name, made in self._made.items() if others.isdisjoint(made.asked)}
-        self._second = {name: made for name, made in self._second.items() if others.isdisjoint(made.asked)}
-        for asked in others:
-            del self._asked[asked.question]
-
-    def questions(self, name: Hashable) -> tuple[Question, ...]:
-        """What the work asked that gave what is remembered by ``name``."""
-        return tuple(asked.question for asked in self._made[name].asked)
-
-    def make(self, name: Hashable, work: Callable[[], Value]) -> Value:
-        """What ``work`` gives; done only if it is not remembered. What asks for it depends on all that it depends on."""
-        if name not in self._made:
-            self._made[name] = self._observed(work)
-            self.done += 1
-        return cast(Value, self._told(self._made[name]))
-
-    def make_of(self, name: Hashable, first: Callable[[], Given], second: Callable[[Given], Value]) -> Value:
-        """What ``second`` makes of what ``first`` gives, by ``name``.
-
-        ``second``, which takes longer, is not done again where that is the same as before and what it asks itself too.
-        """
-
-        def work() -> Value:
-            given = first()
-            before = self._second.get(name)
-            if before is None or not same(before.given, given):
-                before = self._observed(lambda: second(given), given)
-                if self._noting:  # else nobody will come back to it
-                    self._second[name] = before
-            return cast(Value, self._told(before))
-
-        return self.make(name, work)
-
-    def _observed(self, work: Callable[[], Any], given: Any = None) -> _Made:
-        """What ``work`` gives, and what it asked."""
-        notes: Notes | None = {} if self._noting else None
-        with _noting(notes):
-            value = work()
-        asked = [
-            self._asked.setdefault(question, _Asked(question, answer)) for question, answer in (notes or {}).items()
-        ]
-        return _Made(value, tuple(asked), given)
-
-    def _told(self, made: _Made) -> Any:
-        """The value; whoever asks for it depends on what it depends on."""
-        if _notes is not None:
-            assert self._noting, "what asks for this would not learn what it depends on"
-            for asked in made.asked:
-                _notes[asked.question] = asked.answer
-        return made.value

@@ -7,6 +7,7 @@ on the project itself.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ def grow(data: Path, times: int) -> int:
     records = sorted((data / ORGANIZATIONS).glob("*.yml"))
     for number, record in zip(range(wanted), cycle(records), strict=False):
         copy = number // len(records) + 2
-        made = _another(yaml.load(record.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader), copy)
+        made = _another(yaml.load(record.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader), copy, Counter())
         for name in _OWN:
             made.pop(name, None)
         text = yaml.dump(made, Dumper=yaml.CDumper, allow_unicode=True, sort_keys=False, width=1000)
@@ -45,15 +46,21 @@ def grow(data: Path, times: int) -> int:
     return count * times
 
 
-def _another(value: Any, copy: int) -> Any:
-    """``value`` with a number behind every text in it, because no text may stand in two records."""
+def _another(value: Any, copy: int, told: Counter[str]) -> Any:
+    """``value`` with a number behind every text in it, because no text may stand in two places; ``told`` are those so far."""
     if isinstance(value, list):
-        return [_another(item, copy) for item in value]
+        return [_another(item, copy, told) for item in value]
     if not isinstance(value, dict):
         return value
     return {
-        key: f"{item.rstrip()} {language(key).digits(copy)}"
+        key: _numbered(item.rstrip(), key, copy, told)
         if key in LANGUAGES and isinstance(item, str)
-        else _another(item, copy)
+        else _another(item, copy, told)
         for key, item in value.items()
     }
+
+
+def _numbered(text: str, code: str, copy: int, told: Counter[str]) -> str:
+    told[text] += 1
+    numbers = [copy, *([told[text]] if told[text] > 1 else [])]
+    return " ".join([text, *map(language(code).digits, numbers)])

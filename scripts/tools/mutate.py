@@ -53,6 +53,7 @@ PARTS = {
     "export/feeds.py": ("test_export_edges.py", "test_following.py"),
     "export/linked.py": ("test_linked_data.py",),
     "export/markdown.py": ("test_plain_pages.py",),
+    "export/csv_text.py": ("test_export.py", "test_corpus.py"),
     "export/tables.py": ("test_export_tables.py",),
     "export/columns.py": ("test_export_tables.py",),
     "export/database.py": ("test_export_tables.py",),

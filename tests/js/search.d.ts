@@ -19,6 +19,10 @@ interface Question {
   named?: number
   /** Whether a city in which the subject has a mission names a partner too. */
   seats?: boolean
+  /** Whether the query has no word but these, the partner's name, and words that say nothing. */
+  alone?: boolean
+  /** A part that the partner's page has. */
+  part?: string
   /** Of each group a word must be in the query. */
   groups: string[][]
   url: string
@@ -44,6 +48,8 @@ interface About {
   box: { words: string[]; not: string[]; anchors: string[] }
   /** Pages on relations by the cities in which the subject has a mission. */
   seats: Record<string, number[]>
+  /** Pages on relations by parts that they have and that answer questions. */
+  parts: Record<string, number[]>
   messages: Record<string, string>
   browse: [string, string][]
 }

@@ -52,7 +52,19 @@ leads("shared organizations of all partners", "shared/");
 leads("which organizations did Pakistan leave", "organizations/#former");
 leads("visits in 1974", "visits/");
 leads("compare Iran and India", "compare/?a=iran&b=india");
+leads("which embassies were closed", "missions/?state=closed");
+test("an embassy is no closed one unless asked so", async () => {
+  assert.ok(!(await ask("which embassies")).includes("missions/?state=closed"));
+  assert.ok(!(await ask("closed border")).includes("missions/?state=closed"));
+});
 leads("what was Pakistan a member of in 1955", "as-of/#1955");
+for (const query of ["treaties with China", "agreements of Pakistan and China"])
+  leads(query, "relations/china/#agreements");
+test("the agreements of a partner are for who asks for no more, where its page has them", async () => {
+  for (const query of ["boundary treaties with China", "treaties on tariff with China"])
+    assert.equal((await engine.search(query)).pages.filter(({ kind }) => kind === "answer").length, 0, query);
+  assert.ok(!(await ask("treaties with Iran")).includes("relations/iran/#agreements"));
+});
 test("an answer on a partner's page has its title", async () => {
   const { pages } = await engine.search("which organizations do Pakistan and Iran share");
   assert.equal(pages[0].content.title, "Pakistan and Iran");

@@ -55,17 +55,23 @@
    * @param {Partner[]} named the partners that the query names
    * @param {number} count how many partners it is about: none named, or more than any answer is for
    * @param {boolean} common whether it has only words that nearly every page has
+   * @param {(word: string) => boolean} said whether a word names the partner or says nothing
    * @returns {Offer[]}
    *   asked: words of the query ask for it, not its date alone
    */
-  function answersTo(table, query, date, named, count = named.length, common = false) {
+  function answersTo(table, query, date, named, count = named.length, common = false, said = () => false) {
     const forms = formsOf(query);
     const year = yearOf(query);
     const asks = (/** @type {string[]} */ group) => forms.some((form) => form.some((one) => group.includes(one)));
+    const inOf = (/** @type {string[]} */ form, /** @type {string[][]} */ groups) =>
+      form.some((one) => groups.some((group) => group.includes(one)));
+    const asksNoMore = (/** @type {string[][]} */ groups) =>
+      forms.every((form) => inOf(form, groups) || said(form[0]) || stop.has(form[0]) || asking.has(form[0]));
     return table
       .filter(
-        ({ date: needs, named: wanted, common: alone, groups }) =>
-          (!alone || common) &&
+        ({ date: needs, named: wanted, common: commonly, alone, groups }) =>
+          (!commonly || common) &&
+          (!alone || asksNoMore(groups)) &&
           fitsDate(needs, date, year, query) &&
           (wanted === undefined || wanted === count) &&
           groups.every(asks),
@@ -140,7 +146,9 @@
     const hosts = await Promise.all(cities.map((page) => partnerOf(engine, page)));
     // Who names an organization asks of it, not of partners in general.
     const count = named.length || (organizations ? Infinity : 0);
-    const table = engine.about.answers;
+    const table = engine.about.answers.filter(({ part }) => !part || engine.about.parts[part].includes(partners[0]));
+    const name = within.get(partners[0]);
+    const said = (/** @type {string} */ word) => Boolean(name?.has(word)) || engine.common.has(word);
     const ofHosts = hosts.flatMap((host) =>
       answersTo(
         table.filter(({ seats }) => seats),
@@ -149,7 +157,7 @@
         [host],
       ),
     );
-    const offered = [...ofHosts, ...answersTo(table, query, date, named, count, saysNothing(engine, hits))];
+    const offered = [...ofHosts, ...answersTo(table, query, date, named, count, saysNothing(engine, hits), said)];
     // Two questions may have one answer: it is given once.
     return offered
       .filter(({ url }, at) => offered.findIndex((other) => other.url === url) === at)

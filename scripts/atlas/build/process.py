@@ -17,7 +17,7 @@ from atlas.language.messages import Messages
 from atlas.memory import Memory
 from atlas.model.atlas import Atlas
 from atlas.model.beside import Subject
-from atlas.observe import Remembered
+from atlas.observed_work import Remembered
 from atlas.pipeline import Kept
 from atlas.search.collect import Collector
 

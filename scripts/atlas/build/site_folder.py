@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from atlas.disk import real_names, write_files
@@ -47,10 +48,19 @@ class SiteFolder:
         raise NotImplementedError
 
     def finish(self) -> None:
-        """Put the draft in the place of the last site."""
-        if self.target.exists():
-            self.target.rename(self._old)
-        self.draft.rename(self.target)
+        """Put the draft in the place of the last site. Where several builds end at once, that of the last one stays."""
+        while True:
+            with suppress(FileNotFoundError):
+                self.target.rename(self._old)
+            try:
+                self.draft.rename(self.target)
+            except OSError:
+                if not self.draft.exists() or not self.target.exists():
+                    raise
+                # Between the two steps another build has put its site there.
+                shutil.rmtree(self._old, ignore_errors=True)
+            else:
+                break
         shutil.rmtree(self._old, ignore_errors=True)
 
 

@@ -18,7 +18,8 @@ from atlas.checks.known import KnownFindings
 from atlas.checks.registry import Rule, rules_of_a_file, rules_of_all
 from atlas.findings import Finding, quote
 from atlas.model.atlas import Atlas, Entry, files_with_entries
-from atlas.observe import Remembered, World
+from atlas.observe import World
+from atlas.observed_work import Remembered
 from atlas.registry import import_modules
 
 SCRIPTS = FilePath(__file__).resolve().parents[2]

@@ -13,9 +13,13 @@ from atlas.checks.registry import rule
 from atlas.derive.relations import possible_from
 from atlas.findings import Finding, Path
 from atlas.model.atlas import Atlas
-from atlas.model.dates import FuzzyDate
+from atlas.model.beside import CountryName, Subject
+from atlas.model.dates import FuzzyDate, parse_date
 from atlas.model.fields import Ahead
 from atlas.model.records import Organization, Relation
+
+#: The year of the first international organization, the Central Commission for the Navigation of the Rhine.
+FIRST_ORGANIZATION = parse_date("1815")
 
 #: Pairs of fields of which the first may not lie after the second, by their names in YAML.
 ORDERED_FIELDS = (
@@ -136,6 +140,30 @@ def nobody_joins_before_the_founding(atlas: Atlas, _today: date) -> Iterator[Fin
                 yield entry.finding(
                     path, f"{begun} is before independence, {independence}. Correct it, or explain it in note"
                 )
+
+
+@rule
+def independence_lets_something_be_joined(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that the subject is not independent before there was anything to join, nor a partner before the subject.
+
+    The first international organization is the Central Commission for the Navigation of the Rhine, of 1815, with which the
+    data set of the Correlates of War begins; relations begin when both sides are states.
+    """
+    independence = atlas.subject.independence.date
+    for entry in atlas.records(Subject) if independence.surely_before(FIRST_ORGANIZATION) else ():
+        yield entry.finding(
+            ("independence", "date"),
+            f"{independence} is before {FIRST_ORGANIZATION}, when the first international organization began, and nothing could be "
+            f"joined. Write {FIRST_ORGANIZATION}, or the later day of independence",
+        )
+    for entry in atlas.records(CountryName):
+        begun = entry.value.independent
+        if begun and begun.date.surely_before(independence):
+            yield entry.finding(
+                ("independent", "date"),
+                f"{begun.date} is before {independence}, the independence of the subject, from which relations are counted anyway. "
+                "Correct the date, or remove independent",
+            )
 
 
 @rule

@@ -28,6 +28,13 @@ SHORTEST_SENTENCE = 80
 #: A word that does not fit on a phone; longer ones are no words.
 LONGEST_WORD = 60
 
+#: The fields that give a page its title.
+TITLES: tuple[Path, ...] = (("name",), ("title",))
+
+#: Digits of the Arabic script, and the letters beside which they belong.
+_ARABIC_DIGITS = re.compile("[٠-٩۰-۹]+")
+_ARABIC_LETTER = re.compile("[آ-يٮ-ۓە-ۿ]")
+
 _LONG_WORD = re.compile(rf"[^\s\-–—/()\[\]«»،؛]{{{LONGEST_WORD + 1},}}")
 
 #: The languages with rules of orthography; each finds what breaks a rule in a text, and the mend.
@@ -64,9 +71,36 @@ def each_language_is_its_own(atlas: Atlas, _today: date) -> Iterator[Finding]:
         letter, name = re.compile(f"[{own.letters}]"), language_name(own.code)
         for entry in atlas.entries:
             for path, text in _texts(entry, own.code):
-                # What has no letters at all, such as 5 < 6, is in the first language as much as in any.
-                if not letter.search(text) and (own is not languages[0] or any(map(str.isalpha, text))):
+                # What has no letters at all, such as 5 < 6, is in the first language as much as in any; but it names nothing.
+                asked = own is not languages[0] or path[:-1] in TITLES or any(map(str.isalpha, text))
+                if asked and not letter.search(text):
                     yield entry.finding(path, f"{quote(text)} has no {name} letter. Write it in {name}")
+
+
+@rule
+def digits_are_those_of_the_language(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that a text in Latin letters has the digits 0 to 9, but in words that it quotes in Arabic letters."""
+    for code in atlas.languages:
+        if language_of(code).script != "Latn":
+            continue
+        for entry in atlas.entries:
+            for path, text in _texts(entry, code):
+                if path[:-1] in TITLES and not any(map(str.isalpha, text)):
+                    continue  # it is no name
+                if digits := next(_foreign_digits(text), None):
+                    plain_digits = "".join(str(int(digit)) for digit in digits)
+                    yield entry.finding(
+                        path, f"{digits} is not written in the digits of the text. Write {plain_digits}"
+                    )
+
+
+def _foreign_digits(text: str) -> Iterator[str]:
+    """The numbers in Arabic digits in ``text`` with no Arabic letter before or after them."""
+    for match in _ARABIC_DIGITS.finditer(text):
+        before = next((char for char in reversed(text[: match.start()]) if char.isalpha()), "")
+        after = next((char for char in text[match.end() :] if char.isalpha()), "")
+        if not _ARABIC_LETTER.search(before + after):
+            yield match[0]
 
 
 def _wanted_texts(atlas: Atlas) -> Iterator[tuple[Entry, Path, str, bool]]:
@@ -75,7 +109,7 @@ def _wanted_texts(atlas: Atlas) -> Iterator[tuple[Entry, Path, str, bool]]:
         titles = isinstance(entry.value, Organization | Topic | CountryName)
         for path, value, _marks in entry.of(Text):
             if value.wanted:
-                titled = isinstance(entry.value, Subject) or (titles and path in (("name",), ("title",)))
+                titled = isinstance(entry.value, Subject) or (titles and path in TITLES)
                 yield from ((entry, (*path, "wanted"), code, titled) for code in value.wanted)
 
 

@@ -67,6 +67,7 @@ def the_subject_is_listed_where_it_is_a_member(atlas: Atlas, today: date) -> Ite
     """Ensure that the list of members and the subject's own membership on that day agree."""
     subject = atlas.subject.country
     full, plain = (set(atlas.terms("membership-status", full=True, **more)) for more in ({}, {"suspension": False}))
+    known = atlas.terms("membership-status")
     for entry in atlas.records(Organization):
         members = entry.value.members
         if members is None or not is_country(subject):
@@ -79,8 +80,11 @@ def the_subject_is_listed_where_it_is_a_member(atlas: Atlas, today: date) -> Ite
             yield entry.finding(
                 ("members", "countries"),
                 f"{subject} is listed, but memberships has no such spell in {members.as_of}. Correct one of the two",
-                # A spell that begins in the future has a wrong date, which is a fault of its own.
-                follows=any(spell.from_ is not None and spell.from_.first > today for spell in entry.value.memberships),
+                # A spell that begins in the future, or has a status that is none, has a fault of its own.
+                follows=any(
+                    spell.status not in known or (spell.from_ is not None and spell.from_.first > today)
+                    for spell in entry.value.memberships
+                ),
             )
         if statuses and statuses <= plain and not listed:
             yield entry.finding(("members", "countries"), f"{subject} is a member and not listed. Add {subject}")

@@ -48,6 +48,8 @@ _PAST = (
 _VERB = rf"(?:(?:{_PRESENT})(?:م|د|یم|ید|ند)|(?:{_PAST})(?:م|ی|یم|ید|ند|ه)?|توان)"
 #: Letters that join the next one: سازمانها is one run of letters, کشورها is not.
 _JOINING = "بپتثجچحخسشصضطظعغفقکگلمنهی"
+#: Letters that join no other: between them and an ending a half-space would change nothing.
+_APART = "آادذرزژوؤ"
 #: Words that end in ها and are no plurals.
 _NO_PLURALS = "تنها|انتها|منتها|اشتها|فقها|سفها|علیها|شانگها"
 _PLURAL_ENDING = "(?:یی|ی|یم|یت|یش|یمان|یتان|یشان|ست)?"
@@ -103,13 +105,26 @@ RULES = (
         "Join می with a half-space (U+200C) to the verb: می‌شود",
         rf"\1{ZWNJ}",
     ),
-    _rule(r"(?<=[آ-ی]) ها(?:ی|یی|یش|یشان)?(?![آ-یٔ\u200c])", "Join ها with a half-space (U+200C): سازمان‌ها", _joined),
+    _rule(
+        rf"(?<=[{_APART}])[ {ZWNJ}](?=(?:ها(?:ی|یی|یش|یشان)?|تر(?:ین)?)(?![آ-یٔ{ZWNJ}]))",
+        "Write ها and تر without a space or half-space after a letter that joins nothing: کشورها, مؤثرتر",
+        "",
+    ),
+    _rule(
+        rf"(?<=[آ-ی])(?<![{_APART}]) ها(?:ی|یی|یش|یشان)?(?![آ-یٔ\u200c])",
+        "Join ها with a half-space (U+200C): سازمان‌ها",
+        _joined,
+    ),
     _rule(
         rf"(?<![آ-ی])(?!(?:{_NO_PLURALS})(?![آ-ی]{{3}}))([آ-ی]+[آ-ی][{_JOINING}])(?=ها{_PLURAL_ENDING}(?![آ-یٔ{ZWNJ}]))",
         "Join ها with a half-space (U+200C): سازمان‌ها",
         rf"\1{ZWNJ}",
     ),
-    _rule(r"(?<=[آ-ی]) تر(?:ین)?(?![آ-یٔ\u200c])", "Join تر and ترین with a half-space (U+200C): مهم‌ترین", _joined),
+    _rule(
+        rf"(?<=[آ-ی])(?<![{_APART}]) تر(?:ین)?(?![آ-یٔ\u200c])",
+        "Join تر and ترین with a half-space (U+200C): مهم‌ترین",
+        _joined,
+    ),
     _rule(r"(?<![آ-ی])بین المللی", "Join بین‌المللی with a half-space (U+200C)", _joined),
     _rule(
         r"(?<![آ-ی])(?:گفت و گو|جست و جو|شست و شو|رفت و آمد|پرس و جو)",

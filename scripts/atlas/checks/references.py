@@ -27,7 +27,12 @@ def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]
             terms = atlas.vocabulary.get(mark.name)
             # That a list is not there is said once, by the rule below.
             if terms is not None and value not in terms and value not in atlas.unreadable:
-                mend = nearest(value, terms)
+                # Somebody who reads the site knows a term by its label.
+                labelled = (
+                    id_ for id_, term in terms.items() if value.lower() in map(str.lower, term.by_language.values())
+                )
+                meant = next(labelled, "")
+                mend = f"Did you mean {meant}?" if meant else nearest(value, terms)
                 yield entry.finding(path, f"{quote(value)} is not a term of {mark.name}. {mend}".strip())
 
 
@@ -187,16 +192,28 @@ def _partner(entry: Entry) -> str:
     return str(entry.value.partner)
 
 
+def _is_no_empty_place(place: str) -> bool:
+    """True for what stands on the grid for a country; an empty place is written in signs."""
+    return any(map(str.isalnum, place))
+
+
 @rule_of_all
 def every_partner_has_one_tile(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that each partner stands once on the tile grid, or among those without a square."""
     (entry,) = atlas.records(Tiles)
-    codes = [code for text in atlas.tiles.rows for code in text.split() if code.isalpha()]
+    codes: list[str] = []
+    wrong = False
+    for row, text in enumerate(atlas.tiles.rows):
+        for code in filter(_is_no_empty_place, text.split()):
+            codes.append(code)
+            if not is_country(code):
+                wrong = True
+                yield entry.finding(("rows", row), f"{quote(code)} is no country code of ISO 3166-1. Correct it")
     for code, count in sorted(Counter(codes).items()):
         if count > 1:
             yield entry.finding(("rows",), f"{code} has {count} squares. Keep one")
-        if not is_country(code):
-            yield entry.finding(("rows",), f"{quote(code)} is no country code of ISO 3166-1. Correct it")
+    if wrong:
+        return  # the country that lost its square to a wrong code is no second fault
     for relation in atlas.records(Relation):
         partner = _partner(relation)
         placed = partner in codes or partner in atlas.tiles.without

@@ -14,7 +14,7 @@ from atlas.compare.differences import ADDED, CHANGED, REMOVED, RENAMED, Change
 from atlas.findings import quote
 from atlas.language.languages import language
 from atlas.language.messages import TEMPLATES, read_field_titles, read_messages
-from atlas.model.countries import territories
+from atlas.model.countries import is_country, territories
 from atlas.model.descriptions import models
 
 #: Fields whose values are terms, with the list to which they belong in a record of the folder or in a list of it.
@@ -44,11 +44,14 @@ class Words:
         if change.what == RENAMED:
             return self._say("compare_renamed", old=change.old, new=change.new)
         if not change.path:
-            return self._say("compare_added" if change.what == ADDED else "compare_removed")
-        place = self._place(change.path)
+            what = "added" if change.what == ADDED else "removed"
+            return self._say(f"compare_{what}_source" if change.record.startswith("sources/") else f"compare_{what}")
+        # An entry of a plain list is told by itself: the place need not name it again.
+        path = change.path[:-1] if change.path[-1] in (change.old, change.new) and len(change.path) > 1 else change.path
+        place = self._place(path)
         if change.languages:
             return self._text(change, place)
-        old, new = (self._value(change.path, value) for value in (change.old, change.new))
+        old, new = (self._value(path, value) for value in (change.old, change.new))
         if change.what == CHANGED:
             return self._say("compare_changed", place=place, old=old, new=new)
         if change.what == ADDED:
@@ -90,9 +93,15 @@ class Words:
                 continue  # the status says enough
             if part in known and outer not in _LISTS:
                 title = known[part]
+                if words and title.lower() == words[-1].lower():
+                    continue  # the members among the members
                 words.append(title[:1].lower() + title[1:] if words and self.language == "en" else title)
             else:
-                words.append(self._term("status", outer, part) if outer == "memberships" else f"“{part}”")
+                opening, closing = language(self.language).quotes
+                called = self._country(part) or part
+                words.append(
+                    self._term("status", outer, part) if outer == "memberships" else f"{opening}{called}{closing}"
+                )
         if path[0] == "memberships" and self.language == "en" and len(path) > 1:
             words[0] = words[0][:1].lower() + words[0][1:]
         return " ".join(words)
@@ -119,6 +128,8 @@ class Words:
         """The label of a term; another value as it is, in Persian with Persian digits if it is a date or a number."""
         vocabulary = self.data.get("vocabulary") or {}
         terms = vocabulary.get(_TERMS_IN.get((outer, field)) or _TERMS.get(field, ""), {})
+        if field in _COUNTRIES and (country := self._country(value)):
+            return country
         if isinstance(terms.get(value), dict):
             return str(terms[value].get(self.language, value))
         text = quote(value)
@@ -128,9 +139,16 @@ class Words:
             else text
         )
 
+    def _country(self, code: Any) -> str:
+        """What the country with this code is called; empty if there is none."""
+        return str(territories(self.language).get(code, "")) if isinstance(code, str) and is_country(code) else ""
+
     def _say(self, key: str, **values: object) -> str:
         return str(read_messages(TEMPLATES)[key][self.language]).format(**values)
 
+
+#: Fields whose values are codes of countries.
+_COUNTRIES = ("countries", "country", "partner")
 
 #: Fields that are lists of entries: what follows them in a path is an entry's key.
 _LISTS = (

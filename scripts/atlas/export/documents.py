@@ -22,6 +22,7 @@ from atlas.derive.memberships import shared_organizations, status_on
 from atlas.disk import write_bytes, write_files
 from atlas.export.archive import packed, readme
 from atlas.export.countries import alpha3, country_item, named_countries
+from atlas.export.csv_text import csv_head, csv_rows, csv_text
 from atlas.export.database import database
 from atlas.export.datapackage import datapackage
 from atlas.export.feeds import following_files
@@ -32,7 +33,7 @@ from atlas.export.openapi import openapi
 from atlas.export.output_schemas import output_schemas
 from atlas.export.panel import panels
 from atlas.export.plain import cited, plain_data
-from atlas.export.tables import TableMaker, csv_head, csv_rows, csv_text, table_makers, tables
+from atlas.export.tables import TableMaker, table_makers, tables
 from atlas.export.wikidata import proposals
 from atlas.language.languages import prefix
 from atlas.language.messages import TEMPLATES, read_messages, read_words
@@ -43,7 +44,8 @@ from atlas.model.beside import Source
 from atlas.model.citations import cited_sources
 from atlas.model.records import Departure, Event, Members, Membership, Organization, Record, Relation, Topic
 from atlas.model.schemas import schemas
-from atlas.observe import Remembered, World
+from atlas.observe import World
+from atlas.observed_work import Remembered
 from atlas.pictures.files import generated_pages, picture_files, pictures
 from atlas.publication import Publication, this_publication
 from atlas.remember import of_record
@@ -59,8 +61,9 @@ def export_site(atlas: Atlas, today: date, data: Path, site: Path) -> None:
     publication = this_publication()
     if publication.address is None:
         log.info("ATLAS_SITE_URL is not set: canonical addresses, sitemap and whole addresses in exports are left out")
-    write_files(site, export_texts(atlas, today, data))
-    for name, content in release_files(atlas, today, publication).items():
+    known = Remembered[Any](noting=False)
+    write_files(site, export_texts(atlas, today, data, known))
+    for name, content in release_files(atlas, today, publication, known).items():
         write_bytes(site / API / name, content)
     quoted = citation_texts(atlas, publication)
     write_files(site, {f"{API}/{name}": text for name, text in quoted.items()})
@@ -79,9 +82,7 @@ def export_texts(atlas: Atlas, today: date, data: Path, known: Remembered[Any] |
     known = Remembered(noting=False) if known is None else known
     publication = this_publication()
     known.renew(World((atlas,), atlas.watched), (today, publication, read_words(TEMPLATES)))
-    texts = _Documents(atlas, today, publication, known).texts()
-    for name, maker in table_makers().items():
-        texts[name] = known.make(("table", name), partial(_table, name, maker, atlas, today, known))
+    texts = _Documents(atlas, today, publication, known).texts() | _tables(atlas, today, known)
     found = {f"{API}/{name}": text for name, text in texts.items()} | redirect_pages(atlas)
     # The data as it was read and checked; what else lies in the folder is nobody's to publish.
     for name in atlas.files:
@@ -89,6 +90,14 @@ def export_texts(atlas: Atlas, today: date, data: Path, known: Remembered[Any] |
         if problem is None:
             found[f"data/{name}"] = text
     return found
+
+
+def _tables(atlas: Atlas, today: date, known: Remembered[Any]) -> dict[str, str]:
+    """The tables that are always there, as CSV."""
+    return {
+        name: known.make(("table", name), partial(_table, name, maker, atlas, today, known))
+        for name, maker in table_makers().items()
+    }
 
 
 def _table(name: str, maker: TableMaker, atlas: Atlas, today: date, known: Remembered[Any]) -> str:
@@ -128,10 +137,17 @@ def _speeches(atlas: Atlas) -> list[Speech]:
     return [Speech(language, atlas, messages) for language in atlas.languages]
 
 
-def release_files(atlas: Atlas, today: date, publication: Publication) -> dict[str, bytes]:
-    """The formats that take long to make, by their paths below ``api/v1/``: panels, Data Package, SQLite, ZIP, RDF."""
-    every = {**tables(atlas, today), **panels(atlas, today)}
-    texts = {name: csv_text(table) for name, table in every.items()}
+def release_files(
+    atlas: Atlas, today: date, publication: Publication, known: Remembered[Any] | None = None
+) -> dict[str, bytes]:
+    """The formats that take long to make, by their paths below ``api/v1/``: panels, Data Package, SQLite, ZIP, RDF.
+
+    ``known`` is what :func:`export_texts` left in the same build.
+    """
+    of_years = panels(atlas, today)
+    every = {**tables(atlas, today), **of_years}
+    texts = _tables(atlas, today, Remembered(noting=False) if known is None else known)
+    texts |= {name: csv_text(table) for name, table in of_years.items()}
     texts["datapackage.json"] = json_text(datapackage(atlas, every, today, publication))
     whole = {**texts, "README.md": readme(atlas, every, today, publication)}
     return {
@@ -298,7 +314,15 @@ def _members(members: Members | None) -> dict[str, Any]:
 
 def _bibliography(atlas: Atlas, record: Record) -> dict[str, Any]:
     """The sources that a record cites, by id, so that its file is of use alone."""
-    return {id_: plain_data(atlas.sources[id_]) for id_ in sorted(set(cited_sources(record))) if id_ in atlas.sources}
+    return {
+        id_: _plain_source(atlas.sources[id_]) for id_ in sorted(set(cited_sources(record))) if id_ in atlas.sources
+    }
+
+
+@of_record
+def _plain_source(source: Source) -> dict[str, Any]:
+    """A source as data, which nobody changes: most are cited by several records."""
+    return plain_data(source)  # type: ignore[no-any-return]
 
 
 def organization_json(atlas: Atlas, id_: str, record: Organization, today: date) -> dict[str, Any]:
@@ -367,4 +391,4 @@ CSL_VARIABLES = frozenset(
 
 def source_json(id_: str, source: Source) -> dict[str, Any]:
     """One source with CSL's names; ``id`` first."""
-    return {"id": id_, **plain_data(source)}
+    return {"id": id_, **_plain_source(source)}

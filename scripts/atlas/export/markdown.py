@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 
@@ -56,6 +56,7 @@ def record_pages(speech: Speech) -> dict[str, str]:
     """The page of every record."""
     environment = Environment(loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, trim_blocks=True)
     template = environment.get_template("plain.md.j2")
+    source = cache(partial(_source, speech))
     pages = {}
     for folder in FOLDERS:
         for id_, record in speech.atlas.folder(folder).items():
@@ -74,7 +75,7 @@ def record_pages(speech: Speech) -> dict[str, str]:
                 side_name=partial(side_name, speech),
                 prose=_prose_in(speech, notes),
                 notes=notes,
-                source=lambda source: _source(speech, source),
+                source=source,
             )
             pages[f"{speech.root}{folder}/{id_}/index.md"] = _tidy(text)
     return pages

@@ -7,7 +7,7 @@ gettext's are, so that a rule is written in one piece and in one place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -34,6 +34,8 @@ class _Sentence:
     pattern: re.Pattern[str]
     persian: str
     literal: int
+    #: What stands before each place in English.
+    before: tuple[str, ...]
 
 
 @cache
@@ -49,7 +51,12 @@ def catalogue() -> tuple[tuple[str, str], ...]:
 def _sentences() -> tuple[_Sentence, ...]:
     """The catalogue as patterns; the most particular sentence first."""
     found = [
-        _Sentence(re.compile("(.*?)".join(map(re.escape, english.split("{}"))), re.DOTALL), persian, len(english))
+        _Sentence(
+            re.compile("(.*?)".join(map(re.escape, english.split("{}"))), re.DOTALL),
+            persian,
+            len(english),
+            tuple(english.split("{}")[:-1]),
+        )
         for english, persian in catalogue()
     ]
     return tuple(sorted(found, key=lambda sentence: -sentence.literal))
@@ -71,23 +78,32 @@ def in_persian(message: str) -> str:
     for sentence in _sentences():
         match = sentence.pattern.fullmatch(message)
         if match is not None:
-            text = sentence.persian
-            for number, part in enumerate(match.groups()):
-                text = text.replace(f"{{{number}}}", _part(part))
-            return text
+            parts = [_part(part, before) for part, before in zip(match.groups(), sentence.before, strict=True)]
+            return _filled(sentence.persian, parts)
     return message
 
 
-def _part(part: str) -> str:
-    """A part of a sentence: another sentence, the meaning of a field, or a value, which stays as it is."""
-    if part in _meanings():
-        return _meanings()[part]
+def _filled(text: str, parts: Sequence[str]) -> str:
+    """``text`` with the parts at their numbers; what looks like a number in a part is none."""
+    return re.sub(r"\{(\d)\}", lambda place: parts[int(place[1])], text)
+
+
+def _part(part: str, before: str) -> str:
+    """A part of a sentence, which follows ``before``: another sentence, what a field means, the name of a language, or a value.
+
+    A value stays as it is. What begins a sentence is one, and whatever else stands where no sentence begins: whoever wrote
+    English into a file is told of English, and not of its name in Persian.
+    """
     if _FOLDERS.fullmatch(part):
         return part.replace(" or ", " یا ")
-    if part in _LANGUAGES:
+    if not before:
+        return part
+    if part in _LANGUAGES and before.endswith((" in ", " no ", " the ")):
         return _LANGUAGES[part]
+    if before.endswith((". ", ": ")):
+        return _meanings().get(part) or (in_persian(part) if part[:1].isupper() and " " in part else part)
     whole = re.match("the (?:page itself|heading of the page)$|a (?:word|sum|head)|an office", part)
-    return in_persian(part) if whole or (part[:1].isupper() and " " in part) else part
+    return in_persian(part) if whole else part
 
 
 def localized(finding: Finding, language: str) -> Finding:

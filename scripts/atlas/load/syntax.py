@@ -7,7 +7,7 @@ often above the place at which the parser gave up. Every look at the text is one
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,8 @@ import yaml
 
 from atlas.characters import visible
 from atlas.findings import Finding, quote
+from atlas.load.brackets import open_bracket
+from atlas.load.pasted import BULLET, other_bullet, pasted
 from atlas.load.text_file import place
 
 #: A line that begins with a field: its hyphens, its name, what follows the colon.
@@ -23,8 +25,6 @@ _FIELD = re.compile(r"(?P<indent>\s*(?:- +)*)(?P<key>[A-Za-z][\w-]*)(?P<colon>:)
 _NO_SPACE = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z_-]+):(?P<value>[^\s/][^\n]*)")
 #: Signs that are typed or pasted in place of a colon.
 _OTHER_COLON = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z][\w-]*)\s*(?P<sign>[=;：﹕∶؛꞉])\s*(?P<value>[^\n]*)")
-#: What word processors make of a hyphen at the beginning of a line, and what people write in its place.
-BULLET = re.compile(r"\s*(?P<sign>[•·‣▪●○◦∙*–—‒−‐‑]|[0-9۰-۹]{1,3}[.)])\s+(?P<value>\S[^\n]*)")
 _NO_NAME = re.compile(r"\s*(?:- +)*(?P<colon>:)(?:\s[^\n]*)?")
 _NO_HYPHEN_SPACE = re.compile(r"\s*(?P<hyphen>[-–—])(?P<value>[^\s-][^\n]*)")
 _AFTER_QUOTE = re.compile(
@@ -39,6 +39,7 @@ _LONGEST_KEY = 1000
 #: A field whose text begins on the lines below it.
 _BLOCK = re.compile(r"[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?")
 
+_COLON_IN_TEXT = "the text has a colon in it. Put the whole text in quotation marks"
 #: Where a line ends for YAML (1.1, section 4.1.4), which counts more than line feeds.
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
@@ -174,11 +175,6 @@ def _after_a_quotation(broken: _Broken) -> _Fault | None:
     )  # fmt: skip
 
 
-def other_bullet(sign: str, value: str) -> str:
-    """The sentence about a sign that stands where the hyphen of a list belongs."""
-    return f"{sign} stands where a hyphen belongs. Write - {quote(value, 30)}"
-
-
 def no_name(name: str) -> str:
     """The sentence about a field whose name is empty, or so long that it is none."""
     if not name.strip():
@@ -187,6 +183,15 @@ def no_name(name: str) -> str:
         f"{quote(name, 30)} has {len(name)} letters before the colon, too many for a field's name. Write the field's name and a "
         "colon before the text, and put the text in quotation marks"
     )
+
+
+def _pasted(broken: _Broken) -> _Fault | None:
+    """What came with the text from a web page, a chat or another language."""
+    waiting = broken.opened[0] if broken.opened else broken.line
+    for at in dict.fromkeys((broken.line, waiting, broken.above)):
+        if at is not None and at < len(broken.lines) and (found := pasted(broken.lines[at])):
+            return _Fault(at, *found)
+    return None
 
 
 def _bullet(broken: _Broken) -> _Fault | None:
@@ -201,7 +206,7 @@ def _name(broken: _Broken) -> _Fault | None:
     if match := _NO_NAME.fullmatch(broken.text):
         return _Fault(broken.line, match.start("colon"), no_name(""))
     name, colon, _value = broken.text.strip().partition(": ")
-    if colon and len(name) > _LONGEST_KEY and "mapping values" in broken.problem:
+    if colon and len(name) > _LONGEST_KEY and re.search("mapping values|could not find expected ':'", broken.problem):
         return _Fault(broken.line, _indent(broken.text), no_name(name))
     return None
 
@@ -211,37 +216,24 @@ def _first_sign(broken: _Broken) -> _Fault | None:
         return None
     line, column = broken.opened or (broken.line, broken.column)
     sign = broken.lines[line][column : column + 1] or "%"
+    if sign == "@":
+        sentence = "a text may not begin with @. Leave it out before a source's id, or put the text in quotation marks"
+        return _Fault(line, column, sentence)
     return _Fault(line, column, f"a text may not begin with {sign}. Put it in quotation marks")
-
-
-def _open_bracket(lines: Sequence[str], line: int, column: int) -> tuple[int, int]:
-    """Where the bracket stands that is open at a place: there, or the nearest before it that nothing closes.
-
-    Of a bracket behind which the file ends the parser names the place behind it. The place itself if there is none.
-    """
-    closed = 0
-    for number in range(line, -1, -1):
-        text = lines[number][: column + 1] if number == line else lines[number]
-        for at in range(len(text) - 1, -1, -1):
-            if text[at] in "]}":
-                closed += 1
-            elif text[at] in "[{" and closed:
-                closed -= 1
-            elif text[at] in "[{":
-                return number, at
-    return line, column
 
 
 def _bracket(broken: _Broken) -> _Fault | None:
     """A list or fields in brackets that are not closed, or not parted."""
     if "while parsing a flow" not in broken.context or broken.opened is None:
         return None
-    line, column = _open_bracket(broken.lines, *broken.opened)
+    line, column = open_bracket(broken.lines, *broken.opened)
     opening = broken.lines[line][column : column + 1]
     if broken.problem.endswith("but got '['"):
         return _Fault(
             broken.line, broken.column, "a text may not hold [ here. Put it in quotation marks if the [ belongs to it"
         )
+    if broken.text[broken.column : broken.column + 1] == "," and broken.problem.endswith("','"):
+        return _Fault(broken.line, broken.column, "a comma stands here with nothing before it. Remove it")
     if broken.line == line and broken.text[broken.column :].strip():
         return _Fault(
             broken.line, broken.column,
@@ -301,7 +293,7 @@ def _text_with_colon(broken: _Broken) -> _Fault | None:
         return _Fault(
             broken.line, broken.column, "the text ends with a colon. Remove it, or put the text in quotation marks"
         )
-    return _Fault(broken.line, broken.column, "the text has a colon in it. Put the whole text in quotation marks")
+    return _Fault(broken.line, broken.column, _COLON_IN_TEXT)
 
 
 def _set_in(broken: _Broken) -> _Fault | None:
@@ -384,6 +376,13 @@ def _second_document(broken: _Broken) -> _Fault | None:
     )  # fmt: skip
 
 
+def _another_colon(broken: _Broken) -> _Fault | None:
+    """A second colon in a line whose first part is no field's name either."""
+    if "mapping values" not in broken.problem or ": " not in broken.text[: broken.column]:
+        return None
+    return _Fault(broken.line, broken.column, _COLON_IN_TEXT)
+
+
 def _anything(broken: _Broken) -> _Fault:
     whole = f"{broken.context} {broken.problem}".strip() or "it cannot be understood"
     return _Fault(
@@ -395,6 +394,6 @@ def _anything(broken: _Broken) -> _Fault:
 
 #: From the surest to the last resort.
 _LOOKS: tuple[Callable[[_Broken], _Fault | None], ...] = (
-    _quotation, _white_space, _bracket, _block_text, _second_document, _bullet, _name, _after_a_quotation, _first_sign,
-    _bracket_too_many, _text_with_colon, _hyphen, _colon, _set_in, _no_colon, _set_out, _anything,
+    _quotation, _white_space, _pasted, _bracket, _block_text, _second_document, _bullet, _name, _after_a_quotation, _first_sign,
+    _bracket_too_many, _text_with_colon, _hyphen, _colon, _set_in, _no_colon, _set_out, _another_colon, _anything,
 )  # fmt: skip

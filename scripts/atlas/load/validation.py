@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 
 from atlas.findings import Finding, Path, field_name, quote
 from atlas.language.languages import LANGUAGES, language_name
-from atlas.load.syntax import BULLET, other_bullet
+from atlas.load.pasted import BULLET, other_bullet
 from atlas.load.yaml_file import YamlFile
 from atlas.model.fields import LANGUAGE_MISSING, LANGUAGE_UNKNOWN, LANGUAGES_KEY, PerLanguage, Text
 
@@ -179,7 +179,8 @@ def _no_list(value: Any) -> str:
     if isinstance(value, str) and (match := BULLET.match(value)):
         return other_bullet(match["sign"], match["value"])
     if isinstance(value, str):
-        return f"{quote(value)} is not a list. Put it in square brackets: [{quote(value)}]"
+        bare = value.strip("[](){} \t")  # one bracket, or two of another kind
+        return f"{quote(value)} is not a list. Put it in square brackets: [{quote(bare)}]"
     return "fields stand here where a list belongs. Put a hyphen and a space before the first field of each entry"
 
 

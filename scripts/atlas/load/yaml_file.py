@@ -22,6 +22,7 @@ import yaml
 
 from atlas.characters import faults, mended
 from atlas.findings import Finding, Path, field_name, quote
+from atlas.load.pasted import other_space
 from atlas.load.syntax import no_name, syntax_finding
 from atlas.load.text_file import hidden_in_comments, place, read_text
 
@@ -249,7 +250,10 @@ class _Reader:
             return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
         if isinstance(node, yaml.ScalarNode) and not node.style:
             self._look_at_plain(node, path)
-        return self._text(node.value, path)
+        # The line breaks with which a text below | or > ends belong to the file, and not to the text.
+        below = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+        text = node.value.rstrip("\n") if below else node.value
+        return self._text(text, path)
 
     def _look_at_plain(self, node: yaml.ScalarNode, path: Path) -> None:
         """Complain of a value without quotation marks that is none, or that a # cuts off."""
@@ -324,13 +328,19 @@ class _Reader:
             self.faulty.add(path)
             self._add(path, no_name(key_node.value), key_node)
             return None
-        key = self._text(key_node.value, (*path, key_node.value), key_node)
         if not (node.flow_style and _cut_off_text(value_node)):
-            return key
+            key = self._text(key_node.value, (*path, key_node.value), key_node)
+            return key if key == key_node.value else key.strip()  # of a space that was none a plain one is left
+        key = key_node.value
         self.faulty.add(path)
         name, colon, rest = key.partition(":")
-        if colon and rest.strip() and _NAME.fullmatch(name):
+        if colon and rest.strip() and _NAME.fullmatch(name) and not rest[0].isprintable():
+            self.hidden = True
+            message = other_space(rest[0], name, rest.strip())
+        elif colon and rest.strip() and _NAME.fullmatch(name):
             message = f"there is no space after the colon. Write {quote(name)}: {quote(rest, 30)}"
+        elif len(node.value) == 1:
+            message = f"{quote(key)} stands between braces {{ }}, in which fields stand. Leave them out, or put a list in square brackets"
         else:
             message = (
                 f"{quote(key)} is taken for a field, because a comma ends a text inside {{ }}. "

@@ -45,6 +45,8 @@ _TOGETHER = ({"CJK", "HIRAGANA", "KATAKANA", "LATIN"}, {"CJK", "HANGUL", "LATIN"
 def check_address(value: object) -> str:
     """``value`` if it is the public address of a page. Raises ValueError with what is wrong and what to write."""
     if not isinstance(value, str) or not re.match(r"https?://", value):
+        if isinstance(value, str) and (begin := re.match(r"https?://", value, re.IGNORECASE)):
+            raise ValueError(f"{begin[0]} is written in capital letters. Write {begin[0].lower()}")
         raise ValueError(f"{quote(value)} is no address. {_HELP}")
     if len(value) > LONGEST_ADDRESS:
         raise ValueError(f"{quote(value)} has {len(value)} characters. Write the short address of the page")

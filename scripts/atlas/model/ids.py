@@ -26,7 +26,7 @@ def slug(help_text: str) -> BeforeValidator:
 
     def validate(value: Any) -> str:
         if not isinstance(value, str) or re.fullmatch(ID, value) is None:
-            alike = isinstance(value, str) and re.fullmatch("[A-Za-z0-9_-]+", value) and spelt_as_id(value)
+            alike = isinstance(value, str) and re.fullmatch("@?[A-Za-z0-9_-]+", value) and spelt_as_id(value)
             raise ValueError(f"{quote(value)} does not fit. {f'Did you mean {alike}?' if alike else help_text}")
         return value
 

@@ -163,6 +163,8 @@ def _give_up(levels: list[_Open]) -> None:
     levels[-1].content += [Words(inner.stars), *inner.content]
 
 
+#: A character that means nothing, for what is allowed or found already.
+_PASSED = "\ufffc"
 #: A citation that lacks a bracket, or has another kind of it.
 _BROKEN_CITATION = r"[\[(] ?@[a-z0-9-]{2,60}(?![a-z0-9\ufffc-])[)\]]?|(?<![\w.])@[a-z0-9-]{2,60}\]"
 
@@ -198,14 +200,14 @@ _FORBIDDEN = tuple(
         (r"^ {0,3}\|[^\n]{0,40}|^[ :-]{0,99}\|[ :|-]{0,300}$", "is a table", "Say it in sentences, or in a list"),
         (r"(?<!\w)(_{1,3}|~~|\+\+|==|\^\^)[^\s_~+=^][^_~+=^\n]{0,60}\1(?!\w)", "is no emphasis here", _STRESS),
         (r"\b(?:[A-Za-z][A-Za-z0-9+.-]{0,20}://|www\.)[^\s\[\]]{0,60}", "is an address", _CITE),
+        (r"\[[ ]{0,9}\]", "has no words in it", "Write those that lead to the record, or leave the brackets out"),
+        (rf"\[{_PASSED}{{1,9}}\]", "has one pair of brackets too many", "Write [@id], [@id; @id] or [@id, page 12]"),
     )
 )  # fmt: skip
 
 #: The first of them can only be meant as markup, also in a name or a title.
 _IN_LABELS = 6
 
-#: A character that means nothing, for what is allowed or found already.
-_PASSED = "\ufffc"
 _PASSED_OVER = re.compile(rf"\[@[^\[\]]*\](?!\()|(?<=\])\(record:{ID}\)")
 
 
@@ -213,7 +215,7 @@ _PASSED_OVER = re.compile(rf"\[@[^\[\]]*\](?!\()|(?<=\])\(record:{ID}\)")
 def faults(text: str) -> Iterator[str]:
     """What ``text`` may not hold: a sentence and a mend for each sort, with the first of its kind quoted."""
     # A citation and an address of a record are allowed; what stays in their place is a character that means nothing.
-    bare = _PASSED_OVER.sub(_PASSED, text)
+    whole = bare = _PASSED_OVER.sub(_PASSED, text)
     for pattern, what, mend in _FORBIDDEN:
         if match := pattern.search(bare):
             yield f"{quote(match[0].replace(_PASSED, '…'))} {what}. {mend}"
@@ -227,7 +229,9 @@ def faults(text: str) -> Iterator[str]:
     blocks = parse(text)
     if loose := next(filter(None, (_LOOSE_LINK.search(words) for words in _all_words(blocks))), None):
         yield f"{quote(loose[0])} is no link to a record. {_RECORD}"
-    if stars := _unpaired(blocks):
+    if stars := _unpaired(
+        blocks if bare == whole else parse(bare)
+    ):  # those of what is refused anyway are no second fault
         yield f"{stars} is not closed. Put the same asterisks at both ends of the stressed words, without a space inside"
 
 

@@ -5,6 +5,7 @@ In: citations in the order in which the page makes them. Out: numbered marks, an
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -53,6 +54,10 @@ def shelf(source_id: str) -> str:
     return source_id[0] if source_id[0].isalpha() else "0-9"
 
 
+#: A full stop at the end of what is read.
+_FULL_STOP = re.compile(r"\.(?:<[^>]*>)*$")
+
+
 def describe(source: Source, speech: Speech) -> Markup:
     """A bibliographic description as HTML: authors, linked title, where and when it appeared.
 
@@ -77,7 +82,7 @@ def describe(source: Source, speech: Speech) -> Markup:
     if source.issued:
         parts.append(Markup("{}").format(speech.words(source.issued)))
     # Initials bring their own full stop.
-    return Markup(" ").join(part if part.striptags().endswith(".") else part + Markup(".") for part in parts)
+    return Markup(" ").join(part if _FULL_STOP.search(part) else part + Markup(".") for part in parts)
 
 
 def shown_in(text: str, language: str) -> str:
@@ -89,7 +94,8 @@ def shown_in(text: str, language: str) -> str:
 
 
 def _foreign(html: Markup, language: str) -> Markup:
-    language = shown_in(html.striptags(), language)
+    if ways_of(language).script != "Latn":  # else its letters need not be looked at
+        language = shown_in(html.striptags(), language)
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language, ways_of(language).direction, html)
 
 

@@ -21,7 +21,8 @@ from atlas.language.messages import Words
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, Atlas
 from atlas.model.records import Organization, Record, Relation, Topic
-from atlas.observe import Remembered, Watched, derived, unnoted
+from atlas.observe import Watched, derived, unnoted
+from atlas.observed_work import Remembered
 
 
 @dataclass(frozen=True)

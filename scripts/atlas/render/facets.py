@@ -29,13 +29,25 @@ class Facet:
     """One question that narrows a list.
 
     ``name`` stands in the page's address and, as ``data-<name>``, on the entries; ``labels`` gives the values that there
-    may be, in the order of the choices; ``values`` the values of each entry.
+    may be, in the order of the choices; ``values`` the values of each entry. A value is an identifier, the same in every
+    language. Raises ValueError for one with white space, which would be taken for two, and for one without a label.
     """
 
     name: str
     title: Markup
     labels: Mapping[str, str]
     values: Mapping[Any, tuple[str, ...]]
+
+    def __post_init__(self) -> None:
+        for value in {value for values in self.values.values() for value in values}:
+            if value.split() != [value]:
+                raise ValueError(
+                    f"facet {self.name}: «{value}» is no single word. Give an identifier, such as new-york"
+                )
+            if value not in self.labels:
+                raise ValueError(
+                    f"facet {self.name}: {value} has no label, so nobody could choose it. Add it to labels"
+                )
 
     @property
     def choices(self) -> list[tuple[str, str, int]]:

@@ -34,7 +34,8 @@ from atlas.model.atlas import Atlas
 from atlas.model.citations import read_group
 from atlas.model.prose import Block, Cited, Inline, Link, Paragraph, Words, parse
 from atlas.model.records import Record
-from atlas.observe import Remembered, Watched, World
+from atlas.observe import Watched, World
+from atlas.observed_work import Remembered
 from atlas.publication import data_version, this_publication
 from atlas.render.badges import term_badge
 from atlas.render.citing import Notes, describe, shelf

@@ -16,6 +16,7 @@ import yaml
 
 from atlas.checks.persian import mended
 from atlas.findings import Path, field_name, quote
+from atlas.language.findings import in_persian
 from atlas.load.yaml_file import read_yaml
 from atlas.repair.layout import in_order, order_of, tidy
 
@@ -34,8 +35,14 @@ class Mend:
     after: str
 
     def __str__(self) -> str:
-        field = f"{self.field}: " if self.field else ""
-        return f"{self.file}:{self.line}: {field}{self.before} → {self.after}"
+        return self.told("en")
+
+    def told(self, language: str) -> str:
+        """The mend in one line. What was mended in a field stands there as it is; the rest is said in ``language``."""
+        if self.field:
+            return f"{self.file}:{self.line}: {self.field}: {self.before} → {self.after}"
+        said = f"{self.before} → {self.after}"
+        return f"{self.file}:{self.line}: {in_persian(said) if language == 'fa' else said}"
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ from atlas.language.languages import LANGUAGES, prefix
 from atlas.model.countries import territories
 from atlas.search.folding import terms, words
 
+#: What a question may need besides its words.
+CONDITIONS = ("date", "named", "common", "seats", "alone", "part")
+
 TABLE = Path(__file__).with_name("answers.yml")
 
 
@@ -64,9 +67,14 @@ def answers(titles: Mapping[str, str], language: str, default: str) -> list[dict
             continue
         say = entry["say"].get(language) or entry["say"][default]
         answer = {"url": root + entry["leads_to"], "title": titles[page], "say": say}
-        answer |= {name: entry[name] for name in ("date", "named", "common", "seats") if name in entry}
+        answer |= {name: entry[name] for name in CONDITIONS if name in entry}
         found.append({**answer, "groups": [_forms(group) for group in entry["asks"]]})
     return found
+
+
+def parts() -> tuple[str, ...]:
+    """The anchors of parts that the pages of some partners have, and that answer questions."""
+    return tuple(dict.fromkeys(entry["part"] for entry in _table()["questions"] if "part" in entry))
 
 
 def _forms(group: list[str]) -> list[str]:

@@ -21,7 +21,7 @@ from atlas.language.languages import language as language_of
 from atlas.language.messages import DIALOG, TEMPLATES, plain_message, read_messages
 from atlas.model.atlas import FOLDERS
 from atlas.render.sections import ENTRANCES, all_sections
-from atlas.search.answers import answers, box_words
+from atlas.search.answers import answers, box_words, parts
 from atlas.search.dates import months
 from atlas.search.folding import browser_table, ordinals, words
 from atlas.search.index import KINDS, PLACES, Kept, Postings, SearchIndex, SearchPage
@@ -100,6 +100,15 @@ def _seats(index: SearchIndex) -> dict[str, list[int]]:
     return dict(sorted(seats.items()))
 
 
+def _with_part(index: SearchIndex, part: str) -> list[int]:
+    """The pages on relations that have a part with the anchor ``part``."""
+    return [
+        number
+        for number, page in enumerate(index.pages)
+        if page.kind == "relation" and any(place.anchor == part for place in page.places)
+    ]
+
+
 def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str, default: str) -> dict[str, Any]:
     """What the browser must know before it can fetch anything else."""
     first = [next((at for at, page in enumerate(index.pages) if page.kind == kind), None) for kind in KINDS]
@@ -117,6 +126,7 @@ def _contents(index: SearchIndex, cuts: dict[str, list[str]], language: str, def
         "ordinals": ordinals(),
         "answers": answers({page.url: page.title for page in index.pages}, language, default),
         "seats": _seats(index),
+        "parts": {part: _with_part(index, part) for part in parts()},
         "box": box_words(),
         "messages": dialog_words(language, default),
         "browse": [[section.address, plain_message(pages, section.word, language, default)] for section in ENTRANCES],

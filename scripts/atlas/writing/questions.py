@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from datetime import date
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -17,6 +18,7 @@ from atlas.characters import faults as character_faults
 from atlas.checks.common import nearest
 from atlas.checks.persian import faults
 from atlas.findings import quote
+from atlas.language.languages import language as language_of
 from atlas.language.messages import Words
 from atlas.load.folder import unfit_id
 from atlas.model.addresses import check_address
@@ -45,6 +47,14 @@ class Question:
     required: bool = True
     #: The terms among which one chooses, with their labels.
     choices: Mapping[str, Term] = dataclass_field(default_factory=dict)
+    #: Earlier answers, by their keys, with which this one is needed although it is not required.
+    needed_with: Mapping[str, Collection[str]] = dataclass_field(default_factory=dict)
+    #: The code of the language in which to answer, where it matters.
+    written_in: str = ""
+
+    def is_needed(self, answers: Mapping[str, str]) -> bool:
+        """Whether there must be an answer, after the earlier ``answers``."""
+        return self.required or any(answers.get(key) in values for key, values in self.needed_with.items())
 
     def offered(self, language: str) -> str:
         """The terms as they are offered: where they are not words of ``language``, with their labels in it."""
@@ -58,48 +68,57 @@ class Question:
                 "en": "The name of the new file or entry: a-z, 0-9, -",
                 "fa": "نام پرونده یا مدخل تازه: a-z و 0-9 و -",
             }[language]
+        in_which = language_of(language).name_of(self.written_in) if self.written_in else ""
         if language == "fa":
-            return str(words["fa"][self.model.__name__]["fields"][self.field])
+            text = str(words["fa"][self.model.__name__]["fields"][self.field])
+            return f"{text} به {in_which} بنویسید." if in_which else text
         field = next(f for name, f in self.model.model_fields.items() if (f.alias or name) == self.field)
-        return str(field.description)
+        return f"{field.description} Write it in {in_which}." if in_which else str(field.description)
 
 
-def questions(kind: str, atlas: Atlas) -> list[Question]:
-    """The questions for a new ``organization``, ``relation`` or ``source``."""
-    return {"organization": _organization, "relation": _relation, "source": _source}[kind](atlas)
+def questions(kind: str, atlas: Atlas, today: date = date.max) -> list[Question]:
+    """The questions for a new ``organization``, ``relation`` or ``source``. What has happened was not after ``today``."""
+    return {"organization": _organization, "relation": _relation, "source": _source}[kind](atlas, today)
 
 
-def _organization(atlas: Atlas) -> list[Question]:
+def _organization(atlas: Atlas, today: date) -> list[Question]:
     return [
         Question("id", None, "", _new_id(_records(atlas))),
-        Question("name-en", Organization, "name", _text),
-        Question("name-fa", Organization, "name", _persian),
+        Question("name-en", Organization, "name", _text, written_in="en"),
+        Question("name-fa", Organization, "name", _persian, written_in="fa"),
         _choice("kind", Organization, "kind", atlas.vocabulary["organization-kind"]),
         _choice("scope", Organization, "scope", atlas.vocabulary["scope"]),
         _choice("status", Membership, "status", atlas.vocabulary["membership-status"]),
-        Question("from", Membership, "from", _date, required=False),
+        Question("from", Membership, "from", _joined(atlas, today), required=False),
         Question("source", Membership, "sources", _known_source(atlas)),
     ]
 
 
-def _relation(atlas: Atlas) -> list[Question]:
+def _relation(atlas: Atlas, today: date) -> list[Question]:
     return [
-        Question("partner", Relation, "partner", _country),
+        Question("partner", Relation, "partner", _partner(atlas)),
         Question("id", None, "", _new_id(_records(atlas))),
         _choice("group", Relation, "groups", atlas.vocabulary["relation-group"]),
         _choice("status", DiplomaticRelations, "status", atlas.vocabulary["relation-status"]),
-        Question("since", DiplomaticRelations, "since", _date, required=False),
-        Question("source", DiplomaticRelations, "sources", _known_source(atlas), required=False),
+        Question("since", DiplomaticRelations, "since", _joined(atlas, today), required=False),
+        Question(
+            "source",
+            DiplomaticRelations,
+            "sources",
+            _known_source(atlas),
+            required=False,
+            needed_with={"status": atlas.terms("relation-status", known=True)},
+        ),
     ]
 
 
-def _source(atlas: Atlas) -> list[Question]:
+def _source(atlas: Atlas, today: date) -> list[Question]:
     return [
         Question("id", None, "", _new_id(atlas.sources)),
         _choice("type", Source, "type", atlas.vocabulary["source-type"]),
         Question("title", Source, "title", _text),
         Question("publisher", Source, "publisher", _text, required=False),
-        Question("issued", Source, "issued", _date, required=False),
+        Question("issued", Source, "issued", _past(today), required=False),
         Question("url", Source, "URL", check_address, required=False),
         Question("language", Source, "language", _language),
         _choice("read", Source, "read", atlas.vocabulary["read-level"]),
@@ -166,14 +185,45 @@ def _persian(text: str) -> str:
     return text
 
 
-def _date(text: str) -> str:
-    return str(parse_date(text))
+def _past(today: date) -> Reader:
+    """A reader of dates of what has happened."""
+
+    def read(text: str) -> str:
+        found = parse_date(text)
+        if found.first > today:
+            raise ValueError(f"{found} is in the future. Correct the date")
+        return str(found)
+
+    return read
 
 
-def _country(text: str) -> str:
-    if is_country(text):
+def _joined(atlas: Atlas, today: date) -> Reader:
+    """A reader of dates of what the subject could do only once it was independent."""
+    past, independence = _past(today), atlas.subject.independence.date
+
+    def read(text: str) -> str:
+        found = past(text)
+        if parse_date(found).surely_before(independence):
+            raise ValueError(f"{found} is before independence, {independence}. Correct it, or explain it in note")
+        return found
+
+    return read
+
+
+def _partner(atlas: Atlas) -> Reader:
+    """A reader of codes of countries with which there is no relation yet."""
+    taken = {relation.partner: id_ for id_, relation in atlas.relations.items()}
+
+    def read(text: str) -> str:
+        if not is_country(text):
+            raise ValueError(no_country(text))
+        if text == atlas.subject.country:
+            raise ValueError(f"{text} is the country of the atlas itself. Write the partner's code")
+        if text in taken:
+            raise ValueError(f"{taken[text]} is there already. Choose another id, or change that file")
         return text
-    raise ValueError(no_country(text))
+
+    return read
 
 
 def _known_source(atlas: Atlas) -> Reader:

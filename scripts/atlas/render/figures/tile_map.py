@@ -29,6 +29,10 @@ SHARED_BOUNDS = (0, 1, 20, 30, 40, 50)
 DECADES = (1940, 1950, 1960, 1970, 1980, 1990, 2000)
 
 
+#: The anchor of what stands behind the squares, each of which is a link: who goes by keyboard need not pass them all.
+BEHIND = "behind-the-map"
+
+
 @dataclass(frozen=True)
 class View:
     """One way to colour the map: a name, the class of each relation, the classes in the order of the legend."""
@@ -47,14 +51,16 @@ def tile_map(edition: Edition, root: str, only: str | None = None) -> Markup:
         return Markup("")
     views = tuple(view for view in _views(edition) if only in (None, view.name))
     drawing = Markup(
-        '<div class="atlas-map__drawing" data-view="{}">{}{}{}{}</div><p class="atlas-map__note">{}</p>'
+        '<div class="atlas-map__drawing" data-view="{}">{}{}{}{}{}</div><p class="atlas-map__note" id="{}" tabindex="-1">{}</p>'
         '<script src="site:assets/map.js" defer></script>'
     ).format(
         views[0].name,
         _find(edition),
         _controls(edition, views) if len(views) > 1 else "",
+        Markup('<a class="atlas-skip" href="#{}">{}</a>').format(BEHIND, edition.speech.say("map_skip")),
         _svg(edition, views, root),
         Markup("").join(_legend(view) for view in views),
+        BEHIND,
         edition.speech.say("map_note"),
     )
     return frame(

@@ -88,12 +88,12 @@ def _organization_facets(edition: Edition, ids: list[str]) -> list[Facet]:
 
 @dataclass(frozen=True)
 class RelationRow:
-    """One partner in the list; ``stub`` says that the record tells little more than that there are relations."""
+    """One partner in the list; ``since`` says in words since when, and ``begun`` is that day or bound; ``stub`` says that the record tells little more than that there are relations."""
 
     id: str
     status: str
-    since: FuzzyDate | None
-    known_by: FuzzyDate | None
+    begun: FuzzyDate | None
+    since: str
     shared: int
     stub: bool
 
@@ -112,8 +112,10 @@ def relation_list(edition: Edition) -> dict[str, Any]:
 def _relation_row(edition: Edition, id_: str, stub: bool) -> RelationRow:
     relation = edition.atlas.relations[id_]
     relations = relation.diplomatic_relations
-    shared = edition.shared_counts[relation.partner]
-    return RelationRow(id_, relations.status, relations.since, relations.known_by, shared, stub)
+    begun = relations.since or relations.known_by
+    there_are = edition.atlas.means("relation-status", relations.status, "relations")
+    since = edition.speech.begun(relations.since, relations.known_by) if begun or there_are else "—"
+    return RelationRow(id_, relations.status, begun, since, edition.shared_counts[relation.partner], stub)
 
 
 def _relation_facets(edition: Edition) -> list[Facet]:

@@ -233,16 +233,23 @@ def _lead(edition: Edition, record: Relation) -> Markup:
     )
 
 
+def _as_a_line_begins(text: Markup) -> Markup:
+    """``text`` with a capital: *the United States recognized Pakistan*."""
+    return text[:1].upper() + text[1:]
+
+
 def _of_side(edition: Edition, record: Relation, what: str) -> dict[str, Markup]:
     """What is said of each side, by its term; ``what`` is the message, such as ``missions_of``."""
     speech = edition.speech
     return {
-        side: speech.say_of(
-            what,
-            side,
-            label=speech.label("side", side),
-            subject=speech.subject,
-            partner=speech.country_in_sentence(record.partner),
+        side: _as_a_line_begins(
+            speech.say_of(
+                what,
+                side,
+                label=speech.label("side", side),
+                subject=speech.subject,
+                partner=speech.country_in_sentence(record.partner),
+            )
         )
         for side in edition.atlas.vocabulary["side"]
     }

@@ -7,6 +7,7 @@ field ``shared_organizations`` of the data, and behind the choice of an organiza
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,10 +44,8 @@ def shared_page(edition: Edition) -> dict[str, Any]:
         for organization in organizations:
             partners[organization] = (*partners.get(organization, ()), id_)
     columns = sorted(partners, key=lambda id_: (-len(partners[id_]), edition.order(ORGANIZATIONS, id_)))
-    rows = [
-        Row(id_, tuple(c for c in columns if c in found), row_path(columns, found, edition.speech.direction == "rtl"))
-        for id_, found in shared.items()
-    ]
+    mirrored = edition.speech.direction == "rtl"
+    rows = [_row(id_, columns, frozenset(found), mirrored) for id_, found in shared.items()]
     order = {id_: at for at, id_ in enumerate(edition.alphabetical(RELATIONS))}
     return {
         "columns": [
@@ -61,7 +60,11 @@ def shared_page(edition: Edition) -> dict[str, Any]:
     }
 
 
-def row_path(columns: list[str], found: list[str], mirrored: bool) -> Markup:
+def _row(id_: str, columns: list[str], found: frozenset[str], mirrored: bool) -> Row:
+    return Row(id_, tuple(c for c in columns if c in found), row_path(columns, found, mirrored))
+
+
+def row_path(columns: list[str], found: Collection[str], mirrored: bool) -> Markup:
     """The path of a row's dots: one square for each column that is in ``found``, from the side on which reading begins."""
     margin = (CELL - DOT) // 2
     squares = []
