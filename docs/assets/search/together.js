@@ -8,8 +8,8 @@
       one place, and so many where quotation marks demand a phrase: fewer, if enough of the first have it. */
   const COMPARED = 10;
   const SPOKEN = 8;
-  const QUOTED = 24;
-  const QUOTED_FIRST = 14;
+  const QUOTED = 20;
+  const QUOTED_FIRST = 10;
   const ENOUGH = 8;
   /** So many words side by side are a phrase: a page that has it comes before all that have but its words. */
   const PHRASE_WORDS = 3;

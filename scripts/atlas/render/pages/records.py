@@ -234,7 +234,7 @@ def _lead(edition: Edition, record: Relation) -> Markup:
 
 
 def _as_a_line_begins(text: Markup) -> Markup:
-    """``text`` with a capital: *the United States recognized Pakistan*."""
+    """``text`` with a capital: *the United Kingdom recognized …* begins a line."""
     return text[:1].upper() + text[1:]
 
 
