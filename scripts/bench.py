@@ -45,7 +45,7 @@ FIGURES = ROOT / "docs" / "assets" / "performance.json"
 TIMES = 10
 #: The record that is edited, and its page.
 RECORD, PAGE = "data/organizations/eco.yml", "organizations/eco/"
-#: For each row of edits what stands in the record before the words that are put in. A name stands on fifty pages.
+#: For each row of edits what stands in the record before the words that are put in. A name stands on forty pages.
 EDITS = {"edit": r"summary:\n +en: >-\n +", "rename": r"name:\n +en: "}
 COMPOSE = (
     "import pathlib, yaml\n"

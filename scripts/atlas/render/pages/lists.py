@@ -88,7 +88,11 @@ def _organization_facets(edition: Edition, ids: list[str]) -> list[Facet]:
 
 @dataclass(frozen=True)
 class RelationRow:
-    """One partner in the list; ``since`` says in words since when, and ``begun`` is that day or bound; ``stub`` says that the record tells little more than that there are relations."""
+    """One partner in the list.
+
+    ``since`` says in words since when, and ``begun`` is that day or bound; ``stub`` says that the record tells little more than
+    that there are relations.
+    """
 
     id: str
     status: str
