@@ -358,8 +358,8 @@ def _export(config: MkDocsConfig) -> str:
     return "nothing to export"
 
 
-def _export_all(root: Path, folder: Path) -> None:
-    export_site(_atlas(root), _build().today, root / "data", folder)
+def _export_all(root: Path) -> dict[str, bytes]:
+    return export_site(_atlas(root), _build().today, root / "data")
 
 
 def _export_changes(config: MkDocsConfig) -> str:

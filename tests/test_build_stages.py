@@ -56,7 +56,7 @@ def test_an_unknown_state_is_never_remembered(stage: Callable[[], Stage], tmp_pa
     for text in ("first", "second"):
         target = tmp_path / text
         target.mkdir()
-        assert stage().bring("", tmp_path, target, lambda folder, text=text: folder.joinpath("x").write_text(text))
+        assert stage().bring("", tmp_path, target, lambda text=text: {"x": text.encode()})
         assert (target / "x").read_text() == text
 
 
@@ -81,9 +81,8 @@ def test_files_are_taken_from_the_last_site_if_they_are_whole(stage: Callable[[]
     for folder in (last, target, other):
         folder.mkdir()
 
-    def make(folder: Path) -> None:
-        (folder / "api").mkdir()
-        (folder / "api" / "x.json").write_text("{}")
+    def make() -> dict[str, bytes]:
+        return {"api/x.json": b"{}"}
 
     assert stage().bring("a", tmp_path / "none", last, make)
     assert not stage().bring("a", last, target, never)

@@ -7,11 +7,11 @@ compared with what lies on the disk before it is believed. An empty state is one
 from __future__ import annotations
 
 import shutil
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from atlas.disk import fill
 from atlas.memory import Memory, digest
 
 Value = TypeVar("Value")
@@ -49,24 +49,18 @@ class Stage:
         known = self._memory.get(state) if state else None
         return known is not None and known == digest_of_all(files)
 
-    def bring(self, state: str, last: Path, target: Path, make: Callable[[Path], None]) -> bool:
-        """Have in ``target`` the files that ``make`` writes; taken from ``last`` if they were made there in ``state``.
+    def bring(self, state: str, last: Path, target: Path, make: Callable[[], Mapping[str, bytes]]) -> bool:
+        """Have in ``target``, which nobody reads yet, the files that ``make`` gives, or the same from ``last``.
 
-        Returns whether they were made anew.
+        They are taken from there if they were made in ``state`` and are whole. Returns whether they were made anew.
         """
         known: dict[str, str] | None = self._memory.get(state) if state else None
         if known is not None and _copied(known, last, target):
             return False
-        # Within the draft: what a killed build leaves is cleared away with it.
-        with tempfile.TemporaryDirectory(dir=target) as folder:
-            fresh = Path(folder)
-            make(fresh)
-            names = sorted(path.relative_to(fresh).as_posix() for path in fresh.rglob("*") if path.is_file())
-            if state:
-                self._memory.put(state, {name: digest((fresh / name).read_bytes()) for name in names})
-            for name in names:
-                (target / name).parent.mkdir(parents=True, exist_ok=True)
-                (fresh / name).replace(target / name)
+        files = make()
+        fill(target, files)
+        if state:
+            self._memory.put(state, {name: digest(data) for name, data in files.items()})
         self._memory.save()
         return True
 

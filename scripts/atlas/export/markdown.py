@@ -25,7 +25,7 @@ from atlas.model.fields import Citation
 from atlas.model.prose import CITATION
 from atlas.model.records import Organization, Record, Relation, Topic
 from atlas.publication import Publication
-from atlas.render.citing import describe
+from atlas.render.citing import describe_in_text
 from atlas.render.pages.tables import side_name
 from atlas.render.sections import all_sections
 
@@ -96,7 +96,7 @@ def _prose_in(speech: Speech, notes: _Notes) -> object:
 
 def _source(speech: Speech, id_: str) -> str:
     source = speech.atlas.sources[id_]
-    return " ".join(filter(None, (describe(source, speech).striptags(), source.url)))
+    return " ".join(filter(None, (describe_in_text(source, speech), source.url)))
 
 
 def _tidy(text: str) -> str:

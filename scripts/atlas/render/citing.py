@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from atlas.language.languages import ways_of
-from atlas.language.markup import Markup
+from atlas.language.markup import Markup, escape, plain_text
 from atlas.language.speech import Speech
 from atlas.model.beside import Author, Source
 from atlas.model.fields import Citation
@@ -58,31 +58,90 @@ def shelf(source_id: str) -> str:
 _FULL_STOP = re.compile(r"\.(?:<[^>]*>)*$")
 
 
-def describe(source: Source, speech: Speech) -> Markup:
-    """A bibliographic description as HTML: authors, linked title, where and when it appeared.
+class _AsHtml:
+    """Sets the parts of a description as HTML; those in another language than the page say so."""
 
-    The order of the parts is that of the Chicago Manual of Style's bibliography entries.
-    """
-    foreign = source.language != speech.language
-    title = Markup("{1}{0}{2}").format(source.title, *ways_of(source.language).quotes)
-    if source.url:
-        title = Markup('<a href="{}" rel="external">{}</a>').format(source.url, title)
-    parts = [_foreign(title, source.language) if foreign else title]
+    def __init__(self, source: Source, speech: Speech) -> None:
+        self._quotes = ways_of(source.language).quotes
+        self._language = source.language
+        self._foreign = source.language != speech.language
+
+    def join(self, separator: str, parts: Iterable[str]) -> str:
+        """Parts that are set already, with what stands between them."""
+        return Markup(separator).join(parts)
+
+    def own(self, text: str) -> str:
+        """Words in the page's language."""
+        return escape(text)
+
+    def words(self, text: str) -> str:
+        """Words of the source."""
+        html = escape(text)
+        return _foreign(html, self._language) if self._foreign else html
+
+    def title(self, text: str, address: str | None) -> str:
+        """A title in its quotation marks, which leads to ``address``."""
+        title = Markup("{1}{0}{2}").format(text, *self._quotes)
+        return self.words(Markup('<a href="{}" rel="external">{}</a>').format(address, title) if address else title)
+
+    def container(self, text: str) -> str:
+        """What the work appeared in."""
+        return self.words(Markup("<cite>{}</cite>").format(text))
+
+    def publisher(self, text: str) -> str:
+        """A publisher, whose name may be in another language than the page's even where the work is not."""
+        return _foreign(escape(text), self._language)
+
+
+class _AsText:
+    """Sets the parts of a description as plain text, without the address."""
+
+    def __init__(self, source: Source) -> None:
+        self._quotes = ways_of(source.language).quotes
+
+    def join(self, separator: str, parts: Iterable[str]) -> str:
+        """Parts that are set already, with what stands between them."""
+        return separator.join(parts)
+
+    def own(self, text: str) -> str:
+        """Words in the page's language."""
+        return plain_text(text)
+
+    def words(self, text: str) -> str:
+        """Words of the source."""
+        return text
+
+    container = publisher = words
+
+    def title(self, text: str, _address: str | None) -> str:
+        """A title in its quotation marks."""
+        return text.join(self._quotes)
+
+
+def describe(source: Source, speech: Speech) -> Markup:
+    """A bibliographic description as HTML: authors, linked title, where and when it appeared."""
+    return Markup(_description(source, speech, _AsHtml(source, speech)))
+
+
+def describe_in_text(source: Source, speech: Speech) -> str:
+    """The same description as plain text, without the address."""
+    return _description(source, speech, _AsText(source))
+
+
+def _description(source: Source, speech: Speech, setting: _AsHtml | _AsText) -> str:
+    """The parts of a description in the order of the Chicago Manual of Style's bibliography entries, each a sentence."""
     authors = "; ".join(_author(author) for author in source.author)
-    if authors:
-        parts.insert(
-            0, _foreign(Markup("{}").format(authors), source.language) if foreign else Markup("{}").format(authors)
-        )
+    parts = [setting.words(authors)] if authors else []
+    parts.append(setting.title(source.title, source.url))
     if source.container_title:
-        container = Markup("<cite>{}</cite>").format(source.container_title)
-        parts.append(_foreign(container, source.language) if foreign else container)
-    details = _details(source, speech)
+        parts.append(setting.container(source.container_title))
+    details = _details(source, speech, setting)
     if details:
         parts.append(details)
     if source.issued:
-        parts.append(Markup("{}").format(speech.words(source.issued)))
+        parts.append(setting.own(speech.words(source.issued)))
     # Initials bring their own full stop.
-    return Markup(" ").join(part if _FULL_STOP.search(part) else part + Markup(".") for part in parts)
+    return setting.join(" ", (part if _FULL_STOP.search(part) else part + "." for part in parts))
 
 
 def shown_in(text: str, language: str) -> str:
@@ -105,14 +164,13 @@ def _author(author: Author) -> str:
     return f"{author.family}, {author.given}" if author.given else str(author.family)
 
 
-def _details(source: Source, speech: Speech) -> Markup:
+def _details(source: Source, speech: Speech, setting: _AsHtml | _AsText) -> str:
     """Publisher, volume, issue, number and pages, where they are known."""
-    parts = []
-    if source.publisher:
-        parts.append(_foreign(Markup("{}").format(source.publisher), source.language))
+    parts = [setting.publisher(source.publisher)] if source.publisher else []
     for key, value in (("volume", source.volume), ("issue", source.issue), ("report_number", source.number)):
         if value:
-            parts.append(speech.say(f"source_{key}", value=speech.digits(value)))
+            parts.append(setting.own(speech.say(f"source_{key}", value=speech.digits(value))))
     if source.page:
-        parts.append(Markup("{} {}").format(speech.label("locator-label", "page"), speech.digits(source.page)))
-    return Markup(speech.comma).join(parts)
+        page = (speech.label("locator-label", "page"), speech.digits(source.page))
+        parts.append(setting.join(" ", (setting.own(word) for word in page)))
+    return setting.join(speech.comma, parts)
