@@ -237,6 +237,11 @@ FIRES = [
         "Write shorter words, with spaces",
     ),
     (
+        "pairs_are_whole", IRAN, "{en: For a while.,", "{en: For a while).,",
+        "data/relations/iran.yml:11:18: error: diplomatic_relations.interruptions[0].note.en: For a while) closes with ) what nothing "
+        "opens. Write ( before it",
+    ),
+    (
         "no_text_appears_twice", IRAN, "{en: For a while., fa: برای مدتی.}",
         "",
         None,  # needs two places; see test_a_text_that_stands_twice_is_found

@@ -129,6 +129,18 @@ def test_a_file_is_mended_with_its_comments_kept(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == MENDED
 
 
+def test_words_that_yaml_takes_for_truth_values_are_quoted(tmp_path: Path) -> None:
+    path = write(tmp_path, 'members: {countries: [IR, NO, "NO", No way]}\nname: {en: on, fa: نه}  # no\n')
+    assert [str(mend) for mend in repair(path, "data/organizations/x.yml")] == [
+        'data/organizations/x.yml:1: members.countries[1]: NO → "NO"',
+        'data/organizations/x.yml:2: name.en: on → "on"',
+        "data/organizations/x.yml:1: the order of the fields → that of the template",
+    ]
+    assert path.read_text(encoding="utf-8") == (
+        'name: {en: "on", fa: نه}  # no\nmembers: {countries: [IR, "NO", "NO", No way]}\n'
+    )
+
+
 def test_nothing_but_persian_spelling_and_layout_changes(tmp_path: Path) -> None:
     path = write(tmp_path, FILE)
     repair(path, "data/organizations/x.yml")

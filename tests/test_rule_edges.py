@@ -201,7 +201,7 @@ SILENT: dict[str, list[Edit]] = {
     "signs that are no HTML": [(IRAN, NOTE, '{en: "5 < 6 <3 <- 2 > 1", fa: برای مدتی.}')],
     "a number sign that is no heading": [(COMMONWEALTH, "        Second paragraph.", "        Number #1 in a list. Second paragraph.")],
     "as long as may be": [(IRAN, NOTE, "{en: " + "nine char " * (MAXIMUM_TEXT // 10 - 1) + "ten chars!, fa: برای مدتی.}")],
-    "as deep as may be": [(IRAN, NOTE, '{en: "({[(a)]}) ))) (((( b", fa: برای مدتی.}')],
+    "as deep as may be": [(IRAN, NOTE, '{en: "({[(a)]}) (()) ((())) b", fa: برای مدتی.}')],
     "as many signs as may be": [(IRAN, NOTE, '{en: "a - 1. b > > c - - - - d", fa: برای مدتی.}')],
     "a country with a name in a sentence only": [("countries.yml", "GB: {sentence", "FR: {sentence")],
 }  # fmt: skip

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from atlas.findings import has_errors
 from atlas.load.text_file import MAXIMUM_BYTES
 from atlas.load.yaml_file import read_yaml
 
@@ -18,11 +19,20 @@ def findings(tmp_path: Path, content: str | bytes) -> list[str]:
 
 def test_scalars_are_text_whatever_they_look_like(tmp_path: Path) -> None:
     path = tmp_path / "x.yml"
-    path.write_text("a: 1947\nb: 1947-09-30\nc: NO\nd: 12:30\ne: 1_000\nf: 0o17\n")
+    path.write_text("a: 1947\nb: 1947-09-30\nc: NO\nd: 12:30\ne: 1_000\nf: 0o17\ng: true\n")
     file, found = read_yaml(path, "x")
-    assert found == []
+    assert not has_errors(found)
+    assert {finding.field for finding in found} == {"c"}  # true is one of the words of the data
     assert file is not None
-    assert file.data == {"a": "1947", "b": "1947-09-30", "c": "NO", "d": "12:30", "e": "1_000", "f": "0o17"}
+    assert file.data == {
+        "a": "1947",
+        "b": "1947-09-30",
+        "c": "NO",
+        "d": "12:30",
+        "e": "1_000",
+        "f": "0o17",
+        "g": "true",
+    }
 
 
 def test_every_value_knows_its_place(tmp_path: Path) -> None:
@@ -48,6 +58,8 @@ BROKEN = [
         "a: *b\n",
         "data/x.yml:1:4: error: *b is an anchor or alias. Write the value out, or put it in quotes if the * belongs to the text",
     ),
+    ("a: NO\n", "data/x.yml:1:4: warning: a: many readers of YAML take NO for false. Put it in quotation marks"),
+    ("a: [PK, y]\n", "data/x.yml:1:9: warning: a[1]: many readers of YAML take y for true. Put it in quotation marks"),
     ("a:\n", "data/x.yml:1:3: error: a: it has no value. Write one, or remove the line"),
     (
         "title: {en: The minister, Mr Dar, spoke., fa: وزیر}\n",

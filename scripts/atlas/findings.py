@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from atlas.characters import code, visible
@@ -88,20 +88,27 @@ def quote(value: object, length: int = 60) -> str:
 def listed(findings: Iterable[Finding]) -> tuple[list[Finding], int]:
     """The findings that are told, sorted and without repetition, and how many others there are.
 
-    Not told is what only follows from another, and what says of many places the same as of MOST_ALIKE others, or is one of very
-    many in a file: it has one cause.
+    Not told is what only follows from another, a warning about what stands in a field with an error, and what says of many places the same as
+    of MOST_ALIKE others, or is one of very many in a file: it has one cause.
     """
     found = sorted(set(findings))
+    wrong = {(finding.file, finding.field) for finding in found if finding.severity == ERROR and finding.field}
     alike: Counter[str] = Counter()
     files: Counter[str] = Counter()
     told = []
     for finding in found:
-        if not finding.follows:
+        if not finding.follows and not (finding.severity == WARNING and _is_in(finding, wrong)):
             alike[finding.message] += finding.severity == ERROR
             files[finding.file] += 1
             if alike[finding.message] <= MOST_ALIKE and files[finding.file] <= MOST_OF_A_FILE:
                 told.append(finding)
     return told, len(found) - len(told)
+
+
+def _is_in(finding: Finding, fields: Container[tuple[str, str]]) -> bool:
+    """Whether ``finding`` is about something that stands in one of ``fields``."""
+    names = [finding.field[: match.start()] for match in re.finditer(r"[.\[]", finding.field)]
+    return any((finding.file, name) in fields for name in names)
 
 
 def report(findings: Iterable[Finding]) -> list[str]:

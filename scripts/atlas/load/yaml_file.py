@@ -21,7 +21,7 @@ from typing import Any
 import yaml
 
 from atlas.characters import faults, mended
-from atlas.findings import Finding, Path, field_name, quote
+from atlas.findings import ERROR, WARNING, Finding, Path, field_name, quote
 from atlas.load.pasted import other_space
 from atlas.load.syntax import no_name, syntax_finding
 from atlas.load.text_file import hidden_in_comments, place, read_text
@@ -34,6 +34,14 @@ MAXIMUM_PARTS = 40_000
 LONGEST_NAME = 80
 #: Characters of a broken file that are read a second time for a better sentence: a second's work.
 LONGEST_READ_TWICE = 200_000
+
+#: Words that YAML 1.1 (yaml.org/type/bool.html) takes for true and false where they stand without quotation marks.
+TRUTH_VALUES = {
+    word: meaning
+    for meaning, words in (("true", "y yes on"), ("false", "n no off"))
+    for small in words.split()
+    for word in (small, small.capitalize(), small.upper())
+}
 
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 
@@ -260,6 +268,9 @@ class _Reader:
         if node.value in ("", "~", "null"):
             self.faulty.add(path)
             self._add(path, "it has no value. Write one, or remove the line")
+        if meaning := TRUTH_VALUES.get(node.value):
+            message = f"many readers of YAML take {node.value} for {meaning}. Put it in quotation marks"
+            self._add(path, message, severity=WARNING)
         end = node.end_mark.index
         # "kind: economic # as its charter says" is a comment, and "Resolution #1" was meant as a text.
         if (match := _COMMENT.match(self._source, end)) and (" " in node.value or match[1]):
@@ -349,11 +360,11 @@ class _Reader:
         self._add(path, message, key_node)
         return None
 
-    def _add(self, path: Path, message: str, node: yaml.Node | None = None) -> None:
+    def _add(self, path: Path, message: str, node: yaml.Node | None = None, severity: str = ERROR) -> None:
         line, column = self.positions.get(path, (1, 1))
         if node is not None:
             line, column = node.start_mark.line + 1, node.start_mark.column + 1
-        self.findings.append(Finding(self.name, line, column, field_name(path), message))
+        self.findings.append(Finding(self.name, line, column, field_name(path), message, severity))
 
 
 def _cut_off_text(value: yaml.Node) -> bool:

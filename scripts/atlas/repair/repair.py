@@ -1,4 +1,4 @@
-"""Mends what is sure in one data file: Persian orthography, order of keys, white space.
+"""Mends what is sure in one data file: Persian orthography, quotation marks that YAML wants, order of keys, white space.
 
 In: the path of a file. Out: what was mended; the file is written only if something was. What the file says apart from
 mended Persian texts is compared before and after: if anything else would change, the file is left alone.
@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 
 from atlas.checks.persian import mended
-from atlas.findings import Path, field_name, quote
+from atlas.findings import Path, field_name, has_errors, quote
 from atlas.language.findings import in_persian
-from atlas.load.yaml_file import read_yaml
+from atlas.load.yaml_file import TRUTH_VALUES, read_yaml
 from atlas.repair.layout import in_order, order_of, tidy
 
 #: The keys of texts in Persian.
@@ -56,10 +56,12 @@ class _Scalar:
 def repair(path: FilePath, name: str) -> list[Mend]:
     """Mend the file at ``path``, which findings call ``name``. An unreadable file is left alone: check says why."""
     file, findings = read_yaml(path, name)
-    if file is None or findings:
+    if file is None or has_errors(findings):
         return []
     text = path.read_bytes().decode("utf-8-sig")
     better, mends = _mend_texts(text, name)
+    better, quoted = _quote_truth_values(better, name)
+    mends += quoted
     rank = order_of(name)
     ordered = in_order(better, rank) if rank else better
     if ordered != better:
@@ -86,6 +88,17 @@ def _mend_texts(text: str, name: str) -> tuple[str, list[Mend]]:
     return text, mends[::-1]
 
 
+def _quote_truth_values(text: str, name: str) -> tuple[str, list[Mend]]:
+    """``text`` with quotation marks around what other readers of YAML would take for true or false."""
+    mends = []
+    for path, node in sorted(_scalars(text), key=lambda found: -found[1].start_mark.index):
+        if not node.style and node.value in TRUTH_VALUES:
+            start, end = node.start_mark.index, node.end_mark.index
+            text = f'{text[:start]}"{text[start:end]}"{text[end:]}'
+            mends.append(Mend(name, node.start_mark.line + 1, field_name(path), node.value, f'"{node.value}"'))
+    return text, mends[::-1]
+
+
 def _mend(name: str, scalar: _Scalar, before: str, after: str) -> Mend:
     """What changed between two texts, as words."""
     old, new = before.split(), after.split()
@@ -100,6 +113,19 @@ def _mend(name: str, scalar: _Scalar, before: str, after: str) -> Mend:
 
 def _persian_scalars(text: str) -> Iterator[_Scalar]:
     """Where the Persian texts stand in the source, without their quotation marks or the line with > or |."""
+    for path, node in _scalars(text):
+        if not path or path[-1] != PERSIAN:
+            continue
+        start, end = node.start_mark.index, node.end_mark.index
+        if node.style in ("|", ">"):
+            start = text.index("\n", start)
+        elif node.style in ('"', "'"):
+            start, end = start + 1, end - 1
+        yield _Scalar(path, node.start_mark.line + 1, start, end)
+
+
+def _scalars(text: str) -> Iterator[tuple[Path, yaml.ScalarNode]]:
+    """The values of the source that are neither lists nor fields, each with its path."""
     root = yaml.compose(text, Loader=yaml.BaseLoader)
     waiting: list[tuple[Path, yaml.Node]] = [] if root is None else [((), root)]
     while waiting:
@@ -108,13 +134,8 @@ def _persian_scalars(text: str) -> Iterator[_Scalar]:
             waiting += [((*path, key.value), value) for key, value in node.value]
         elif isinstance(node, yaml.SequenceNode):
             waiting += [((*path, index), value) for index, value in enumerate(node.value)]
-        elif isinstance(node, yaml.ScalarNode) and path and path[-1] == PERSIAN:
-            start, end = node.start_mark.index, node.end_mark.index
-            if node.style in ("|", ">"):
-                start = text.index("\n", start)
-            elif node.style in ('"', "'"):
-                start, end = start + 1, end - 1
-            yield _Scalar(path, node.start_mark.line + 1, start, end)
+        elif isinstance(node, yaml.ScalarNode):
+            yield path, node
 
 
 def _says_the_same(before: str, after: str) -> bool:

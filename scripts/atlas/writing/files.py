@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel
 
 from atlas.language.messages import Words
+from atlas.load.yaml_file import TRUTH_VALUES
 from atlas.model.records import DiplomaticRelations, Membership, Organization, Relation
 from atlas.repair.layout import block_begins
 
@@ -20,7 +21,7 @@ Answers = Mapping[str, str]
 
 #: What needs no quotation marks: it begins with a letter and holds nothing that YAML reads otherwise.
 _PLAIN = re.compile(r"[A-Za-zآ-ی][\w \u200c.’'،؛ٔ()–/-]*")
-_OTHER_TYPES = {"yes", "no", "true", "false", "on", "off", "null", "y", "n", "nan"}
+_OTHER_TYPES = {"true", "false", "null", "nan", *TRUTH_VALUES}
 
 
 def scalar(text: str) -> str:

@@ -1,0 +1,50 @@
+"""The rule on signs that come in pairs: brackets, and the language's own quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from atlas.checks.common import texts_of
+from atlas.checks.registry import rule
+from atlas.findings import Finding
+from atlas.language.languages import ways_of
+from atlas.model.atlas import Atlas
+from atlas.model.citations import plain
+from atlas.model.prose import faults as prose_faults
+
+_BRACKETS = ("(", ")")
+#: A letter or number that counts a row of points, "a) the first, b) the second": what stands before such a bracket.
+_POINT = re.compile(r"(?:^|[\s،,;؛])\w{1,2}$")
+
+
+@rule
+def pairs_are_whole(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that what opens closes and what closes was opened: round brackets and the language's quotation marks.
+
+    Of prose only where its notation is right: a link to elsewhere has brackets of its own.
+    """
+    for entry in atlas.records():
+        for path, text, prose in texts_of(entry):
+            for opening, closing in (_BRACKETS, ways_of(str(path[-1])).quotes):
+                if opening not in text and closing not in text:
+                    continue
+                fault = _fault(plain(text), opening, closing)
+                if fault and not (prose and any(prose_faults(text))):
+                    yield entry.finding(path, fault)
+
+
+def _fault(text: str, opening: str, closing: str) -> str | None:
+    """What is wrong with one pair of signs in ``text``, with the words beside it."""
+    opened: list[int] = []
+    for place, sign in enumerate(text):
+        if sign == opening:
+            opened.append(place)
+        elif sign == closing and opened:
+            opened.pop()
+        elif sign == closing and not (closing in _BRACKETS and _POINT.search(text[:place])):
+            return f"{text[max(0, place - 20) : place + 1].strip()} closes with {closing} what nothing opens. Write {opening} before it"
+    if not opened:
+        return None
+    return f"{text[opened[-1] : opened[-1] + 20].strip()} opens with {opening} and is not closed. Write {closing} where it ends"
