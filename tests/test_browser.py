@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,11 +53,21 @@ ALIKE = [
 
 NARROW = (320, 390)
 
+#: The marks of citations that begin a line, away from the words that they belong to.
+CUT_OFF = """() => [...document.querySelectorAll("article sup.cite")].flatMap((mark) => {
+  const before = mark.previousSibling, range = document.createRange();
+  if (before?.nodeType !== Node.TEXT_NODE || !before.data.trim()) return [];
+  range.setStart(before, before.data.length - 1);
+  range.setEnd(before, before.data.length);
+  const word = [...range.getClientRects()].pop(), number = mark.firstElementChild.getClientRects()[0];
+  return word && number && number.top >= word.bottom - 2 ? [before.data.slice(-20) + mark.textContent] : [];
+})"""
+
 
 @pytest.mark.parametrize("language", ["", "fa/"])
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_is_sound(watched: Watched, base: str, path: str, language: str) -> None:
-    """No error, no foreign request, nothing that axe complains of, nothing wider than a phone, on pages as long as they are.
+    """No error, no foreign request, nothing that axe complains of, nothing wider than a phone, no mark of a citation alone.
 
     All of it on one visit, because loading the page is what takes the time. Each kind of page is examined more closely, at
     four widths and in both schemes and languages, where it is short: in test_open_to_all.py. Most of what axe sees of a long
@@ -69,6 +80,7 @@ def test_a_page_is_sound(watched: Watched, base: str, path: str, language: str) 
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(CUT_OFF) == []
     assert watched.faults == []
 
 
@@ -86,6 +98,26 @@ def test_the_switch_leads_to_the_same_place_in_the_other_language(watched: Watch
     expect(page.locator("html")).to_have_attribute("lang", "en")  # waits: the address changes before the body is there
     expect(page.locator("body")).to_have_attribute("dir", "ltr")
     assert watched.faults == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("as-of/#1975-01-01", "as-of/#1975-01-01"),
+        ("organizations/?filter=league&kind=regional", "organizations/?kind=regional"),
+        ("relations/?map=since", "relations/?map=since"),
+    ],
+)
+def test_the_switch_keeps_what_was_chosen_and_not_what_was_typed(
+    mini_watched: Watched, mini_base: str, asked: str, kept: str
+) -> None:
+    page = mini_watched.open(mini_base + asked)
+    link = page.locator("a[hreflang=fa].md-select__link")
+    link.focus()  # an address is complete before the click, since a link may be opened in another tab
+    expect(link).to_have_attribute("href", re.compile(re.escape(kept.partition("/")[2]) + "$"))
+    link.dispatch_event("click")
+    expect(page).to_have_url(mini_base + "fa/" + kept)
+    assert mini_watched.faults == []
 
 
 def test_a_persian_page_reads_from_the_right(watched: Watched, base: str) -> None:

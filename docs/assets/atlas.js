@@ -26,12 +26,17 @@
     );
   }
 
-  /* Anchors are the same in both languages, so the other language can open at the same place. */
+  /* Anchors, days and terms of lists are the same in both languages, so the other language can open at the same place, with
+     the same choice; words that were typed are not. Set before the click, since a link may be opened in another tab. */
   function keepPlaceInOtherLanguage() {
-    for (const link of document.querySelectorAll("a[hreflang]")) {
-      link.addEventListener("click", () => {
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[hreflang]"))) {
+      const keep = () => {
+        const chosen = new URLSearchParams(location.search);
+        for (const typed of ["q", "h", "filter"]) chosen.delete(typed);
+        link.search = chosen.toString();
         link.hash = location.hash;
-      });
+      };
+      for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, keep);
     }
   }
 
