@@ -105,6 +105,33 @@ def test_the_list_says_since_when_only_of_relations_that_there_are(variant: Vari
     assert 'data-sort="">not known</td>' not in none
 
 
+def test_recognitions_stand_by_side_and_day_and_the_undated_last(variant: Variant) -> None:
+    britain = (
+        'recognition:\n  - {by: partner, date: "1947-08", note: {en: Soon., fa: زود.}, sources: [hindu-1972]}\nchecked:'
+    )
+    palestine = (
+        "recognition:\n  - {by: subject, sources: [hindu-1972]}\n  - {by: both, sources: [hindu-1972]}\nchecked:"
+    )
+    page = pages(
+        variant(
+            ("relations/united-kingdom.yml", "checked:", britain), ("relations/palestine.yml", "checked:", palestine)
+        )
+    )["en/relations/index.md"]
+    _list, by_partner, by_subject = re.split(r"\{ #recognition-by-\w+ \}", page)
+    told = re.compile(r'<li><a href="([\w-]+)\.md#recognition">[^<]*</a>(?:: <time [^>]*>([^<]*)</time>)?\.')
+    assert told.findall(by_partner) == [
+        ("united-kingdom", "August 1947"), ("iran", "14 August 1947"), ("palestine", ""),
+    ]  # fmt: skip
+    assert told.findall(by_subject) == [("palestine", "")] * 2
+    assert "Soon.<sup" in by_partner
+    none = pages(
+        variant(
+            (IRAN, '  - {by: partner, date: "1947-08-14", sources: [iran-history]}\n', ""), (IRAN, "recognition:\n", "")
+        )
+    )
+    assert "#recognition" not in none["en/relations/index.md"]
+
+
 def test_a_line_about_a_country_with_an_article_begins_with_a_capital(variant: Variant) -> None:
     recognized = 'recognition:\n  - {by: partner, date: "1947-08-15", sources: [hindu-1972]}\nchecked:'
     made = pages(variant(("relations/united-kingdom.yml", "checked:", recognized)))

@@ -385,10 +385,14 @@ def test_the_sites_own_pages_have_the_names_that_readers_use() -> None:
 
 def test_a_question_is_left_out_where_its_page_is() -> None:
     found = answers({"fa/shared/": "مشترک"}, "fa", "en")
-    assert {answer["url"] for answer in found} == {"fa/shared/"}
+    assert {answer["url"] for answer in found} == {"fa/shared/", "{record}#cite"}
     assert found[0]["title"] == "مشترک"
     assert "=share" in found[0]["groups"][0]
-    assert answers({}, "fa", "en") == []
+
+
+def test_what_is_asked_of_any_record_needs_no_page_of_its_own() -> None:
+    (found,) = answers({}, "fa", "en")
+    assert (found["url"], found["say"]) == ("{record}#cite", "شیوهٔ ارجاع به این صفحه")
 
 
 def test_every_group_of_words_is_text() -> None:

@@ -26,8 +26,8 @@
     );
   }
 
-  /* Anchors, days and terms of lists are the same in both languages, so the other language can open at the same place, with
-     the same choice; words that were typed are not. Set before the click, since a link may be opened in another tab. */
+  /* Anchors, days and terms of lists are the same in both languages, so the other language can open at the same place,
+     with the same choice; words that were typed are not. Set before the click: a link may be opened in another tab. */
   function keepPlaceInOtherLanguage() {
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[hreflang]"))) {
       const keep = () => {

@@ -9,6 +9,12 @@ interface Months {
   gregorian: Record<string, number>
   hijri: Record<string, number>
 }
+/** The page of a record that a query names, and the words that name it. */
+interface NamedPage {
+  url: string
+  title: string
+  words: string[]
+}
 /** A row of answers.yml: a question that a page of the site answers as a whole. */
 interface Question {
   /** What it needs of a date; none if it is asked without one. */
@@ -287,6 +293,8 @@ interface Search {
     named: Partner[],
     count?: number,
     common?: boolean,
+    said?: (word: string) => boolean,
+    pages?: NamedPage[],
   ): Offer[]
   asksTheBox(box: Set<string>, hits: Word[], name: Set<string>, common: Set<string>): boolean
   raise(engine: SearchEngine, pages: Result[], hits: Word[], asked: string): Promise<Result[]>

@@ -52,6 +52,19 @@ leads("shared organizations of all partners", "shared/");
 leads("which organizations did Pakistan leave", "organizations/#former");
 leads("visits in 1974", "visits/");
 leads("compare Iran and India", "compare/?a=iran&b=india");
+leads("who recognized Pakistan first", "relations/#recognition-by-partner");
+// Who names a record and asks how it is cited is led to that part of its page; the site's own page tells of the site.
+leads("cite CENTO in APA", "organizations/cento/#cite");
+leads("how do I cite the page on Iran", "relations/iran/#cite");
+test("a style of citation is no record that is cited", () => {
+  const page = (url, ...words) => ({ url, title: url, words });
+  const { answers } = engine.about;
+  const cited = (...pages) =>
+    answersTo(answers, "cite CENTO in APA", null, [], 0, false, () => false, pages).map(({ url }) => url);
+  const style = page("organizations/apa/", "apa");
+  assert.deepEqual(cited(style, page("organizations/cento/", "cento")), ["organizations/cento/#cite"]);
+  assert.deepEqual(cited(style), []);
+});
 leads("which embassies were closed", "missions/?state=closed");
 test("an embassy is no closed one unless asked so", async () => {
   assert.ok(!(await ask("which embassies")).includes("missions/?state=closed"));

@@ -56,10 +56,11 @@
    * @param {number} count how many partners it is about: none named, or more than any answer is for
    * @param {boolean} common whether it has only words that nearly every page has
    * @param {(word: string) => boolean} said whether a word names the partner or says nothing
+   * @param {NamedPage[]} pages the pages of records that the query names
    * @returns {Offer[]}
    *   asked: words of the query ask for it, not its date alone
    */
-  function answersTo(table, query, date, named, count = named.length, common = false, said = () => false) {
+  function answersTo(table, query, date, named, count = named.length, common = false, said = () => false, pages = []) {
     const forms = formsOf(query);
     const year = yearOf(query);
     const asks = (/** @type {string[]} */ group) => forms.some((form) => form.some((one) => group.includes(one)));
@@ -67,29 +68,37 @@
       form.some((one) => groups.some((group) => group.includes(one)));
     const asksNoMore = (/** @type {string[][]} */ groups) =>
       forms.every((form) => inOf(form, groups) || said(form[0]) || stop.has(form[0]) || asking.has(form[0]));
+    // An acronym among the words that ask, such as that of a style of citation, names nothing.
+    const recordOf = (/** @type {string[][]} */ groups) =>
+      pages.find(({ words: own }) => own.some((word) => !groups.some((group) => group.includes(word))));
     return table
       .filter(
-        ({ date: needs, named: wanted, common: commonly, alone, groups }) =>
+        ({ url, date: needs, named: wanted, common: commonly, alone, groups }) =>
           (!commonly || common) &&
           (!alone || asksNoMore(groups)) &&
+          (!url.startsWith(RECORD) || recordOf(groups)) &&
           fitsDate(needs, date, year, query) &&
           (wanted === undefined || wanted === count) &&
           groups.every(asks),
       )
-      .flatMap((answer) => momentsOf(answer.date, date, year).map((moment) => filled(answer, moment, named)));
+      .flatMap((answer) =>
+        momentsOf(answer.date, date, year).map((moment) => filled(answer, moment, named, recordOf(answer.groups))),
+      );
   }
 
   /**
    * @param {Question} answer
    * @param {{ day: string, year: string }} moment
    * @param {Partner[]} named
+   * @param {NamedPage} [record] the page of the record that the query names
    */
-  function filled({ url, title, say, groups }, { day, year }, named) {
+  function filled({ url, title, say, groups }, { day, year }, named, record) {
     const [a = "", b = ""] = named.map(({ id }) => id);
-    // A part of the page of a partner has that page's title.
-    const own = url.includes("/{a}/") ? named[0].title : title;
+    // A part of the page of a partner or of another record has that page's title.
+    const page = url.startsWith(RECORD) ? record : url.includes("/{a}/") ? named[0] : undefined;
+    const own = page?.title ?? title;
     /** @type {Record<string, string>} */
-    const values = { day, year: day.slice(0, 4), a, b };
+    const values = { day, year: day.slice(0, 4), a, b, record: record?.url ?? "" };
     return {
       url: url.replace(/\{(\w+)\}/g, (_, name) => values[name]),
       title: own,
@@ -99,6 +108,9 @@
       asked: groups.length > 0,
     };
   }
+
+  /** In the place of the address of the page of a record that a query names. */
+  const RECORD = "{record}";
 
   /** So many words has the longest name of a city. */
   const LONGEST_CITY = 3;
@@ -124,6 +136,25 @@
   async function partnerOf(engine, page) {
     const [url, title] = await engine.pieces.ofPage(page);
     return { id: url.split("/").at(-2) ?? "", title };
+  }
+
+  /**
+   * The pages of records among ``numbers`` with the words that name them: the longest names first, then in the order of
+   * the query.
+   * @param {SearchEngine} engine
+   * @param {string} query
+   * @param {number[]} numbers
+   * @param {Map<number, Set<string>>} within
+   * @returns {Promise<NamedPage[]>}
+   */
+  async function pagesOf(engine, query, numbers, within) {
+    const all = words(query).map(joined);
+    const named = numbers
+      .filter((page) => engine.kindOf(page) !== "page")
+      .map((page) => ({ page, own: [...(within.get(page) ?? [])] }))
+      .sort((a, b) => b.own.length - a.own.length || all.indexOf(a.own[0]) - all.indexOf(b.own[0]));
+    const content = await Promise.all(named.map(({ page }) => engine.pieces.ofPage(page)));
+    return content.map(([url, title], at) => ({ url, title, words: named[at].own }));
   }
 
   /**
@@ -157,7 +188,9 @@
         [host],
       ),
     );
-    const offered = [...ofHosts, ...answersTo(table, query, date, named, count, saysNothing(engine, hits), said)];
+    const records = await pagesOf(engine, query, numbers, within);
+    const nothing = saysNothing(engine, hits);
+    const offered = [...ofHosts, ...answersTo(table, query, date, named, count, nothing, said, records)];
     // Two questions may have one answer: it is given once.
     return offered
       .filter(({ url }, at) => offered.findIndex((other) => other.url === url) === at)

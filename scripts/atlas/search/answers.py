@@ -20,6 +20,9 @@ from atlas.search.folding import terms, words
 #: What a question may need besides its words.
 CONDITIONS = ("date", "named", "common", "seats", "alone", "part")
 
+#: In the place of the whole address of the page of a record that a query names.
+RECORD = "{record}"
+
 TABLE = Path(__file__).with_name("answers.yml")
 
 
@@ -61,12 +64,16 @@ def answers(titles: Mapping[str, str], language: str, default: str) -> list[dict
     root = prefix(language, LANGUAGES)
     found = []
     for entry in _table()["questions"]:
-        # Of an address with the id of a record the list that has the record is the page.
-        page = root + re.split(r"[#?{]", entry["leads_to"])[0]
-        if page not in titles:
-            continue
         say = entry["say"].get(language) or entry["say"][default]
-        answer = {"url": root + entry["leads_to"], "title": titles[page], "say": say}
+        if entry["leads_to"].startswith(RECORD):
+            answer = {"url": entry["leads_to"], "title": "", "say": say}
+        else:
+            url = root + entry["leads_to"]
+            # Of an address with the id of a record the list that has the record is the page.
+            page = re.split(r"[#?{]", url)[0]
+            if page not in titles:
+                continue
+            answer = {"url": url, "title": titles[page], "say": say}
         answer |= {name: entry[name] for name in CONDITIONS if name in entry}
         found.append({**answer, "groups": [_forms(group) for group in entry["asks"]]})
     return found

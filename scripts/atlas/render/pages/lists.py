@@ -10,11 +10,12 @@ from typing import Any
 
 from atlas.derive.intervals import Certainty
 from atlas.derive.memberships import belonged_on, is_participation
-from atlas.derive.relations import mission_sides
+from atlas.derive.relations import SIDES, mission_sides
 from atlas.derive.survey import relation_stubs
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.citations import plain
 from atlas.model.dates import FuzzyDate
+from atlas.model.records import Recognition
 from atlas.render.badges import status_badge
 from atlas.render.edition import Edition, page
 from atlas.render.facets import Facet, decade_facet, group_facet, term_facet
@@ -110,7 +111,19 @@ def relation_list(edition: Edition) -> dict[str, Any]:
         "rows": [_relation_row(edition, id_, id_ in stubs) for id_ in edition.alphabetical(RELATIONS)],
         "facets": _relation_facets(edition),
         "map": tile_map(edition, "../"),
+        "recognitions": [(side, found) for side in SIDES if (found := _recognitions(edition, side))],
     }
+
+
+def _recognitions(edition: Edition, side: str) -> list[tuple[str, Recognition]]:
+    """The acts by which one side recognized the other, with the ids of the relations; the earliest first, then the undated."""
+    found = [
+        (id_, item)
+        for id_ in edition.alphabetical(RELATIONS)
+        for item in edition.atlas.relations[id_].recognition
+        if item.by in (side, "both")
+    ]
+    return sorted(found, key=lambda one: (one[1].date is None, one[1].date and one[1].date.first))
 
 
 def _relation_row(edition: Edition, id_: str, stub: bool) -> RelationRow:
