@@ -10,6 +10,7 @@ import difflib
 import re
 import typing
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,7 @@ from pydantic_core import ErrorDetails
 
 from atlas.findings import Finding, Path, field_name, quote
 from atlas.language.languages import LANGUAGES, language_name
+from atlas.language.messages import TEMPLATES, read_field_titles
 from atlas.load.pasted import BULLET, other_bullet
 from atlas.load.yaml_file import YamlFile
 from atlas.model.fields import LANGUAGE_MISSING, LANGUAGE_UNKNOWN, LANGUAGES_KEY, PerLanguage, Text
@@ -80,8 +82,20 @@ def _meant(model: type[BaseModel], location: Path) -> str | None:
     return _near(str(location[-1]), field_names(owner)) if owner else None
 
 
+@cache
+def _titles() -> Mapping[str, str]:
+    """What fields are called in Persian, by name; nothing where the file cannot be read, of which the build speaks."""
+    try:
+        return read_field_titles(TEMPLATES)
+    except ValueError:
+        return {}
+
+
 def _near(name: str, known: Sequence[str]) -> str | None:
-    """The name that was probably meant: of the same words, of some of them or more, or spelt alike."""
+    """The name that was probably meant: that of the title that was written, of the same words or some of them, or spelt alike."""
+    titled = [other for other in known if _titles().get(other) == name.strip()]
+    if titled:
+        return titled[0]
     words = _words(name)
     alike = [other for other in known if words <= _words(other) or words >= _words(other)]
     near = sorted(alike, key=lambda other: len(words ^ _words(other)))[:1] if words else []
