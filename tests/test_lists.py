@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from atlas.language.speech import Speech
 from atlas.model.atlas import Atlas
 from atlas.model.dates import parse_date
 from atlas.render.citing import shelf
 from atlas.render.facets import BOUNDED, UNKNOWN, decade, decade_facet, term_facet
-from conftest import Watched
+from conftest import DESKTOP, Like, Watched
 
 pytestmark = pytest.mark.browser
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 ROWS = "[data-entries] > tr:visible"
 
@@ -88,6 +91,51 @@ def test_choices_narrow_each_other_and_an_empty_list_says_so(watched: Watched, b
     expect(page.locator("h2#current")).to_be_hidden()
     page.locator("select[name=kind]").select_option("")
     expect(page.locator("h2#current")).to_be_visible()
+
+
+def test_a_long_list_is_short_on_a_phone_until_more_is_asked_for(like: Like, base: str) -> None:
+    watched = Watched(like(viewport=PHONE), base)
+    page = watched.open(base + "fa/missions/")
+    every = page.locator("[data-entries] > tr").count()
+    assert every > 60
+    expect(page.locator(ROWS)).to_have_count(40)
+    more = page.locator(".atlas-more")
+    expect(more).to_have_text(f"نمایش همهٔ {str(every).translate(PERSIAN_DIGITS)} مورد")
+    last = page.locator("[data-entries] > tr").last.get_attribute("id")
+    more.click()
+    expect(page.locator(ROWS)).to_have_count(every)
+    expect(more).to_have_count(0)
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('[data-entries] > tr')].indexOf(document.activeElement.closest('tr'))"
+        )
+        == 40
+    )
+    # A row that is asked for by its address is there, and seen.
+    page = watched.open(base + f"fa/missions/#{last}")
+    expect(page.locator(f"[id='{last}']")).to_be_in_viewport()
+    page = watched.open(base + "fa/missions/")
+    page.evaluate(f"location.hash = '#{last}'")
+    expect(page.locator(f"[id='{last}']")).to_be_in_viewport()
+    # Who narrows the list has all that fits.
+    page = watched.open(base + "fa/missions/")
+    page.locator("#atlas-filter").fill("کنسولگری")
+    assert page.locator(ROWS).count() > 40
+    page = watched.open(base + "fa/missions/?filter=سفارت")
+    expect(page.locator(".atlas-more")).to_have_count(0)
+    assert watched.faults == []
+
+
+def test_a_long_list_is_whole_on_a_wide_screen_and_on_paper(like: Like, base: str) -> None:
+    page = Watched(like(viewport=DESKTOP), base).open(base + "missions/")
+    every = page.locator("[data-entries] > tr").count()
+    assert page.locator(ROWS).count() == every
+    expect(page.locator(".atlas-more")).to_be_hidden()
+    page.set_viewport_size(PHONE)
+    assert page.locator(ROWS).count() == 40
+    page.emulate_media(media="print")
+    assert page.locator(ROWS).count() == every
+    expect(page.locator(".atlas-more")).to_be_hidden()
 
 
 def test_an_address_with_a_choice_that_does_not_exist_shows_everything(watched: Watched, base: str) -> None:

@@ -20,7 +20,7 @@ interface Element {
   tBodies: any
   options: any
   tabIndex: number
-  focus(): void
+  focus(options?: FocusOptions): void
 }
 interface EventTarget {
   closest(selector: string): Element | null
