@@ -162,6 +162,19 @@ def test_the_map_says_codes_in_latin_script_and_names_elsewhere(mini_watched: Wa
     assert not any(label.isascii() for label in persian)
 
 
+def test_the_sources_of_a_table_are_folded_until_a_mark_leads_to_one(mini_watched: Watched, mini_base: str) -> None:
+    page = mini_watched.open(mini_base + "agreements/")
+    source = page.locator(".atlas-sources > li").first
+    expect(source).to_be_hidden()
+    page.locator("sup.cite a").first.click()
+    expect(source).to_be_visible()
+    page.emulate_media(media="print")
+    page.reload()
+    expect(source).to_be_visible()
+    page = mini_watched.open(mini_base + "relations/iran/")  # the page of a record has few
+    expect(page.locator(".atlas-sources > li").first).to_be_visible()
+
+
 def test_the_timeline_is_folded_and_its_slider_opens_a_year(mini_watched: Watched, mini_base: str) -> None:
     page = mini_watched.open(mini_base + "fa/timeline/")
     folds = page.locator("details.atlas-fold")
