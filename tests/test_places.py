@@ -162,6 +162,20 @@ def test_the_map_says_codes_in_latin_script_and_names_elsewhere(mini_watched: Wa
     assert not any(label.isascii() for label in persian)
 
 
+@pytest.mark.parametrize(("width", "contents"), [(1440, ".md-nav--secondary"), (390, ".atlas-contents")])
+def test_how_a_page_is_cited_stands_in_its_contents(like: Like, mini_base: str, width: int, contents: str) -> None:
+    watched = Watched(like(viewport={"width": width, "height": 844}), mini_base)
+    page = watched.open(mini_base + "fa/relations/iran/")
+    if width < 960:
+        page.locator(".atlas-contents summary").click()
+    expect(page.locator("#cite dl")).to_be_hidden()
+    page.locator(contents).get_by_role("link", name="ارجاع به این صفحه").click()
+    expect(page.locator("#cite dl")).to_be_in_viewport()
+    page = watched.open(mini_base + "fa/relations/")
+    assert page.locator("a[href$='#cite']").count() == 0
+    assert watched.faults == []
+
+
 def test_the_sources_of_a_table_are_folded_until_a_mark_leads_to_one(mini_watched: Watched, mini_base: str) -> None:
     page = mini_watched.open(mini_base + "agreements/")
     source = page.locator(".atlas-sources > li").first

@@ -113,7 +113,7 @@ class PageBuilder:
             "meta": json.dumps(page.meta, ensure_ascii=False, default=str),
             "html": html,
             "title": title_in_text(page),
-            "toc": [_plain_toc(item) for item in page.toc],
+            "toc": _with_foot([_plain_toc(item) for item in page.toc], page.meta),
             "anchors": sorted((page.present_anchor_ids or set()) | anchors(blocks)),
             "links": {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()},
             "looked_for": seen.found,
@@ -289,6 +289,14 @@ class Finished(str):
 
 def _plain_toc(item: AnchorLink) -> list[Any]:
     return [item.title, item.id, item.level, [_plain_toc(child) for child in item.children]]
+
+
+def _with_foot(toc: list[list[Any]], meta: Mapping[str, Any]) -> list[list[Any]]:
+    """The contents of a page with what the theme puts below it: how it is cited (theme/main.html)."""
+    if toc and "cite_label" in meta:
+        title, anchor, level, parts = toc[0]
+        return [[title, anchor, level, [*parts, [meta["cite_label"], "cite", level + 1, []]]], *toc[1:]]
+    return toc
 
 
 def _table_of_contents(items: Sequence[Any]) -> TableOfContents:

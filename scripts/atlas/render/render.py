@@ -185,6 +185,7 @@ def _machine(environment: Environment, edition: Edition, page: Page, record: Rec
         template = environment.get_template(CITE)
         found["cite"] = template.render(speech=edition.speech, item=item, citations=citations(item))
         found |= {"cite_work": item.work, "cite_author": item.author, "cite_title": item.title}
+        found["cite_label"] = edition.speech.say("cite_title")
         found["cite_day"] = item.checked.last.strftime("%Y/%m/%d")
     lines = {name: _INDENTED.sub("", value).strip().replace("\n", " ") for name, value in found.items()}
     quoted = {name: line.replace("'", "''") for name, line in lines.items()}
