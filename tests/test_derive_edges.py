@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from atlas.derive.changes import changes, last_changed
+from atlas.derive.events import all_events
 from atlas.derive.intervals import Certainty
 from atlas.derive.memberships import Beginning, beginning, belonged_on, list_days, possible_from, spell_on, touches
 from atlas.derive.published import published
@@ -171,3 +175,51 @@ def test_a_relation_with_a_summary_alone_is_no_stub(variant: Variant) -> None:
 def test_a_check_is_overdue_after_eighteen_months(mini: Atlas) -> None:
     iran = mini.relations["iran"]  # checked on 18 November 2026
     assert [overdue(iran, date(2028, 5, day)) for day in (17, 18)] == [False, True]
+
+
+def test_the_log_is_told_from_the_newest_and_dates_the_records_that_it_names(mini: Atlas) -> None:
+    assert [note.date.text for note in changes(mini)] == ["2026-11-22", "2026-11-20"]
+    assert last_changed(mini, "organizations/eco") == date(2026, 11, 20)  # changed after its last check
+    assert last_changed(mini, "relations/iran") == mini.relations["iran"].checked.last
+    assert last_changed(mini, None) == date(2026, 11, 22)
+
+
+def test_a_change_of_everything_dates_no_record(variant: Variant) -> None:
+    atlas = variant(("changes.yml", "  record: organizations/eco\n", ""))
+    assert last_changed(atlas, "organizations/eco") == atlas.organizations["eco"].checked.last
+    assert last_changed(atlas, None) == date(2026, 11, 22)
+
+
+def test_an_event_is_named_with_its_record_on_the_pages_of_others(mini: Atlas) -> None:
+    placed = next(found for found in all_events(mini) if found.id == "commonwealth")
+    assert placed.anchor_on("organizations/commonwealth") == placed.anchor
+    assert placed.anchor_on("relations/iran") == f"commonwealth-{placed.anchor}"
+    assert placed.anchor_on("relations/commonwealth") == f"commonwealth-{placed.anchor}"
+
+
+def test_what_lasted_stands_where_it_began(variant: Variant) -> None:
+    atlas = variant((COMMONWEALTH, 'date: "1972-01-30"', 'date: "1949/1972"'))
+    assert [found.event.date.text for found in all_events(atlas)] == ["1949/1972", "1950-03-01/1950-03-09", "1989-10~"]
+
+
+def test_a_beginning_that_is_known_needs_no_first_count(mini: Atlas, variant: Variant) -> None:
+    assert beginning(mini, mini.organizations["eco"], 0) == Beginning(parse_date("1985"))
+    undated = variant((ECO, 'from: "1985", ', ""))
+    assert beginning(undated, undated.organizations["eco"], 0) == Beginning(None)
+    assert beginning(mini, mini.organizations["wmo"], 0).date is None
+
+
+def test_bounded_and_unknown_beginnings_are_counted_apart(variant: Variant) -> None:
+    palestine = (
+        "relations/palestine.yml",
+        "status: unknown",
+        'status: established\n  known_by: "1989"\n  sources: [hindu-1972]',
+    )
+    assert survey(variant(palestine)).precision["relations"] == Counter(month=1, bounded=2)
+
+
+def test_two_days_of_checks_differ(mini: Atlas) -> None:
+    eco = mini.organizations["eco"]
+    other = eco.model_copy(update={"checked": parse_date("2026-11-01")})
+    two = replace(mini, organizations={"eco": eco, "rcd": other}, relations={}, topics={})
+    assert survey(two).checks_differ
