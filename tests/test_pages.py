@@ -56,7 +56,7 @@ def test_a_term_of_one_year_is_read_as_one_year(variant: Variant) -> None:
 )
 def test_a_participation_that_lasts_lasts_to_today(variant: Variant, dates: str, expected: str) -> None:
     page = pages(variant(("organizations/red-crescent.yml", '    from: "1948"\n', dates)))
-    assert f'<td data-label="Term">{expected} <sup' in page["en/organizations/red-crescent.md"]
+    assert f'<td data-label="Term">{expected}<sup' in page["en/organizations/red-crescent.md"]
 
 
 def test_a_mission_of_both_sides_is_on_the_page_the_map_the_filter_and_in_the_data(variant: Variant) -> None:
