@@ -53,12 +53,15 @@ ALIKE = [
 
 NARROW = (320, 390)
 
-#: The marks of citations that begin a line, away from the words that they belong to.
+#: The marks of citations that begin a line, away from the words or the date that they belong to.
 CUT_OFF = """() => [...document.querySelectorAll("article sup.cite")].flatMap((mark) => {
-  const before = mark.previousSibling, range = document.createRange();
-  if (before?.nodeType !== Node.TEXT_NODE || !before.data.trim()) return [];
-  range.setStart(before, before.data.length - 1);
-  range.setEnd(before, before.data.length);
+  let before = mark.previousSibling;
+  if (!before || before.nodeName === "SUP") return [];
+  while (before.lastChild) before = before.lastChild;
+  const range = document.createRange(), end = before.data?.trimEnd().length;
+  if (!end) return [];
+  range.setStart(before, end - 1);
+  range.setEnd(before, end);
   const word = [...range.getClientRects()].pop(), number = mark.firstElementChild.getClientRects()[0];
   return word && number && number.top >= word.bottom - 2 ? [before.data.slice(-20) + mark.textContent] : [];
 })"""
@@ -98,6 +101,13 @@ def test_the_switch_leads_to_the_same_place_in_the_other_language(watched: Watch
     expect(page.locator("html")).to_have_attribute("lang", "en")  # waits: the address changes before the body is there
     expect(page.locator("body")).to_have_attribute("dir", "ltr")
     assert watched.faults == []
+
+
+def test_a_date_too_wide_for_the_box_keeps_its_mark(mini_watched: Watched, mini_base: str) -> None:
+    page = mini_watched.open(mini_base + "relations/iran/")
+    page.set_viewport_size({"width": 320, "height": 844})
+    page.locator(".atlas-box dd time").first.evaluate("(e) => e.textContent = 'between September 1955 and 30 October 1956'")
+    assert page.evaluate(CUT_OFF) == []
 
 
 @pytest.mark.parametrize(

@@ -217,3 +217,8 @@ def test_no_page_writes_an_anchor_twice() -> None:
         text = path.read_text(encoding="utf-8")
         found = Counter(re.findall(r'\sid="([^"]*)"', text) + re.findall(r"^#+ .*\{ #(\S+) \}$", text, re.MULTILINE))
         assert [anchor for anchor, count in found.items() if count > 1] == [], path.name
+
+
+def test_no_mark_stands_after_a_space_where_a_line_could_end_before_it() -> None:
+    for page in (MINI / "expected").rglob("*.md"):
+        assert not re.search(r'\S\s<sup class="cite"', page.read_text(encoding="utf-8")), page
