@@ -106,7 +106,9 @@ def test_the_switch_leads_to_the_same_place_in_the_other_language(watched: Watch
 def test_a_date_too_wide_for_the_box_keeps_its_mark(mini_watched: Watched, mini_base: str) -> None:
     page = mini_watched.open(mini_base + "relations/iran/")
     page.set_viewport_size({"width": 320, "height": 844})
-    page.locator(".atlas-box dd time").first.evaluate("(e) => e.textContent = 'between September 1955 and 30 October 1956'")
+    page.locator(".atlas-box dd time").first.evaluate(
+        "(e) => e.textContent = 'between September 1955 and 30 October 1956'"
+    )
     assert page.evaluate(CUT_OFF) == []
 
 

@@ -238,8 +238,8 @@ FIRES = [
     ),
     (
         "pairs_are_whole", IRAN, "{en: For a while.,", "{en: For a while).,",
-        "data/relations/iran.yml:11:18: error: diplomatic_relations.interruptions[0].note.en: For a while) closes with ) what nothing "
-        "opens. Write ( before it",
+        "data/relations/iran.yml:11:18: error: diplomatic_relations.interruptions[0].note.en: For a while) has ) with no ( before "
+        "it. Write both, or neither",
     ),
     (
         "no_text_appears_twice", IRAN, "{en: For a while., fa: برای مدتی.}",

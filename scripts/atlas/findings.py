@@ -88,8 +88,8 @@ def quote(value: object, length: int = 60) -> str:
 def listed(findings: Iterable[Finding]) -> tuple[list[Finding], int]:
     """The findings that are told, sorted and without repetition, and how many others there are.
 
-    Not told is what only follows from another, a warning about what stands in a field with an error, and what says of many places the same as
-    of MOST_ALIKE others, or is one of very many in a file: it has one cause.
+    Not told is what only follows from another, a warning about what stands in a field with an error, and what says of many
+    places the same as of MOST_ALIKE others, or is one of very many in a file: it has one cause.
     """
     found = sorted(set(findings))
     wrong = {(finding.file, finding.field) for finding in found if finding.severity == ERROR and finding.field}

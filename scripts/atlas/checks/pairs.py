@@ -8,7 +8,7 @@ from datetime import date
 
 from atlas.checks.common import texts_of
 from atlas.checks.registry import rule
-from atlas.findings import Finding
+from atlas.findings import Finding, quote
 from atlas.language.languages import ways_of
 from atlas.model.atlas import Atlas
 from atlas.model.citations import plain
@@ -44,7 +44,9 @@ def _fault(text: str, opening: str, closing: str) -> str | None:
         elif sign == closing and opened:
             opened.pop()
         elif sign == closing and not (closing in _BRACKETS and _POINT.search(text[:place])):
-            return f"{text[max(0, place - 20) : place + 1].strip()} closes with {closing} what nothing opens. Write {opening} before it"
+            near = quote(text[max(0, place - 20) : place + 1])
+            return f"{near} has {closing} with no {opening} before it. Write both, or neither"
     if not opened:
         return None
-    return f"{text[opened[-1] : opened[-1] + 20].strip()} opens with {opening} and is not closed. Write {closing} where it ends"
+    near = quote(text[opened[-1] : opened[-1] + 20])
+    return f"{near} opens with {opening} and is not closed. Write {closing} where it ends"

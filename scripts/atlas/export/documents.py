@@ -1,7 +1,7 @@
 """The data for machines: JSON lists, one file for each record, CSV tables.
 
-In: an atlas, today, the folder of the data. Out: files below ``api/v1/`` of the site; their form is a contract (DESIGN: *Data for machines*),
-so a field may be added and none renamed. Dates are EDTF text as in the data, with their bounds beside them.
+In: an atlas, today, the folder of the data. Out: files below ``api/v1/`` of the site; their form is a contract (DESIGN:
+*Data for machines*), so a field may be added and none renamed. Dates are EDTF text as in the data, with their bounds beside them.
 """
 
 from __future__ import annotations
