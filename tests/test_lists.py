@@ -138,6 +138,28 @@ def test_a_long_list_is_whole_on_a_wide_screen_and_on_paper(like: Like, base: st
     expect(page.locator(".atlas-more")).to_be_hidden()
 
 
+def test_a_long_decade_is_short_on_a_phone_until_a_year_or_a_choice_asks_for_more(like: Like, base: str) -> None:
+    watched = Watched(like(viewport=PHONE), base)
+    page = watched.open(base + "timeline/")
+    last = page.locator("details.atlas-fold").last
+    events = last.locator("[data-entries] > li")
+    assert events.count() > 60
+    expect(last.locator("[data-entries] > li:visible")).to_have_count(40)
+    last.locator(".atlas-more").click()
+    expect(last.locator("[data-entries] > li:visible")).to_have_count(events.count())
+    # The slider finds an event beyond the first rows, and no button is left where all is shown.
+    page = watched.open(base + "timeline/")
+    year = (events.last.locator("time").first.get_attribute("datetime") or "")[:4]
+    page.locator("#atlas-year").fill(str(int(year) - 1))
+    page.locator("#atlas-year").fill(year)
+    expect(last.locator(f"li:has(time[datetime^='{year}'])").first).to_be_in_viewport()
+    expect(last.locator(".atlas-more")).to_be_hidden()
+    page = watched.open(base + "timeline/")
+    page.locator("select[name=kind]").select_option(index=1)
+    expect(page.locator(".atlas-long")).to_have_count(0)
+    assert watched.faults == []
+
+
 def test_an_address_with_a_choice_that_does_not_exist_shows_everything(watched: Watched, base: str) -> None:
     page = watched.open(base + "organizations/?kind=no-such-kind")
     expect(page.locator("[data-entries] > :not(:visible)")).to_have_count(0)

@@ -1,4 +1,5 @@
-/* On a phone a long table shows its first rows and a button for the rest, so that what stands below it can be reached.
+/* On a phone a long table, and a long decade of the timeline, shows its first rows and a button for the rest, so that
+   what stands below it can be reached.
    Whoever narrows the list, or is led to a row, has all of it at once. Wide screens, paper and browsers without scripts
    show every row: which are left out, and where, is said in atlas.css (.atlas-long). */
 "use strict";
@@ -47,8 +48,10 @@
 
   const fields = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ ([...form.elements]);
   if (fields.some((field) => field.name && field.value)) return; // the list is narrowed already
-  for (const block of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".atlas-table"))) {
-    const rows = /** @type {HTMLElement | null} */ (block.querySelector("[data-entries]"));
+  const lists = document.querySelectorAll(".atlas-table, ol.atlas-events[data-entries]");
+  for (const block of /** @type {NodeListOf<HTMLElement>} */ (lists)) {
+    const own = block.matches("ol") ? block : block.querySelector("[data-entries]");
+    const rows = /** @type {HTMLElement | null} */ (own);
     if (rows && rows.children.length > LONG) shorten(block, rows);
   }
 })();

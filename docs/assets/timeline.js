@@ -24,6 +24,7 @@
     if (!found) return;
     const decade = found.entry.closest("details");
     if (decade) decade.open = true;
+    found.entry.closest(".atlas-long")?.classList.remove("atlas-long"); // shortened on phones (long-lists.js)
     found.entry.scrollIntoView({ block: "start", behavior: "instant" });
   };
   /* A year in the address (timeline/#1971) is one of the slider. */
