@@ -222,3 +222,9 @@ def test_no_page_writes_an_anchor_twice() -> None:
 def test_no_mark_stands_after_a_space_where_a_line_could_end_before_it() -> None:
     for page in (MINI / "expected").rglob("*.md"):
         assert not re.search(r'\S\s<sup class="cite"', page.read_text(encoding="utf-8")), page
+
+
+def test_corrections_are_explained_before_they_are_unfolded(mini: Atlas) -> None:
+    page = pages(mini)["en/organizations/commonwealth.md"]
+    heading, intro, fold = (page.index(text) for text in ("two first drafts {", "began from two drafts", "One correction"))
+    assert heading < intro < fold
