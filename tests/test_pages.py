@@ -226,5 +226,7 @@ def test_no_mark_stands_after_a_space_where_a_line_could_end_before_it() -> None
 
 def test_corrections_are_explained_before_they_are_unfolded(mini: Atlas) -> None:
     page = pages(mini)["en/organizations/commonwealth.md"]
-    heading, intro, fold = (page.index(text) for text in ("two first drafts {", "began from two drafts", "One correction"))
+    heading, intro, fold = (
+        page.index(text) for text in ("two first drafts {", "began from two drafts", "One correction")
+    )
     assert heading < intro < fold

@@ -84,7 +84,8 @@ def test_the_map_tells_names_at_the_first_touch_and_follows_at_the_second(like: 
     context = like(viewport=PHONE, has_touch=True)
     page = Watched(context, mini_base).open(mini_base + "fa/relations/")
     told = page.locator(".atlas-map__told")
-    expect(told).to_have_text("خانه‌ای را برگزینید تا نامش را ببینید.")
+    expect(told).to_contain_text("خانه‌ای را برگزینید تا نامش را ببینید.")
+    expect(told.get_by_text("نقشه را به چپ یا راست بکشید")).to_be_visible()
     square = page.locator(".atlas-map svg a[href*='iran']")
     square.tap()
     expect(told).to_contain_text("ایران")
@@ -96,6 +97,7 @@ def test_the_map_tells_names_at_the_first_touch_and_follows_at_the_second(like: 
 
 def test_the_map_finds_a_country_by_its_name_and_tells_it_by_focus(mini_watched: Watched, mini_base: str) -> None:
     page = mini_watched.open(mini_base + "fa/")
+    expect(page.locator(".atlas-map__swipe")).to_be_hidden()  # all of it is in view
     field, told = page.get_by_label("نام کشور"), page.locator(".atlas-map__told")
     field.fill("ايران")  # with Arabic yeh
     expect(told).to_contain_text("ایران")

@@ -158,8 +158,8 @@ def _find(edition: Edition) -> Markup:
     return Markup(
         '<p class="atlas-map__find"><label for="atlas-map-country">{}</label> <input id="atlas-map-country" type="text" '
         'list="atlas-map-countries" autocomplete="off" placeholder="{}"><datalist id="atlas-map-countries"></datalist></p>'
-        '<p class="atlas-map__told" role="status">{}</p>'
-    ).format(*(edition.speech.say(key) for key in ("map_country", "map_country_hint", "map_touch")))
+        '<p class="atlas-map__told" role="status">{} <span class="atlas-map__swipe">{}</span></p>'
+    ).format(*(edition.speech.say(key) for key in ("map_country", "map_country_hint", "map_touch", "map_swipe")))
 
 
 def _legend(view: View) -> Markup:
