@@ -359,13 +359,13 @@ def _export(config: MkDocsConfig) -> str:
 
 
 def _export_all(root: Path) -> dict[str, bytes]:
-    return export_site(_atlas(root), _build().today, root / "data")
+    return export_site(_atlas(root), _build().today, root / "docs")
 
 
 def _export_changes(config: MkDocsConfig) -> str:
     """Write what changed of the data for machines into a server's site."""
     assert _process.served is not None
-    texts = export_texts(_atlas(_root(config)), _build().today, _root(config) / "data", _process.served.exported)
+    texts = export_texts(_atlas(_root(config)), _build().today, _process.served.exported)
     _build().folder.write(texts)
     return f"{_process.served.exported.done} parts of the data exported"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from atlas.export.csv_text import csv_text
 from atlas.export.documents import citation_texts, documents, export_texts
 from atlas.export.tables import tables
 from atlas.model.atlas import Atlas
+from atlas.pipeline import read_and_check
 from atlas.publication import this_publication
 from conftest import MINI, TODAY, Variant
 
@@ -207,7 +209,7 @@ def test_several_sources_stand_in_one_cell_each_once(variant: Variant) -> None:
 
 
 def test_the_site_gets_documents_tables_and_the_files_themselves(mini: Atlas, tmp_path: Path) -> None:
-    write_files(tmp_path, export_texts(mini, TODAY, MINI / "data"))
+    write_files(tmp_path, export_texts(mini, TODAY))
     eco = json.loads((tmp_path / "api/v1/organizations/eco.json").read_text(encoding="utf-8"))
     assert eco == documents(mini, TODAY, this_publication())["organizations/eco.json"]
     assert (tmp_path / "api/v1/organizations/eco.json").read_text(encoding="utf-8").endswith("}\n")
@@ -231,9 +233,19 @@ def test_every_record_is_cited_in_every_language_and_form(mini: Atlas) -> None:
 
 
 def test_the_data_stand_beside_as_they_were_read(mini: Atlas) -> None:
-    found = export_texts(mini, TODAY, MINI / "data")
+    found = export_texts(mini, TODAY)
     copies = {name: text for name, text in found.items() if name.startswith("data/")}
     assert copies == {f"data/{name}": (MINI / "data" / name).read_text(encoding="utf-8") for name in mini.files}
+
+
+def test_the_data_are_published_as_they_were_checked_though_somebody_writes_on(tmp_path: Path) -> None:
+    data = shutil.copytree(MINI / "data", tmp_path / "data")
+    atlas, _findings = read_and_check(data, TODAY)
+    assert atlas is not None
+    file = data / "organizations/eco.yml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text("kind: [", encoding="utf-8")
+    assert export_texts(atlas, TODAY)["data/organizations/eco.yml"] == before
 
 
 def test_a_packed_file_is_as_old_as_one_can_be() -> None:

@@ -35,5 +35,5 @@ def published(atlas: Atlas) -> Atlas:
             if not (isinstance(entry.value, Record) and entry.value.draft)
             and not (isinstance(entry.value, Source) and entry.id in unused)
         ),
-        files=tuple(name for name in atlas.files if f"data/{name}" not in unpublished),
+        files={name: text for name, text in atlas.files.items() if f"data/{name}" not in unpublished},
     )

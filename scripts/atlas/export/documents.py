@@ -1,7 +1,8 @@
 """The data for machines: JSON lists, one file for each record, CSV tables.
 
-In: an atlas, today, the folder of the data. Out: files below ``api/v1/`` of the site; their form is a contract (DESIGN:
-*Data for machines*), so a field may be added and none renamed. Dates are EDTF text as in the data, with their bounds beside them.
+In: an atlas and today; for what is made of pages, the folder of these. Out: files below ``api/v1/`` of the site; their form is a
+contract (DESIGN: *Data for machines*), so a field may be added and none renamed. Dates are EDTF text as in the data, with their
+bounds beside them.
 """
 
 from __future__ import annotations
@@ -15,8 +16,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pydantic_core import to_json
-
 from atlas.cite.files import citation_files
 from atlas.cite.item import csl_date, page_item
 from atlas.derive.events import PlacedEvent, all_events
@@ -27,6 +26,7 @@ from atlas.export.csv_text import csv_head, csv_rows, csv_text
 from atlas.export.database import database
 from atlas.export.datapackage import datapackage
 from atlas.export.feeds import following_files
+from atlas.export.json_texts import json_text, list_text, nested
 from atlas.export.linked import linked_data
 from atlas.export.markdown import reading_files
 from atlas.export.moved import moved_documents, redirect_pages
@@ -39,7 +39,6 @@ from atlas.export.wikidata import proposals
 from atlas.language.languages import prefix
 from atlas.language.messages import TEMPLATES, read_messages, read_words
 from atlas.language.speech import Speech
-from atlas.load.text_file import read_text
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.beside import Source
 from atlas.model.citations import cited_sources
@@ -55,27 +54,32 @@ log = logging.getLogger("mkdocs.atlas")
 
 API = "api/v1"
 LICENSE = "CC-BY-4.0"
+#: How far in the items of a list document stand: below the document, and below its list.
+LIST_DEPTH = 2
 
 
-def export_site(atlas: Atlas, today: date, data: Path) -> dict[str, bytes]:
-    """The data for machines, what takes long to make among them, and a copy of the YAML files, by path in the site."""
+def export_site(atlas: Atlas, today: date, docs: Path) -> dict[str, bytes]:
+    """The data for machines, what takes long to make among them, and a copy of the YAML files, by path in the site.
+
+    ``docs`` has the pages that were made of ``atlas``.
+    """
     publication = this_publication()
     if publication.address is None:
         log.info("ATLAS_SITE_URL is not set: canonical addresses, sitemap and whole addresses in exports are left out")
     known = Remembered[Any](noting=False)
     speeches = _speeches(atlas)
-    texts = export_texts(atlas, today, data, known)
+    texts = export_texts(atlas, today, known)
     texts |= {f"{API}/{name}": text for name, text in citation_texts(atlas, publication).items()}
     texts |= following_files(speeches, today, publication)
-    texts |= reading_files(speeches, data.parent / "docs", publication)
-    texts |= _pictures(speeches, data.parent / "docs", publication)
+    texts |= reading_files(speeches, docs, publication)
+    texts |= _pictures(speeches, docs, publication)
     released = release_files(atlas, today, publication, known)
     return {name: text.encode() for name, text in texts.items()} | {
         f"{API}/{name}": content for name, content in released.items()
     }
 
 
-def export_texts(atlas: Atlas, today: date, data: Path, known: Remembered[Any] | None = None) -> dict[str, str]:
+def export_texts(atlas: Atlas, today: date, known: Remembered[Any] | None = None) -> dict[str, str]:
     """What ``serve`` has of the data for machines, by path in the site: JSON, tables, and a copy of the YAML files.
 
     What takes longer and only who publishes needs it goes without, and answers 404. ``known`` is what a server remembers of
@@ -87,11 +91,7 @@ def export_texts(atlas: Atlas, today: date, data: Path, known: Remembered[Any] |
     texts = _Documents(atlas, today, publication, known).texts() | _tables(atlas, today, known)
     found = {f"{API}/{name}": text for name, text in texts.items()} | redirect_pages(atlas)
     # The data as it was read and checked; what else lies in the folder is nobody's to publish.
-    for name in atlas.files:
-        text, problem = read_text(data / name, name)
-        if problem is None:
-            found[f"data/{name}"] = text
-    return found
+    return found | {f"data/{name}": text for name, text in atlas.files.items()}
 
 
 def _tables(atlas: Atlas, today: date, known: Remembered[Any]) -> dict[str, str]:
@@ -161,11 +161,6 @@ def release_files(
     }
 
 
-def json_text(value: Any) -> str:
-    """A document as text, with one value on a line so that two of them can be compared."""
-    return to_json(value, indent=1).decode() + "\n"  # the standard library indents in Python, in six times the time
-
-
 def documents(atlas: Atlas, today: date, publication: Publication) -> dict[str, Any]:
     """Every JSON document by its path below ``api/v1/``."""
     texts = _Documents(atlas, today, publication, Remembered(noting=False)).texts()
@@ -186,15 +181,19 @@ class _Documents:
         atlas = self.atlas
         found = {
             "version.json": json_text(version_json(self.today, self.publication)),
-            "events.json": self._list(_event_text(p.event, p.folder, p.id, p.anchor) for p in all_events(atlas)),
-            "sources.json": self.known.make("sources", lambda: self._list(self._sources("source", source_json))),
-            "sources.csl.json": self.known.make("csl", lambda: list_text(self._sources("csl", csl_source)) + "\n"),
+            "events.json": self._list(_event_item(p.event, p.folder, p.id, p.anchor) for p in all_events(atlas)),
+            "sources.json": self.known.make(
+                "sources", lambda: self._list(self._sources("source", source_json, LIST_DEPTH))
+            ),
+            "sources.csl.json": self.known.make(
+                "csl", lambda: list_text(self._sources("csl", csl_source, 1), 0) + "\n"
+            ),
             "countries.json": self.known.make("countries", self._countries),
             **self.known.make("schemas", self._of_the_vocabulary),
         }
         for folder in FOLDERS:
             records = {id_: self._record(folder, id_) for id_ in atlas.folder(folder)}
-            found[f"{folder}.json"] = self._list(records.values())
+            found[f"{folder}.json"] = self._list(self._item(folder, id_) for id_ in records)
             found |= {f"{folder}/{id_}.json": text for id_, text in records.items()}
         return found | {name: json_text(value) for name, value in moved_documents(atlas).items()}
 
@@ -214,16 +213,20 @@ class _Documents:
         return {name: json_text(value) for name, value in found.items()}
 
     def _list(self, items: Iterable[str]) -> str:
-        """A list document of items that are texts of documents themselves."""
+        """A list document of items that stand :data:`LIST_DEPTH` levels in."""
         head = json_text({**_head(self.today), "items": None}).removesuffix("null\n}\n")
-        return f"{head}{_nested(list_text(items))}\n}}\n"
+        return f"{head}{list_text(items, LIST_DEPTH - 1)}\n}}\n"
 
-    def _sources(self, name: str, make: Callable[[str, Source], Any]) -> list[str]:
-        """What ``make`` makes of every source."""
+    def _item(self, folder: str, id_: str) -> str:
+        """The document of a record as an item of its list."""
+        return str(self.known.make(("item", folder, id_), lambda: nested(self._record(folder, id_), LIST_DEPTH)))
+
+    def _sources(self, name: str, make: Callable[[str, Source], Any], depth: int) -> list[str]:
+        """What ``make`` makes of every source, as items ``depth`` levels in."""
         sources = self.atlas.sources
 
         def text(id_: str) -> str:
-            return json_text(make(id_, sources[id_]))
+            return nested(json_text(make(id_, sources[id_])), depth)
 
         return [self.known.make((name, id_), partial(text, id_)) for id_ in sources]
 
@@ -241,23 +244,12 @@ class _Documents:
 
 
 @of_record
-def _event_text(event: Event, folder: str, id_: str, anchor: str) -> str:
-    return json_text(event_json(PlacedEvent(event, folder, id_, anchor)))
+def _event_item(event: Event, folder: str, id_: str, anchor: str) -> str:
+    return nested(json_text(event_json(PlacedEvent(event, folder, id_, anchor))), LIST_DEPTH)
 
 
 def _head(today: date) -> dict[str, Any]:
     return {"license": LICENSE, "as_of": today.isoformat()}
-
-
-def list_text(items: Iterable[str]) -> str:
-    """A JSON list of items that are texts of documents, without a line feed at its end."""
-    found = [_nested(item.rstrip("\n")) for item in items]
-    return "[\n " + ",\n ".join(found) + "\n]" if found else "[]"
-
-
-def _nested(text: str) -> str:
-    """A document's text one level further in; a line feed within a JSON text is always written as an escape."""
-    return text.replace("\n", "\n ")
 
 
 def version_json(today: date, publication: Publication) -> dict[str, Any]:

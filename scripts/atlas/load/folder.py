@@ -78,7 +78,7 @@ def read_atlas(data: FilePath, known: KnownFiles | None = None) -> tuple[Atlas |
         changes=changes,
         entries=tuple(loader.entries),
         unreadable=frozenset(loader.unreadable),
-        files=tuple(loader.files),
+        files=loader.files,
         **records,
     )
     return atlas, loader.findings
@@ -103,7 +103,7 @@ class _Loader:
         self.entries: list[Entry] = []
         self.unreadable: set[str] = set()
         self.context = context(LANGUAGES)
-        self.files: list[str] = []
+        self.files: dict[str, str] = {}
 
     def read_languages(self) -> None:
         """Note which languages the texts of this atlas have; what is wrong with the list is found with the subject."""
@@ -116,7 +116,7 @@ class _Loader:
         file, findings = self._read_yaml(self.data / relative, f"data/{relative}")
         self.findings += findings
         if file is not None:
-            self.files.append(relative)
+            self.files[relative] = file.text
         return file
 
     def _validate(self, model: type[Model], file: YamlFile, name: str, path: Path = ()) -> Any:

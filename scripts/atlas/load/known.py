@@ -26,7 +26,7 @@ class KnownFile(YamlFile):
     """A file that was read before, and in which nothing was wrong. ``content`` gives what it says."""
 
     def __init__(self, name: str, text: str, facts: Facts, content: Callable[[], Any]) -> None:
-        vars(self).update(name=name, faulty=frozenset(), made={}, facts=facts, _text=text, _content=content)
+        vars(self).update(name=name, text=text, faulty=frozenset(), made={}, facts=facts, _content=content)
 
     @cached_property
     def data(self) -> Any:
@@ -41,7 +41,7 @@ class KnownFile(YamlFile):
 
     @property
     def _parsed(self) -> YamlFile:
-        file, _findings = parse(vars(self)["_text"], self.name)
+        file, _findings = parse(self.text, self.name)
         assert file is not None, "it could be read before"
         return file
 

@@ -25,8 +25,10 @@ _OTHER_KINDS = (
 )  # fmt: skip
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
-#: What git leaves in a file whose two versions it could not join.
+#: What git leaves in a file whose two versions it could not join, and signs of which every such line has one: looking for
+#: these alone takes a twentieth of the time.
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7}) ?[^\n]{0,60}|^={7}$", re.MULTILINE)
+_CONFLICT_SIGNS = tuple(sign * 7 for sign in "<>|=")
 
 
 def read_text(path: Path, name: str) -> tuple[str, Finding | None]:
@@ -86,7 +88,7 @@ def _decode(raw: bytes, name: str) -> tuple[str, Finding | None]:
         return "", Finding(
             name, 1, 1, "", f"it begins with two byte-order marks, {visible(BOM)}. Save it as UTF-8 without one"
         )
-    if match := _CONFLICT.search(text):
+    if any(sign in text for sign in _CONFLICT_SIGNS) and (match := _CONFLICT.search(text)):
         return "", Finding(
             name, *place(text, match.start()), "",
             f"{match[0].strip()} was left by a merge in conflict. Keep one of the two versions, and remove the lines "

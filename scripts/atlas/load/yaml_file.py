@@ -60,6 +60,7 @@ class YamlFile:
     """A file's content as lists, dictionaries and strings, and the position of every value in it."""
 
     name: str
+    text: str = field(repr=False, compare=False)
     data: Any
     positions: dict[Path, Position]
     #: Where something is wrong with the file itself: what models and rules say about these fields only follows from it.
@@ -111,7 +112,7 @@ def parse(text: str, name: str) -> tuple[YamlFile | None, list[Finding]]:
     data = reader.read(root, ())
     if not reader.hidden and (problem := hidden_in_comments(text, name)):
         reader.findings.append(problem)
-    return YamlFile(name, data, reader.positions, frozenset(reader.faulty)), reader.findings
+    return YamlFile(name, text, data, reader.positions, frozenset(reader.faulty)), reader.findings
 
 
 def _refuse_numbers(text: str, name: str) -> Finding | None:

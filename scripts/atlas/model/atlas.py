@@ -148,8 +148,8 @@ class Atlas:
     unreadable: frozenset[str] = frozenset()
     changes: Mapping[str, ChangeNote] = field(default_factory=dict)
     gone: Mapping[str, Gone] = field(default_factory=dict)
-    #: The files that were read, by their paths below ``data/``: what is published of it, and nothing else.
-    files: tuple[str, ...] = ()
+    #: The texts of the files that were read, by their paths below ``data/``: what is published of it, and nothing else.
+    files: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         for name in MAPPINGS:
