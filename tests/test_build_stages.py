@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from atlas.build import inputs, server
 from atlas.build.compiled import Compiled
 from atlas.build.inputs import digest_of_tree, state_of
 from atlas.build.stages import Stage
+from atlas.pipeline import ROOT
 from conftest import MINI_BUILD, TODAY, build_site
 from miniature import mini_project, replace
 
@@ -229,3 +231,15 @@ def test_mkdocs_has_what_the_build_touches_without_a_promise() -> None:
     whole = inspect.getsource(LiveReloadServer)
     for name in ("self._want_rebuild = False", "self._rebuild_cond", "self.builder()", "self.observer", "self.root"):
         assert name in whole
+
+
+def test_a_process_that_ends_looks_at_nothing_once_more() -> None:
+    """What is handed to atexit first is done last: it counts what has been put out of the collector's sight by then."""
+    program = (
+        "import atexit, gc; from atlas.garbage import collect_rarely; "
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0)); collect_rarely(); print(gc.get_freeze_count() > 0)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT / "scripts", capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == ["False", "True"]
