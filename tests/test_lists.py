@@ -104,7 +104,7 @@ def test_a_long_list_is_short_on_a_phone_until_more_is_asked_for(like: Like, bas
     last = page.locator("[data-entries] > tr").last.get_attribute("id")
     more.click()
     expect(page.locator(ROWS)).to_have_count(every)
-    expect(more).to_have_count(0)
+    expect(more).to_be_hidden()
     assert (
         page.evaluate(
             "[...document.querySelectorAll('[data-entries] > tr')].indexOf(document.activeElement.closest('tr'))"
@@ -157,6 +157,44 @@ def test_a_long_decade_is_short_on_a_phone_until_a_year_or_a_choice_asks_for_mor
     page = watched.open(base + "timeline/")
     page.locator("select[name=kind]").select_option(index=1)
     expect(page.locator(".atlas-long")).to_have_count(0)
+    assert watched.faults == []
+
+
+def test_a_long_shelf_of_the_bibliography_is_short_on_a_phone_but_for_whoever_is_led_to_a_source(
+    like: Like, base: str
+) -> None:
+    watched = Watched(like(viewport=PHONE), base)
+    page = watched.open(base + "sources/c/")
+    entries = page.locator("ul[data-entries] > li")
+    assert entries.count() > 60
+    expect(page.locator("ul[data-entries] > li:visible")).to_have_count(40)
+    last = entries.last.get_attribute("id")
+    page = watched.open(base + f"sources/c/#{last}")
+    expect(page.locator(f"[id='{last}']")).to_be_in_viewport()
+    assert watched.faults == []
+
+
+def test_what_held_on_a_day_is_short_on_a_phone_and_counted_anew_for_another_day(like: Like, base: str) -> None:
+    watched = Watched(like(viewport=PHONE), base)
+    page = watched.open(base + "as-of/#2026-01-01")
+    block = page.locator(".atlas-table:has([data-as-of=organizations][data-degree=certain])")
+    rows = block.locator("tbody > tr:not([hidden])")
+    assert rows.count() > 60
+    more = page.locator(".atlas-table:has([data-as-of=organizations][data-degree=certain]) + .atlas-more")
+    expect(more).to_have_text(f"Show all {rows.count()}")
+    expect(rows.locator("visible=true")).to_have_count(40)
+    # A day with few memberships is shown whole, and the next with many is short again.
+    page.evaluate("location.hash = '#1949-01-01'")
+    expect(more).to_be_hidden()
+    expect(rows.locator("visible=true")).to_have_count(rows.count())
+    page.evaluate("location.hash = '#2025-01-01'")
+    expect(rows.locator("visible=true")).to_have_count(40)
+    more.click()
+    expect(rows.locator("visible=true")).to_have_count(rows.count())
+    expect(rows.nth(40).locator("a").first).to_be_focused()
+    # Who has asked for all of it has all of it of other days too.
+    page.evaluate("location.hash = '#2024-01-01'")
+    expect(rows.locator("visible=true")).to_have_count(rows.count())
     assert watched.faults == []
 
 

@@ -210,6 +210,7 @@
     day.value = chosen;
     year.value = chosen.slice(0, 4);
     answer(chosen, asked, numbers);
+    form.dispatchEvent(new Event("atlas-shown"));
   }
 
   /* The day that the year's slider keeps: 29 February comes back in the next year that has it. */

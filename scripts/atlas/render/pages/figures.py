@@ -19,13 +19,11 @@ from atlas.render.figures.tile_map import VIEWS
 @page("figures/index.md", "figures.md.j2")
 def figures(edition: Edition) -> dict[str, Any]:
     """The figures of the whole first, with a look at each; then those of the records, by name."""
-    return {
-        "whole": list(_of_the_whole(edition)),
-        "records": [
-            (ORGANIZATIONS, [(id_, _of_organization(edition, id_)) for id_ in edition.alphabetical(ORGANIZATIONS)]),
-            (RELATIONS, [(id_, _of_relation(edition, id_)) for id_ in edition.alphabetical(RELATIONS)]),
-        ],
+    of_records = {
+        folder: [(id_, kinds) for id_ in edition.alphabetical(folder) if (kinds := of_one(edition, id_))]
+        for folder, of_one in ((ORGANIZATIONS, _of_organization), (RELATIONS, _of_relation))
     }
+    return {"whole": list(_of_the_whole(edition)), "records": of_records}
 
 
 def _of_the_whole(edition: Edition) -> Iterator[tuple[str, Markup]]:
