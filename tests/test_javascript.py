@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from persiantools.jdatetime import JalaliDate
 
 from atlas.derive.intervals import Certainty, covers, day_bounds
+from atlas.language.calendars import FIRST_SOLAR_HIJRI_DAY
 from atlas.model.dates import parse_date
 from atlas.search.extract import places
 from atlas.search.files import fold_table_file, search_files
@@ -77,9 +79,22 @@ def test_node_answers_the_same(tmp_path: Path) -> None:
     for name, text in {"fold-table.js": fold_table_file(), **search_files(build_index(small, "en"), "en")}.items():
         (index / name).parent.mkdir(parents=True, exist_ok=True)
         (index / name).write_text(text, encoding="utf-8")
+    hijri = tmp_path / "hijri.json"
+    hijri.write_text(json.dumps(_ends_of_hijri_months()), encoding="utf-8")
     tests = map(str, sorted((ROOT / "tests/js").glob("*.test.mjs")))
-    result = run(node, "--test", *tests, FOLDED=str(file), SEARCH=f"{index}/")
+    result = run(node, "--test", *tests, FOLDED=str(file), SEARCH=f"{index}/", HIJRI=str(hijri))
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def _ends_of_hijri_months() -> list[tuple[str, tuple[int, int, int]]]:
+    """The first and the last day of each month from the first year of the calendar as a law on, in both calendars."""
+    found = []
+    for year in range(FIRST_SOLAR_HIJRI_DAY.year - 621, 1450):
+        for month in range(1, 13):
+            first = JalaliDate(year, month, 1)
+            last = JalaliDate(year, month, JalaliDate.days_in_month(month, year))
+            found += [(day.to_gregorian().isoformat(), (day.year, day.month, day.day)) for day in (first, last)]
+    return found
 
 
 def _page(

@@ -22,6 +22,7 @@
     (part) => /** @type {Field} */ (form.querySelector(`#as-of-hijri-${part}`)),
   );
   const { first = "", last = "" } = form.dataset;
+  const { toHijri, fromHijri } = globalThis.atlasHijri;
   /** @type {Record<string, any>} sentences, and those that count in their plural forms */
   const words = JSON.parse(document.querySelector("#as-of-words")?.textContent ?? "");
   const { locale } = document.documentElement.dataset;
@@ -29,13 +30,6 @@
   const plural = new Intl.PluralRules(locale);
   const listing = new Intl.ListFormat(locale, { type: "conjunction" });
   const inWords = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC", calendar: "gregory" });
-  const persian = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", {
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    timeZone: "UTC",
-  });
-
   /* The tables of each part by their degree, and its rows, which stand in the first of them, by record. */
   /** @type {Map<string, Part>} */
   const parts = new Map();
@@ -51,32 +45,12 @@
     parts.set(asOf, part);
   }
 
-  const iso = (/** @type {Date} */ date) => date.toISOString().slice(0, 10);
-  const toHijri = (/** @type {Date} */ date) => {
-    const parts = Object.fromEntries(persian.formatToParts(date).map(({ type, value }) => [type, parseInt(value, 10)]));
-    return [parts.year, parts.month, parts.day];
-  };
-
   /* Numbers may be typed with Persian, Arabic or Latin digits. */
   const typed = (/** @type {string} */ text) =>
     parseInt(
       text.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 15)),
       10,
     );
-
-  /**
-   * The browser knows the calendar in one direction only; the other is found by looking near the right day.
-   * @param {number[]} wanted year, month, day
-   */
-  function fromHijri(wanted) {
-    const [y, m, d] = wanted;
-    const guess = Date.UTC(y + 621, 2, 20) + ((m - 1) * 30.6 + d - 1) * 864e5;
-    for (let offset = -8; offset <= 8; offset += 1) {
-      const date = new Date(guess + offset * 864e5);
-      if (toHijri(date).every((part, i) => part === wanted[i])) return iso(date);
-    }
-    return null;
-  }
 
   /**
    * On the unknown day on which one status gave way to the next there was surely the one or the other.
@@ -157,8 +131,8 @@
    * @param {Calendar} asked
    */
   function named(chosen, asked) {
-    const date = new Date(chosen + "T00:00:00Z");
-    const [y, m, d] = toHijri(date);
+    const date = new Date(chosen);
+    const [y, m, d] = toHijri(date.getTime());
     const months = /** @type {HTMLSelectElement} */ (hijri[1]).options;
     const solar = `${number.format(d)} ${months[m - 1].text} ${number.format(y)}`;
     const gregorian = inWords.format(date);
@@ -204,7 +178,7 @@
       }
     }
     if (!typing)
-      toHijri(new Date(chosen + "T00:00:00Z")).forEach((part, i) => {
+      toHijri(Date.parse(chosen)).forEach((part, i) => {
         hijri[i].value = hijri[i].type === "text" ? number.format(part) : String(part);
       });
     day.value = chosen;
@@ -242,7 +216,7 @@
   for (const field of hijri)
     field.addEventListener("change", () => {
       const [y, m, d] = hijri.map((part) => typed(part.value));
-      const found = fromHijri([atlasFullYear(y, toHijri(new Date(last + "T00:00:00Z"))[0]), m, d]);
+      const found = fromHijri(atlasFullYear(y, toHijri(Date.parse(last))[0]), m, d);
       if (found) keep(found, "hijri");
       else output.textContent = words.as_of_impossible;
     });

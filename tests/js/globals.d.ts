@@ -42,6 +42,10 @@ declare var atlasAddress: {
   /** Puts a value into the address; an empty one takes the parameter out. */
   remember(name: string, value: string): void
 }
+declare var atlasHijri: {
+  toHijri(time: number): [year: number, month: number, day: number]
+  fromHijri(year: number, month: number, day: number): string
+}
 declare function atlasFullYear(year: number, now: number): number
 declare function atlasNearestDay(text: string, first: string, last: string): { day: string; remark: "" | "nonexistent" | "outside" } | null
 declare function atlasSameDay(year: string, wished: string): string

@@ -2,43 +2,11 @@
 (() => {
   "use strict";
   const { fold, accepted } = globalThis.atlasFold;
+  const { fromHijri } = globalThis.atlasHijri;
   /** A year of four digits before this one is one of the Solar Hijri calendar. */
   const FIRST_GREGORIAN_YEAR = 1600;
-  const DAY = 86_400_000;
-  const persian = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", {
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    timeZone: "UTC",
-  });
   /** @typedef {"hijri" | "gregorian"} Calendar */
   const iso = (/** @type {number} */ time) => new Date(time).toISOString().slice(0, 10);
-
-  /**
-   * The Solar Hijri year, month and day of a time.
-   * @param {number} time
-   * @returns {[year: number, month: number, day: number]}
-   */
-  function hijri(time) {
-    /** @type {Record<string, number>} */
-    const parts = Object.fromEntries(persian.formatToParts(time).map(({ type, value }) => [type, parseInt(value, 10)]));
-    return [parts.year ?? parts.relatedYear, parts.month, parts.day];
-  }
-
-  /**
-   * The browser knows the calendar in one direction only; the other is found by looking near the right day.
-   * @param {number} year
-   * @param {number} month
-   * @param {number} day
-   */
-  function fromHijri(year, month, day) {
-    const guess = Date.UTC(year + 621, 2, 21) + ((month - 1) * 31 - Math.max(0, month - 7) + day - 1) * DAY;
-    for (const days of [0, 1, -1, 2, -2]) {
-      const found = hijri(guess + days * DAY);
-      if (found[0] === year && found[1] === month && found[2] === day) return iso(guess + days * DAY);
-    }
-    return "";
-  }
 
   /**
    * The ISO day of a year, a month and a day in the calendar that the year belongs to; "" for what is no day.

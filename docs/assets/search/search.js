@@ -25,6 +25,7 @@
     "layouts",
     "translations",
     "sounds",
+    "hijri",
     "dates",
     "pieces",
     "lookup",
