@@ -402,8 +402,12 @@ def test_every_group_of_words_is_text() -> None:
     assert not any("false" in group for answer in table for group in answer["groups"])
 
 
-def test_acronyms_are_the_short_names_of_organizations() -> None:
+def test_acronyms_are_the_short_names_of_organizations_and_those_in_capitals_of_partners() -> None:
     assert set(two().acronyms) == {"oic"}
+    partner = page(
+        "relations/united-states/", "Pakistan and the United States", "", "USA", "US", "Yanks", kind="relation"
+    )
+    assert set(build_index([partner]).acronyms) == {"us", "usa"}
 
 
 def test_every_record_has_its_names_for_the_filters_of_lists() -> None:

@@ -246,6 +246,10 @@ leads("Kenia", "relations/kenya/");
 test("a short acronym is not silently another", async () => {
   for (const query of ["OPEC", "OPCV", "CENT0"]) assert.ok(!(await ask(query)).includes("organizations/opcw/"), query);
 });
+test("a short acronym in full is not the beginning of another name", async () => {
+  assert.equal(await first("UN letters"), "organizations/un/");
+  assert.equal(await first("Univ letters"), "organizations/upu/");
+});
 test("a letter with a number is one name, and never found apart", async () => {
   for (const query of ["G15", "G 15", "D-15"]) assert.deepEqual(await ask(query), [], query);
   assert.equal(await first("G 11"), "organizations/g-11/");

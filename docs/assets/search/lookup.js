@@ -110,7 +110,8 @@
       const hits = { ...empty(), word, exact: false, slip: false, matched: new Set(), taken: [], parts: kernel(parts) };
       const number = /^[0-9]+$/.test(word);
       const bases = [...new Set([stem(word), stem(joined(kernel(parts)))])].filter((base) => base !== word);
-      const asked = [this.ask(hits, "lead", word, 1, { prefix: !NUMBERED.test(word) && (!number || word.length < 4) })];
+      const whole = NUMBERED.test(word) || this.acronyms.has(word); // is itself, and no beginning of another
+      const asked = [this.ask(hits, "lead", word, 1, { prefix: !whole && (!number || word.length < 4) })];
       if (!this.common.has(word)) asked.push(this.ask(hits, "text", word, 1, { prefix: !number && word.length > 2 }));
       for (const base of bases) asked.push(this.ask(hits, "lead", base, STEM), this.ask(hits, "text", base, STEM));
       const meant = concept(parts);

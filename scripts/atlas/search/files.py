@@ -26,8 +26,8 @@ from atlas.search.dates import months
 from atlas.search.folding import browser_table, ordinals, words
 from atlas.search.index import KINDS, PLACES, Kept, Postings, SearchIndex, SearchPage
 
-#: Characters in a piece of a table: about 2.5 KB when compressed. Smaller pieces mean more requests for short beginnings.
-PIECE = 6_000
+#: Characters in a piece of a table: about 2 KB when compressed. Smaller pieces mean more requests for short beginnings.
+PIECE = 5_000
 #: Places in a piece of a page; engine.js knows it from the index.
 SLICE = 6
 

@@ -211,13 +211,15 @@ def _named(page: SearchPage, language: str) -> SearchPage:
 
 
 def _acronyms(pages: tuple[SearchPage, ...]) -> set[str]:
-    """The short names of organizations that are one word: a slip never makes another of one of them."""
+    """The short names of organizations, and those in capitals of all else.
+
+    Neither a slip nor what is still to be typed makes another of one of them.
+    """
     return {
         word.joined
         for page in pages
-        if page.kind == "organization"
         for name in (page.title, *page.aliases)
-        if len(name) <= ACRONYM
+        if len(name) <= ACRONYM and (page.kind == "organization" or name.isupper())
         for word in words(name)
         if 1 < len(word.joined) <= ACRONYM
     }
