@@ -14,6 +14,7 @@ from atlas.checks import check
 from atlas.checks.freshness import checks_do_not_lie_far_back
 from atlas.checks.persian import faults
 from atlas.checks.registry import Rule, rules
+from atlas.checks.sizes import MAXIMUM_SIGNS
 from atlas.model.atlas import Atlas
 from conftest import MINI, TODAY, Edit, Found
 from test_rule_edges import (
@@ -48,6 +49,13 @@ WITHOUT_YEAR = "Iran is now a neighbour.[@iran-history]"
 #: Edits, and a part of the line that must come of them.
 FIRES: list[tuple[list[Edit], str]] = [
     # Dates
+    ([("countries.yml", "GB: {sentence: the United Kingdom}", 'GB: {independent: {date: "1901", sources: [trend-2007]}}')],
+     "GB.independent.date: 1901 is before 1947-08-14, the independence of the subject"),
+    ([(IRAN, 'signed: "1950-02"', 'signed: "2027"'), (IRAN, 'in_force: "1952"', 'in_force: "1952"\n    ended: "1951"')], "agreements[0].ended: 1951 is before 1952."),
+    ([(IRAN, "ماه آن قطعی است.", "…")], "diplomatic_relations.note.fa: … has no Persian letter"),
+    ([(ECO, "name: {en: Economic Cooperation Organization,", "name: {en: '10',")], "name.en: 10 has no English letter"),
+    ([(IRAN, ENGLISH, ENGLISH.replace("@iran-history", "@iran-histry")), (IRAN, "دوستی است.[@iran-history]", "دوستی است.[@hindu-1972]")],
+     "agreements[0].text.fa: en cites iran-history and fa does not"),
     ([(BRITAIN, 'known_by: "1972"', 'since: "1947"'), ("countries.yml", "GB: {sentence: the United Kingdom}", 'GB: {independent: {date: "1948", sources: [trend-2007]}}')],
      "diplomatic_relations.since: 1947 is before 1948-01-01, when both sides were independent."),
     ([(IRAN, 'since: "1948-05"', 'since: "1947-08-13"')], "diplomatic_relations.since: 1947-08-13 is before 1947-08-14, when both sides"),
@@ -103,6 +111,7 @@ FIRES: list[tuple[list[Edit], str]] = [
     ([("wording.yml", "", WORDING)], "warning: summary.en: neighbour takes a side or praises. Write instead: next to it"),
     ([("wording.yml", "", WORDING)], "warning: summary.fa: همسایه takes a side or praises. Write instead: next to it"),
     ([("wording.yml", "", WORDING.replace("en: [neigh", "en: [NEIGH"))], "summary.en: neighbour takes a side"),
+    ([("wording.yml", "", WORDING), (IRAN, "On friendship.", "On a neighbour.")], "agreements[0].text.en: neighbour takes a side"),
     # What grows old
     ([(IRAN, 'checked: "2026-11-18"', 'checked: "2025-05-22"')], "checked: nobody has compared this with its sources for 18 months."),
     ([(IRAN, PERSIAN, "  fa: ایران اکنون همسایه است.[@iran-history]\n")], "warning: summary.fa: ایران اکنون همسایه است. has a word for the present and no year."),
@@ -116,6 +125,21 @@ FIRES: list[tuple[list[Edit], str]] = [
 def test_a_rule_says_so(found: Found, edits: list[Edit], expected: str) -> None:
     lines = found(*edits)
     assert [line for line in lines if expected in line], lines
+
+
+#: Edits with one fault, and a part of the one line that tells of it: what only follows from it is not said.
+ONCE: list[tuple[list[Edit], str]] = [
+    ([(ECO, "status: member", "status: membr")], "memberships[0].status: membr is"),
+    ([(RCD, "successors: [eco]", "successors: [ecoo]")], "successors[0]: "),
+    ([(IRAN, ENGLISH, ENGLISH.replace("[@iran-history]", "[iran-history]"))], "summary.en: "),
+    ([(ECO, "name: {en: Economic Cooperation Organization,", "name: {en: '۱۰',")], "name.en: ۱۰ has no English letter"),
+]
+
+
+@pytest.mark.parametrize(("edits", "expected"), ONCE, ids=[expected for _edits, expected in ONCE])
+def test_one_fault_is_told_once(found: Found, edits: list[Edit], expected: str) -> None:
+    (line,) = found(*edits)
+    assert expected in line
 
 
 #: What may be: edits after which check finds nothing.
@@ -187,6 +211,13 @@ def test_one_status_is_proposed_for_what_follows(found: Found) -> None:
     assert any(
         line.endswith(": restored, but no membership follows. Add a spell with status: member") for line in lines
     )
+
+
+@pytest.mark.parametrize("count", [0, 1, MAXIMUM_SIGNS])
+def test_as_many_signs_as_may_begin_a_line_are_left_in_peace(found: Found, count: int) -> None:
+    assert found((IRAN, "On friendship.", f"{'- ' * count}On friendship.")) == []
+    (line,) = found((IRAN, "On friendship.", f"{'- ' * (MAXIMUM_SIGNS + 1 + count)}On friendship."))
+    assert f"a line begins with more than {MAXIMUM_SIGNS} signs" in line
 
 
 def test_a_fault_is_shown_with_twelve_signs_on_either_side() -> None:
