@@ -15,9 +15,10 @@ import pytest
 
 from atlas.disk import write_files
 from atlas.export.archive import packed, readme
-from atlas.export.countries import country_item
+from atlas.export.countries import country_item, named_countries
 from atlas.export.csv_text import csv_text
 from atlas.export.documents import citation_texts, documents, export_texts
+from atlas.export.moved import redirect_pages
 from atlas.export.tables import tables
 from atlas.model.atlas import Atlas
 from atlas.pipeline import read_and_check
@@ -206,6 +207,25 @@ def test_several_sources_stand_in_one_cell_each_once(variant: Variant) -> None:
     )
     (row,) = [row for row in rows(csv_text(tables(atlas, TODAY)["memberships.csv"])) if row["organization"] == "eco"]
     assert row["sources"] == "iran-history hindu-1972"
+
+
+def test_every_document_has_one_value_on_a_line(mini: Atlas) -> None:
+    texts = {name: text for name, text in export_texts(mini, TODAY).items() if name.endswith(".json")}
+    assert len(texts) > 20
+    for name, text in texts.items():
+        assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n", name
+
+
+def test_countries_are_named_by_lists_of_those_who_are_no_full_members_too(variant: Variant) -> None:
+    atlas = variant(("organizations/commonwealth.yml", "observer: [PS]", "observer: [FJ, PS]"))
+    assert "FJ" in named_countries(atlas)
+
+
+def test_every_old_address_leads_to_the_new_one_in_each_language(variant: Variant) -> None:
+    atlas = variant(("organizations/eco.yml", "kind: economic", "former_ids: [economic]\nkind: economic"))
+    found = {name: text for name, text in redirect_pages(atlas).items() if "/economic/" in name}
+    assert sorted(found) == ["fa/organizations/economic/index.html", "organizations/economic/index.html"]
+    assert all('href="../eco/index.html"' in text for text in found.values())
 
 
 def test_the_site_gets_documents_tables_and_the_files_themselves(mini: Atlas, tmp_path: Path) -> None:

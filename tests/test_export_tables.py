@@ -96,6 +96,15 @@ def test_every_fact_of_the_records_has_its_row(made: dict[str, bytes], mini: Atl
     ]  # fmt: skip
 
 
+def test_missions_and_agreements_are_numbered_by_record(made: dict[str, bytes]) -> None:
+    assert [row["mission"] for row in rows(made, "missions.csv")] == ["1", "2"]
+    assert [row["agreement"] for row in rows(made, "agreements.csv")] == ["1"]
+
+
+def test_a_shared_organization_has_the_day_of_its_list(made: dict[str, bytes]) -> None:
+    assert [row["members_as_of"] for row in rows(made, "shared-organizations.csv")] == ["2026", "2026-01"]
+
+
 def test_a_mission_stands_in_the_country_where_it_is(made: dict[str, bytes]) -> None:
     assert [(row["by"], row["country"]) for row in rows(made, "missions.csv")] == [("subject", "IR"), ("partner", "PK")]
 
@@ -138,6 +147,8 @@ def test_members_have_their_status_and_the_subject_its_date(made: dict[str, byte
         (None, "1956", 1957, NO),
         ("1954", "1954", 1954, CERTAIN),
         ("1954", "[1954..1955]", 1955, POSSIBLE),
+        ("1940", "[1950-06..1952-01-01]", 1952, POSSIBLE),
+        ("1940", "[1950-06..1951-12-31]", 1952, NO),
     ],
 )
 def test_a_year_holds_what_covers_a_day_of_it(start: str | None, end: str | None, year: int, answer: str) -> None:

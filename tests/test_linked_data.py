@@ -28,6 +28,16 @@ def ask(graph: rdflib.Graph, question: str) -> list[tuple[str, ...]]:
     return [tuple("" if value is None else str(value) for value in row) for row in graph.query(question, initNs=ATLAS)]
 
 
+def test_a_country_has_its_name_in_each_language(graph: rdflib.Graph) -> None:
+    question = 'SELECT ?name { ?c wdt:P297 "IR"; schema:name ?name } ORDER BY ?name'
+    assert ask(graph, question) == [("Iran",), ("ایران",)]
+
+
+def test_spells_are_numbered_from_one(graph: rdflib.Graph) -> None:
+    found = {str(subject) for subject in graph.subjects() if "organizations/eco/#spell-" in str(subject)}
+    assert {name.rpartition("#")[2] for name in found} == {"spell-1"}
+
+
 def test_of_which_organizations_is_it_a_member_today(graph: rdflib.Graph) -> None:
     question = 'SELECT ?name { ?c wdt:P297 "PK"; wdt:P463 ?o. ?o schema:name ?name. FILTER(lang(?name) = "fa") } ORDER BY ?name'
     assert ask(graph, question) == [
