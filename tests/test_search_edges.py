@@ -6,11 +6,13 @@ import json
 
 import pytest
 
+from atlas.language.calendars import hijri_months
+from atlas.language.languages import LANGUAGES
 from atlas.search import files
-from atlas.search.dates import FIRST_GREGORIAN_YEAR, dates_in, iso
+from atlas.search.dates import FIRST_GREGORIAN_YEAR, dates_in, iso, months
 from atlas.search.extract import places
 from atlas.search.files import search_files
-from atlas.search.folding import Word, fold, kernel
+from atlas.search.folding import Word, fold, kernel, words
 from atlas.search.index import COMMON, SearchPage, build_index
 
 
@@ -66,6 +68,32 @@ def test_a_day_is_read_whatever_follows_it(text: str, days: list[str]) -> None:
 def test_a_year_of_the_gregorian_calendar_begins_with_the_first_that_is_one() -> None:
     assert iso(FIRST_GREGORIAN_YEAR, 5, 0, "gregorian") == "1600-05"
     assert iso(FIRST_GREGORIAN_YEAR - 1, 5, 0, "gregorian") == ""
+
+
+def test_months_of_the_solar_hijri_calendar_are_known_in_both_alphabets() -> None:
+    for code in LANGUAGES:
+        assert [months()["hijri"][fold(name)] for name in hijri_months(code)] == list(range(1, 13))
+
+
+def test_a_word_takes_all_endings_that_stand_apart_behind_it() -> None:
+    assert [word.parts for word in words("کتاب ها های ایران")] == [("کتاب", "ها", "های"), ("ایران",)]
+
+
+def test_an_acronym_has_two_to_six_letters() -> None:
+    names = ("X", "UN", "COMSAT", "COMSATS")
+    assert build_index([SearchPage("a/", "Body", "organization", "", names, ())]).acronyms == ("body", "comsat", "un")
+
+
+def test_only_relations_are_found_by_their_parts_and_only_records_by_their_names() -> None:
+    agreements = tuple(places("<h2 id='agreements'>Agreements</h2><p>One.</p>"))
+    kinds = ("organization", "relation", "topic", "page")
+    index = build_index([SearchPage(f"{kind}/", kind, kind, "", (), agreements) for kind in kinds])
+    made = search_files(index, "en")
+    contents = json.loads(made["en/index.js"].removeprefix('atlasSearchFile("index",').removesuffix(");\n"))
+    named = [index.pages[number].kind for number in contents["parts"]["agreements"]]
+    assert named == ["relation"]
+    names = json.loads(made["en/names.js"].removeprefix("globalThis.atlasNames=").removesuffix(";\n"))
+    assert set(names) == {"organization/", "relation/", "topic/"}
 
 
 def test_what_follows_an_aside_is_under_its_own_heading_and_no_aside() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from babel import Locale
-from persiantools.jdatetime import MONTH_NAMES_EN, JalaliDate
+from persiantools.jdatetime import JalaliDate
 
 from atlas.language.calendars import hijri_months
 from atlas.language.languages import LANGUAGES
@@ -35,7 +35,6 @@ def months() -> dict[str, dict[str, int]]:
                 gregorian |= {accepted(fold(str(name))): number for number, name in context[width].items()}
     for code in LANGUAGES:
         hijri |= {fold(name): number for number, name in enumerate(hijri_months(code), 1)}
-    hijri |= {fold(str(name)): number for number, name in enumerate(MONTH_NAMES_EN[1:], 1)}
     # In Persian May is also «می», which is a prefix of verbs, and September is shortened to Sept.
     return {"gregorian": {**gregorian, "می": 5, "sept": 9}, "hijri": hijri}
 
