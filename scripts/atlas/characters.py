@@ -135,7 +135,8 @@ def hidden_places(text: str) -> Iterator[int]:
     ends = "\n\r\t"
     found = {char for char in set(text) if _hidden(char) and char not in ends}
     if found:
-        yield from (at for at, char in enumerate(text) if char in found and not _excused(text, at))
+        places = (match.start() for match in re.finditer(f"[{re.escape(''.join(found))}]", text))
+        yield from (at for at in places if not _excused(text, at))
 
 
 @cache
