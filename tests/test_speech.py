@@ -46,6 +46,8 @@ B = '<bdi lang="en" dir="ltr">'
         ("<script>let A</script><style>B</style><textarea>C</textarea><math>D</math>",) * 2,
         ("<!-- A --> B <!doctype html>", f"<!-- A --> {B}B</bdi> <!doctype html>"),
         ("<!-- A\n<b> --> B", f"<!-- A\n<b> --> {B}B</bdi>"),
+        # An address that may break behind its slashes is one run.
+        ("<a>api/<wbr>v1/<wbr>a.json</a>", f"<a>{B}api/<wbr>v1/<wbr>a.json</bdi></a>"),
         # What belongs to a run and what does not.
         ("(A+B), C.", f"({B}A+B</bdi>), {B}C</bdi>."),
         ("A", f"{B}A</bdi>"),

@@ -67,7 +67,8 @@ def isolate(html: str, code: str, languages: tuple[str, ...] = LANGUAGES) -> str
         elif not borrowed:
             pieces[index] = pattern.sub(lambda m: m[0] if m[0][0] == "&" else f"{start}{m[0]}</bdi>", piece)
         borrowed = piece.rfind(BORROWED) > piece.rfind(RETURNED) or (borrowed and RETURNED not in piece)
-    return "".join(pieces)
+    # An address that may break behind its slashes is one run.
+    return "".join(pieces).replace(f"</bdi>/<wbr>{start}", "/<wbr>")
 
 
 def _borrow(piece: str, code: str) -> str:
