@@ -69,7 +69,7 @@ def test_a_mission_of_both_sides_is_on_the_page_the_map_the_filter_and_in_the_da
     assert "نمایندگی‌های مشترک" in made["fa/relations/iran.md"]
     assert "missions-partner-subject" in made["en/index.md"]
     assert 'data-missions="partner-subject"' in made["en/relations/index.md"]
-    assert '"missions":["Embassy, Tehran"]' in made["en/compare/index.md"]
+    assert '"missions":["Iran, Pakistan: Embassy, Tehran"]' in made["en/compare/index.md"]
     assert documents(atlas, TODAY, this_publication())["relations/iran.json"]["missions"][0]["by"] == "both"
 
 

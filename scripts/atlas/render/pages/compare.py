@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from atlas.derive.memberships import shared_organizations
+from atlas.derive.relations import sides_of
 from atlas.language.markup import json_script
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
 from atlas.model.records import Relation
@@ -44,19 +45,21 @@ def _facts(edition: Edition, id_: str, relation: Relation) -> dict[str, Any]:
         "address": f"../relations/{id_}/",
         "status": speech.label("relation-status", diplomatic.status),
         "since": speech.begun(diplomatic.since, diplomatic.known_by),
-        "missions": _missions(edition, relation),
+        "missions": _missions(edition, id_, relation),
         "agreements": _agreements(edition, relation),
         "events": speech.number(len(edition.events_of(RELATIONS, id_))),
         "shared": speech.number(len(shared)),
-        "organizations": shared,
+        "organizations": sorted(shared, key=lambda other: edition.order(ORGANIZATIONS, other)),
     }
 
 
-def _missions(edition: Edition, relation: Relation) -> list[str]:
-    """The missions that are open, each as ``Embassy, Tehran``."""
+def _missions(edition: Edition, id_: str, relation: Relation) -> list[str]:
+    """The missions that are open, with whose they are: ``Iran: Embassy, Islamabad``."""
     speech = edition.speech
     comma = speech.comma
+    names = {"subject": speech.subject, "partner": edition.names[RELATIONS][id_]}
     return [
+        f"{comma.join(names[side] for side in sides_of(mission))}: "
         f"{speech.label('mission-kind', mission.kind)}{comma}{speech.of(mission.city)}"
         for mission in relation.missions
         if mission.closed is None
