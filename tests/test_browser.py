@@ -103,6 +103,26 @@ def test_the_switch_leads_to_the_same_place_in_the_other_language(watched: Watch
     assert watched.faults == []
 
 
+@pytest.mark.parametrize("path", ["relations/india/", "fa/relations/india/"])
+def test_the_numbers_of_sources_have_room_for_three_digits(watched: Watched, base: str, path: str) -> None:
+    """What stands outside of the list is not painted, since it is not laid out before it is near (atlas.css)."""
+    page = watched.open(base + path)
+    room, needed = page.evaluate(
+        """() => {
+          const list = document.querySelector("ol.atlas-sources"), item = list.querySelector("li");
+          const [outer, inner] = [getComputedStyle(list), getComputedStyle(item)];
+          const probe = list.appendChild(document.createElement("span"));
+          probe.textContent = document.dir === "rtl" ? "۱۰۸. " : "108. ";
+          probe.style.whiteSpace = "pre";
+          return [
+            parseFloat(outer.paddingInlineStart) + parseFloat(inner.marginInlineStart),
+            probe.getBoundingClientRect().width,
+          ];
+        }"""
+    )
+    assert room >= needed
+
+
 def test_a_date_too_wide_for_the_box_keeps_its_mark(mini_watched: Watched, mini_base: str) -> None:
     page = mini_watched.open(mini_base + "relations/iran/")
     page.set_viewport_size({"width": 320, "height": 844})

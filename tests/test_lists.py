@@ -79,7 +79,7 @@ def test_a_choice_shows_as_many_entries_as_it_promises(
     page.reload()
     expect(shown).to_have_count(_count(page, value, field))
     page.get_by_role("button", name="Clear").click()
-    expect(page.locator("[data-entries] > :not(:visible)")).to_have_count(0)
+    expect(page.locator("[data-entries] > [hidden]")).to_have_count(0)
     assert "?" not in page.url
     assert watched.faults == []
 
@@ -196,6 +196,31 @@ def test_what_held_on_a_day_is_short_on_a_phone_and_counted_anew_for_another_day
     page.evaluate("location.hash = '#2024-01-01'")
     expect(rows.locator("visible=true")).to_have_count(rows.count())
     assert watched.faults == []
+
+
+def test_what_was_unfolded_for_a_reader_is_folded_again(watched: Watched, base: str) -> None:
+    page = watched.open(base + "timeline/")
+    folded = page.locator("details.atlas-fold:not([open])")
+    before = folded.count()
+    slider = page.locator("#atlas-year")
+    for year in ("1971", "1972", "1955"):
+        slider.fill(year)
+        expect(page.locator(f"details[open] li:has(time[datetime^='{year}'])").first).to_be_in_viewport()
+        expect(folded).to_have_count(before - 1)
+    page = watched.open(base + "timeline/")
+    page.locator("#atlas-filter").fill("Tashkent")
+    expect(page.locator("details[open] li:visible:has-text('Tashkent')").first).to_be_visible()
+    page.get_by_role("button", name="Clear").click()
+    expect(folded).to_have_count(before)
+    assert watched.faults == []
+
+
+def test_the_filter_finds_the_bodies_below_the_tables_too(watched: Watched, base: str) -> None:
+    page = watched.open(base + "organizations/?filter=task force")
+    expect(page.locator("ul[data-entries] > li:visible")).to_have_text(["Financial Action Task Force"])
+    expect(page.locator("h2#not")).to_be_visible()
+    page.locator("select[name=scope]").select_option("regional")
+    expect(page.locator("ul[data-entries] > li:visible")).to_have_count(0)
 
 
 def test_an_address_with_a_choice_that_does_not_exist_shows_everything(watched: Watched, base: str) -> None:

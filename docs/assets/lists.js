@@ -68,6 +68,8 @@
         .concat(namesOf(entry))
         .map(folded);
     const textOf = (/** @type {number} */ i) => (texts ??= entries.map(cellsOf))[i];
+    /** @type {Set<HTMLDetailsElement>} */
+    const opened = new Set();
     const typed = /** @type {Field} */ (fields.find((field) => field.type === "search"));
     const chosen = fields.filter((field) => field !== typed);
     const fits = (/** @type {HTMLElement} */ entry, /** @type {number} */ i, /** @type {string[]} */ words) =>
@@ -88,7 +90,8 @@
       if (!shown) searchFor(typed.value.trim());
     }
     /**
-     * A list of which nothing is left goes with its heading; what was asked for is not left folded.
+     * A list of which nothing is left goes with its heading; what was asked for is not left folded, and what was
+     * unfolded for it is folded again.
      * @param {HTMLElement} list
      * @param {boolean} narrowed
      */
@@ -97,7 +100,9 @@
       block.hidden = [...list.children].every((entry) => entry.hidden);
       const heading = block.previousElementSibling;
       if (heading?.matches("h2, h3")) heading.hidden = block.hidden;
-      if (narrowed && block instanceof HTMLDetailsElement) block.open = true;
+      if (!(block instanceof HTMLDetailsElement)) return;
+      if (narrowed && !block.open) opened.add(block);
+      block.open = narrowed || (block.open && !opened.delete(block));
     }
     /**
      * What no entry of the list is called may stand elsewhere.

@@ -18,12 +18,21 @@
     output.textContent = digits(Number(slider.value));
     slider.setAttribute("aria-valuetext", output.textContent);
   };
+  /** The decade that the slider has opened last. @type {HTMLDetailsElement | null} */
+  let opened = null;
   const go = () => {
     tell();
     const found = events.find(({ entry, year }) => year >= Number(slider.value) && !entry.hidden);
     if (!found) return;
     const decade = found.entry.closest("details");
-    if (decade) decade.open = true;
+    if (opened !== decade) {
+      if (opened) opened.open = false; // who moves on leaves no heap of decades behind
+      opened = null;
+    }
+    if (decade && !decade.open) {
+      decade.open = true;
+      opened = decade;
+    }
     found.entry.closest(".atlas-long")?.classList.remove("atlas-long"); // shortened on phones (long-lists.js)
     found.entry.scrollIntoView({ block: "start", behavior: "instant" });
   };
