@@ -79,6 +79,7 @@ def test_a_choice_shows_as_many_entries_as_it_promises(
     page.reload()
     expect(shown).to_have_count(_count(page, value, field))
     page.get_by_role("button", name="Clear").click()
+    expect(page.locator("[data-entries]:not(details:not([open]) *) > :not(:visible)")).to_have_count(0)
     expect(page.locator("[data-entries] > [hidden]")).to_have_count(0)
     assert "?" not in page.url
     assert watched.faults == []

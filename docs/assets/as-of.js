@@ -30,6 +30,7 @@
   const plural = new Intl.PluralRules(locale);
   const listing = new Intl.ListFormat(locale, { type: "conjunction" });
   const inWords = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC", calendar: "gregory" });
+
   /* The tables of each part by their degree, and its rows, which stand in the first of them, by record. */
   /** @type {Map<string, Part>} */
   const parts = new Map();

@@ -46,6 +46,7 @@
     block.after(button);
     if (form?.matches(".atlas-filter")) for (const event of ["input", "reset"]) form.addEventListener(event, open);
     form?.addEventListener("atlas-shown", update); // another day has other rows
+    rows.addEventListener("atlas-wanted", open); // somebody is led to one of them
     addEventListener("hashchange", arrive);
     update();
     arrive();

@@ -33,7 +33,7 @@
       decade.open = true;
       opened = decade;
     }
-    found.entry.closest(".atlas-long")?.classList.remove("atlas-long"); // shortened on phones (long-lists.js)
+    found.entry.dispatchEvent(new Event("atlas-wanted", { bubbles: true })); // a long list shows it (long-lists.js)
     found.entry.scrollIntoView({ block: "start", behavior: "instant" });
   };
   /* A year in the address (timeline/#1971) is one of the slider. */
