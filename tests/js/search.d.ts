@@ -297,7 +297,7 @@ interface Search {
     pages?: NamedPage[],
   ): Offer[]
   asksTheBox(box: Set<string>, hits: Word[], name: Set<string>, common: Set<string>): boolean
-  raise(engine: SearchEngine, pages: Result[], hits: Word[], asked: string): Promise<Result[]>
+  raise(engine: SearchEngine, pages: Result[], hits: Word[], asked: string, within?: Map<number, Set<string>>): Promise<Result[]>
   demand(engine: SearchEngine, pages: Result[], phrases: string[][]): Promise<Result[]>
   suggestions(pieces: PiecesOfIndex, query: string): Promise<string[]>
   Engine: new (folder: string, run?: Run) => SearchEngine

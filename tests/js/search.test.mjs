@@ -25,6 +25,7 @@ const {
   quotedPhrases,
   wishOf,
   fitness,
+  excerpt,
 } = globalThis.atlasSearch;
 
 /** The addresses found, each with the anchor to which the result leads. */
@@ -93,6 +94,10 @@ test("quotation marks demand the phrase", async () => {
   assert.ok((await ask("open war")).includes("relations/india/"));
   assert.deepEqual(await ask('"war open"'), []);
 });
+
+// A page that is named leads to the part that is headed by all else that is asked, whatever other parts say.
+leads("trade with China", "relations/china/#trade");
+leads("China trade by road", "relations/china/#corridor");
 
 // Two words side by side come before a page that is called by one of them.
 leads("Lahore Declaration", "relations/india/#talks");
@@ -291,4 +296,25 @@ test("a phrase word for word", () => {
 test("the index is asked once", () => {
   const needed = engine.pieces.files.size;
   return engine.search("CENTO").then(() => assert.equal(engine.pieces.files.size, needed));
+});
+
+// An excerpt is told from the beginning of a sentence to its end, if these are near: there the answer mostly stands.
+const shownOf = (text, ...wanted) =>
+  excerpt(text, new Set(wanted))
+    .map((piece) => piece.text)
+    .join("");
+const many = (word, count) => Array(count).fill(word).join(" ");
+test("an excerpt goes on to the end of the sentence", () => {
+  const text = `It was so. Kasur ${many("then", 30)} joined in 1947. After that ${many("more", 60)}.`;
+  assert.ok(shownOf(text, "kasur").endsWith("joined in 1947.  …"));
+});
+test("an excerpt does not go on to an end that is far", () => {
+  const text = `Kasur ${many("then", 60)} joined in 1947. ${many("more", 60)}`;
+  assert.doesNotMatch(shownOf(text, "kasur"), /1947/);
+});
+test("an excerpt begins with the sentence, unless that began far before", () => {
+  const before = `${many("more", 60)}. It was ${many("so", 7)} that Kasur won. ${many("then", 60)}`;
+  assert.match(shownOf(before, "kasur"), /^… It was so/);
+  const far = `It was ${many("so", 60)} that Kasur won. ${many("then", 60)}`;
+  assert.match(shownOf(far, "kasur"), /^… so/);
 });

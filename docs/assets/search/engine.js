@@ -146,7 +146,9 @@
         room: this.about.room,
         common: this.common,
       });
-      pages = phrases.length ? await parts.demand(this, pages, phrases) : await parts.raise(this, pages, hits, asked);
+      pages = phrases.length
+        ? await parts.demand(this, pages, phrases)
+        : await parts.raise(this, pages, hits, asked, within);
       pages = this.recordsFirst(pages, names, within);
       this.leadToBox(pages[0], asked, hits, within);
       const answers = phrases.length ? [] : await parts.answers(this, asked, date, { names, within, hits });

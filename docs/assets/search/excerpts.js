@@ -4,6 +4,11 @@
   const { look } = globalThis.atlasFold;
   /** Half of the words that an excerpt shows. */
   const EXCERPT = 26;
+  /** So many pieces further a sentence is told to its end, or from its beginning: there the answer mostly stands. */
+  const TO_ITS_END = 30;
+  const FROM_ITS_BEGINNING = 14;
+  /** What lies between two words where a sentence ends. */
+  const SENTENCE_END = /[.؟?!·]["”»)]*\s/;
   const WORD = /([\p{L}\p{M}\p{N}\u200c\u0640]+(?:[-'’.][\p{L}\p{M}\p{N}\u200c]+)*)/u;
 
   /**
@@ -14,6 +19,28 @@
 
   /** Whether a text has one of the terms. @param {string} text @param {Set<string>} wanted */
   const matches = (text, wanted) => look(text).terms.some((term) => wanted.has(term));
+
+  /**
+   * Where the sentence ends that goes on at ``at``; ``at`` itself if that is far.
+   * @param {{ text: string }[]} all
+   * @param {number} at
+   */
+  function endOfSentence(all, at) {
+    const found = all.slice(at, at + TO_ITS_END).findIndex(({ text }) => SENTENCE_END.test(`${text} `));
+    if (found >= 0) return at + found + 1;
+    return at + TO_ITS_END >= all.length ? all.length : at;
+  }
+
+  /**
+   * Where the sentence begins that has begun before ``at``; ``at`` itself if that is far.
+   * @param {{ text: string }[]} all
+   * @param {number} at
+   */
+  function beginningOfSentence(all, at) {
+    const from = Math.max(0, at - FROM_ITS_BEGINNING);
+    const found = all.slice(from, at).findLastIndex(({ text }) => SENTENCE_END.test(text));
+    return found >= 0 ? from + found + 1 : from === 0 ? 0 : at;
+  }
 
   /**
    * The part of a text with most finds.
@@ -33,11 +60,12 @@
       const inWindow = (/** @type {number} */ from) =>
         new Set(marks.filter((at) => at >= from && at < from + width).map((at) => all[at].text)).size;
       start = marks.reduce((best, from) => (inWindow(from) > inWindow(best) ? from : best), marks[0]);
-      start = Math.max(0, Math.min(start - 12, all.length - width));
+      start = beginningOfSentence(all, Math.max(0, Math.min(start - 12, all.length - width)));
     }
-    const shown = all.slice(start, start + width);
+    const end = endOfSentence(all, start + width);
+    const shown = all.slice(start, end);
     if (start > 0) shown.unshift({ text: "… ", mark: false });
-    if (start + width < all.length) shown.push({ text: " …", mark: false });
+    if (end < all.length) shown.push({ text: " …", mark: false });
     return shown;
   }
 

@@ -82,9 +82,11 @@
     const { whole, lead } = weighLead(page, hits, always, within);
     const covered = (/** @type {number[]} */ scores, /** @type {number} */ at) =>
       lead[at] > 0 || scores[at] > 0 || always[at];
+    // A page that is named tells of what it is called in every place: what else is asked tells its places apart.
+    const told = (/** @type {number} */ found, /** @type {number} */ at) => (within?.has(hits[at].word) ? 0 : found);
     const value = (/** @type {number[]} */ scores) => {
       const cover = hits.filter((_, at) => covered(scores, at)).length / hits.length;
-      return scores.reduce((total, found, at) => total + lead[at] + found, 0) * cover ** 3;
+      return scores.reduce((total, found, at) => total + lead[at] + told(found, at), 0) * cover ** 3;
     };
     // What is said in a place alone, without the page's names.
     const said = (/** @type {number[]} */ scores) =>

@@ -14,6 +14,8 @@
   /** So many words side by side are a phrase: a page that has it comes before all that have but its words. */
   const PHRASE_WORDS = 3;
   const PHRASE = 400;
+  /** A part of the page that is named, headed by all else that is asked, is what was asked for. */
+  const HEADED = PHRASE;
   /** So many of a page's best places are compared for a year, of which many places may speak; so many are kept. */
   const OF_A_YEAR = 8;
   const SHOWN = 3;
@@ -30,12 +32,18 @@
    * @param {Result[]} pages
    * @param {Word[]} hits
    * @param {string} asked
+   * @param {Map<number, Set<string>>} [within] page → the words of its name that the query has
    */
-  async function raise(engine, pages, hits, asked) {
+  async function raise(engine, pages, hits, asked, within) {
     const wish = wishOf(engine, asked);
     const spoken = hits.length < 2 ? [] : [...pages].sort((a, b) => falling(a.spoken, b.spoken) || a.page - b.page);
     const compared = [...new Set([...pages.slice(0, COMPARED), ...spoken.slice(0, SPOKEN)])];
-    await Promise.all(compared.map((page) => comparePhrase(engine, page, hits, asked, wish)));
+    await Promise.all(
+      compared.map(async (page) => {
+        await comparePhrase(engine, page, hits, asked, wish);
+        leadToHeading(engine, /** @type {Ranked} */ (page), hits, within?.get(page.page));
+      }),
+    );
     return [...pages].sort((a, b) => falling(a.score, b.score) || a.page - b.page);
   }
 
@@ -152,6 +160,23 @@
   }
 
   /**
+   * A page that is named leads to its part of which the heading has all else that is asked: "trade with China".
+   * @param {SearchEngine} engine
+   * @param {Ranked} page
+   * @param {Word[]} hits
+   * @param {Set<string>} [name] the words of its name that the query has
+   */
+  function leadToHeading(engine, page, hits, name) {
+    const rest = hits.filter(({ word }) => !name?.has(word) && !engine.common.has(word));
+    if (!name || !rest.length || rest.length === hits.length) return;
+    const at = page.content.places.findIndex(({ anchor, heading }) => anchor && hasEach([heading], rest));
+    if (at < 0) return;
+    page.score += HEADED;
+    page.content.places.unshift(...page.content.places.splice(at, 1));
+    page.places.unshift(...page.places.splice(at, 1));
+  }
+
+  /**
    * Whether one of a page's names has all words of the query.
    * @param {SearchEngine} engine
    * @param {string[]} names
@@ -159,9 +184,17 @@
    */
   function hasAll(engine, names, hits) {
     const wanted = hits.filter((hit) => !engine.common.has(hit.word));
-    if (wanted.length < 2) return false;
-    return names.some((name) => {
-      const all = chunks(name).flatMap((chunk) => (chunk.word ? look(chunk.text).terms : []));
+    return wanted.length > 1 && hasEach(names, wanted);
+  }
+
+  /**
+   * Whether one of some texts has each of the words.
+   * @param {string[]} texts
+   * @param {Word[]} wanted
+   */
+  function hasEach(texts, wanted) {
+    return texts.some((text) => {
+      const all = chunks(text).flatMap((chunk) => (chunk.word ? look(chunk.text).terms : []));
       return wanted.every((hit) => all.includes(hit.word) || all.some((term) => hit.matched.has(term)));
     });
   }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from atlas.build.inputs import TEMPLATES, program
 from atlas.build.side_by_side import side_by_side
 from atlas.language.languages import LANGUAGES
 from atlas.memory import Memory, digest, digest_of_files
-from atlas.search.extract import Place, places
+from atlas.search.extract import BREAK, Place, places
 from atlas.search.files import fold_table_file, search_files
 from atlas.search.index import KINDS, Kept, SearchPage, build_index, count_terms
 
@@ -37,12 +37,18 @@ def extract(url: str, title: str, html: str, meta: Mapping[str, Any]) -> dict[st
         "url": url,
         "title": title,
         "kind": kind if kind in KINDS else "page",
-        "description": str(meta.get("description", "")),
+        "description": _whole(str(meta.get("description", "")), found),
         "aliases": [str(alias) for alias in meta.get("aliases", ())],
         "cities": [str(city) for city in meta.get("cities", ())],
         "places": [[place.anchor, place.heading, place.text, place.aside] for place in found],
         "counts": [count_terms(place) for place in found],
     }
+
+
+def _whole(description: str, found: Sequence[Place]) -> str:
+    """A description that was cut at a word, whole: the sentence that opens the page. Its end mostly has the answer."""
+    lead = found[0].text.split(BREAK)[0] if found else ""
+    return lead if description.endswith("…") and lead.startswith(description[:-1]) else description
 
 
 class Collector:
