@@ -173,6 +173,14 @@ def test_the_panel_of_memberships(made: dict[str, bytes]) -> None:
     assert not any(row["year"] == "1980" for row in found)
 
 
+def test_the_number_of_organizations_at_the_end_of_each_year(made: dict[str, bytes]) -> None:
+    found = {row["year"]: (row["certain"], row["possible"]) for row in rows(made, "membership-counts.csv")}
+    assert list(found) == [str(year) for year in range(1947, 2027)]
+    assert found["1948"] == ("1", "1")
+    assert found["1975"] == ("2", "0")
+    assert found["2026"] == ("3", "0")
+
+
 def test_the_panel_of_pairs_calls_other_years_possible(made: dict[str, bytes]) -> None:
     found = {(row["relation"], row["year"]): row for row in rows(made, "dyad-years.csv")}
     assert (found["iran", "2025"]["organizations_certain"], found["iran", "2025"]["organizations_possible"]) == (

@@ -9,13 +9,14 @@ from datetime import date
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
+from atlas.derive.counts import Count, counts_by_year
 from atlas.derive.events import all_events, event_anchors, events_of
 from atlas.language.messages import Messages
 from atlas.language.speech import Speech
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, Atlas
 from atlas.model.dates import parse_date
 from atlas.render.edition import Edition
-from atlas.render.figures.counts import Count, _numbers, _told, count_figure, counts_by_year
+from atlas.render.figures.counts import _numbers, _told, count_figure
 from atlas.render.figures.events import DENSE_YEAR, dense_years
 from atlas.render.figures.memberships import membership_strip, offices_strip
 from atlas.render.figures.strips import Bar, Scale

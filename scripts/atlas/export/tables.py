@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from atlas.derive.counts import counts_by_year
 from atlas.derive.events import PlacedEvent, all_events
 from atlas.derive.memberships import first_joined, shared_organizations, status_on
 from atlas.derive.relations import possible_from, relation_spells, sides_of, usual_status
@@ -159,6 +160,13 @@ def _memberships(atlas: Atlas, id_: str, record: Organization, _today: date) -> 
         )
         for number, spell in enumerate(record.memberships, start=1)
     ]  # fmt: skip
+
+
+@table("membership-counts.csv", ("year", "certain", "possible"))
+def _membership_counts(atlas: Atlas, today: date) -> Iterator[Row]:
+    """One row for each year: in how many organizations the subject was at its end; of this year, today."""
+    for year, count in counts_by_year(atlas, today).items():
+        yield year, count.certain, count.possible
 
 
 @table_of(RELATIONS, "relations.csv", (

@@ -1,22 +1,16 @@
 """The figure of the home page: in how many organizations the subject was, year by year.
 
-In: an edition. Out: HTML. Counted at the end of each year from the spells. What is certain and what is only possible are
-two numbers and two areas: the pale one stands on the other and is not counted into it.
+In: an edition. Out: HTML. What is certain and what is only possible are two numbers and two areas: the pale one stands on
+the other and is not counted into it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from atlas.derive.intervals import Certainty
-from atlas.derive.memberships import belonged_on
+from atlas.derive.counts import Count, counts_by_year
 from atlas.language.markup import Markup, plain_text
 from atlas.language.speech import Speech
-from atlas.model.atlas import Atlas
-from atlas.model.records import Organization
-from atlas.observe import derived
-from atlas.remember import of_record
 from atlas.render.edition import Edition
 from atlas.render.figures.frame import Ways, frame
 from atlas.render.figures.strips import LABEL_YEARS, Scale, axis, time_scale
@@ -26,38 +20,6 @@ HEIGHT = 110
 TOP = 28
 #: The height of a line of numbers.
 LINE = 12
-
-
-@dataclass(frozen=True)
-class Count:
-    """Of how many organizations it is certain, and of how many more only possible, that the subject was in them."""
-
-    certain: int
-    possible: int
-
-    @property
-    def at_most(self) -> int:
-        """The upper edge of what is possible."""
-        return self.certain + self.possible
-
-
-@derived
-def counts_by_year(atlas: Atlas, today: date) -> dict[int, Count]:
-    """The number of organizations at the end of each year since independence; of this year, today."""
-    independence = atlas.subject.independence.date.first
-    days = tuple(min(date(year, 12, 31), today) for year in range(independence.year, today.year + 1))
-    found = [_belonged(o, days, independence) for o in atlas.organizations.values()]
-    by_day = [[sure[at] for sure in found] for at in range(len(days))]
-    return {
-        day.year: Count(sure.count(Certainty.YES), sure.count(Certainty.POSSIBLY))
-        for day, sure in zip(days, by_day, strict=True)
-    }
-
-
-@of_record
-def _belonged(organization: Organization, days: tuple[date, ...], independence: date) -> tuple[Certainty, ...]:
-    """How sure it is that the subject was in one organization, on each of the days."""
-    return tuple(belonged_on(organization, day, independence=independence) for day in days)
 
 
 def count_figure(edition: Edition) -> Markup:
@@ -91,7 +53,7 @@ def count_figure(edition: Edition) -> Markup:
         speech.say("figure_counts"),
         speech.say("figure_counts_about"),
         drawing,
-        Ways("as-of/index.md", "memberships.csv", "sources/index.md", "counts"),
+        Ways("as-of/index.md#years", "membership-counts.csv", "sources/index.md", "counts"),
     )
 
 

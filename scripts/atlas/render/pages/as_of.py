@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from atlas.derive.counts import counts_by_year
 from atlas.derive.intervals import DayBounds
 from atlas.derive.memberships import spell_bounds, touches
 from atlas.derive.relations import RelationSpell, possible_from, relation_spells, usual_status
@@ -60,6 +61,7 @@ def as_of(edition: Edition) -> dict[str, Any]:
         "first_day": edition.atlas.subject.independence.date.first,
         "hijri_months": hijri_months(edition.speech.language),
         "words": _words(edition),
+        "years": counts_by_year(edition.atlas, edition.today),
     }
 
 
