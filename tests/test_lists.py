@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
@@ -82,6 +84,36 @@ def test_a_choice_shows_as_many_entries_as_it_promises(
     expect(page.locator("[data-entries]:not(details:not([open]) *) > :not(:visible)")).to_have_count(0)
     expect(page.locator("[data-entries] > [hidden]")).to_have_count(0)
     assert "?" not in page.url
+    assert watched.faults == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("", r"^\d+ of [\d,]+$"), ("fa/", r"^[۰-۹]+ مورد از [۰-۹٬]+$")], ids=["en", "fa"]
+)
+def test_a_narrowed_list_counts_what_it_shows_as_a_whole_and_in_each_fold(
+    watched: Watched, base: str, language: str, words: str
+) -> None:
+    page = watched.open(f"{base}{language}timeline/")
+    fold = page.locator("details.atlas-fold:has(> ol)").last
+    whole = fold.locator("summary").inner_text()
+    page.locator("select[name=kind]").select_option("treaty")
+    output = page.locator(".atlas-filter output")
+    expect(output).to_have_text(re.compile(words))
+    expect(fold.locator("summary")).to_have_text(re.compile(words))
+    assert whole != fold.locator("summary").inner_text()
+    page.locator(".atlas-filter button").click()
+    expect(fold.locator("summary")).to_have_text(whole)
+    assert watched.faults == []
+
+
+def test_the_treaties_of_organizations_are_narrowed_with_the_agreements(watched: Watched, base: str) -> None:
+    page = watched.open(base + "agreements/")
+    treaties = page.locator("#of-many + ol > li")
+    assert treaties.count() > 1
+    page.locator("#atlas-filter").fill("Treaty of Izmir")
+    expect(page.locator("#of-many + ol > li:visible").first).to_contain_text("Treaty of Izmir")
+    page.locator("#atlas-filter").fill("no treaty is called so")
+    expect(page.locator("#of-many")).to_be_hidden()
     assert watched.faults == []
 
 

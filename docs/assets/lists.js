@@ -6,7 +6,7 @@
   const { lang, dataset } = document.documentElement;
   const locale = dataset.locale || lang;
   const collator = new Intl.Collator(locale, { numeric: true });
-  const digits = new Intl.NumberFormat(locale, { useGrouping: false }).format;
+  const number = new Intl.NumberFormat(locale).format;
   const assets = new URL("./", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const { asked, remember } = globalThis.atlasAddress;
   /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
@@ -70,6 +70,10 @@
     const textOf = (/** @type {number} */ i) => (texts ??= entries.map(cellsOf))[i];
     /** @type {Set<HTMLDetailsElement>} */
     const opened = new Set();
+    /** What each fold says of itself while nothing is narrowed. @type {Map<Element, string>} */
+    const summaries = new Map();
+    const counted = (/** @type {number} */ shown, /** @type {number} */ all) =>
+      (form.dataset.shown ?? "").replace("{shown}", number(shown)).replace("{all}", number(all));
     const typed = /** @type {Field} */ (fields.find((field) => field.type === "search"));
     const chosen = fields.filter((field) => field !== typed);
     const fits = (/** @type {HTMLElement} */ entry, /** @type {number} */ i, /** @type {string[]} */ words) =>
@@ -86,7 +90,7 @@
         if (!hidden) shown += 1;
       });
       for (const list of lists) showList(list, shown < entries.length);
-      output.textContent = shown ? `${digits(shown)} / ${digits(entries.length)}` : (form.dataset.none ?? "");
+      output.textContent = shown ? counted(shown, entries.length) : (form.dataset.none ?? "");
       if (!shown) searchFor(typed.value.trim());
     }
     /**
@@ -97,12 +101,26 @@
      */
     function showList(list, narrowed) {
       const block = list.closest(".atlas-table, details") ?? list;
-      block.hidden = [...list.children].every((entry) => entry.hidden);
+      const entries = /** @type {HTMLElement[]} */ ([...list.children]);
+      const shown = entries.filter((entry) => !entry.hidden).length;
+      block.hidden = shown === 0;
       const heading = block.previousElementSibling;
       if (heading?.matches("h2, h3")) heading.hidden = block.hidden;
       if (!(block instanceof HTMLDetailsElement)) return;
       if (narrowed && !block.open) opened.add(block);
       block.open = narrowed || (block.open && !opened.delete(block));
+      count(block, narrowed ? counted(shown, entries.length) : "");
+    }
+    /**
+     * A fold says how many of its entries it shows; with no words for that, what it said at first.
+     * @param {HTMLDetailsElement} fold
+     * @param {string} text
+     */
+    function count(fold, text) {
+      const summary = fold.querySelector("summary");
+      if (!summary) return;
+      if (!summaries.has(summary)) summaries.set(summary, summary.textContent);
+      summary.textContent = text || (summaries.get(summary) ?? "");
     }
     /**
      * What no entry of the list is called may stand elsewhere.

@@ -203,6 +203,28 @@
     });
   }
 
+  /* Each form of a citation has a button that copies it; browsers let pages copy where nobody listens in. */
+  function copyCitations() {
+    const box = /** @type {HTMLElement | null} */ (document.querySelector(".atlas-cite"));
+    if (!box || !navigator.clipboard) return;
+    for (const name of box.querySelectorAll("dt")) {
+      const button = Object.assign(document.createElement("button"), {
+        type: "button",
+        className: "atlas-copy",
+        textContent: box.dataset.copy,
+        ariaLabel: `${box.dataset.copy}: ${name.textContent}`,
+      });
+      const citation = name.nextElementSibling?.textContent?.trim() ?? "";
+      button.addEventListener("click", () => {
+        navigator.clipboard.writeText(citation).then(
+          () => say(box.dataset.copied ?? ""),
+          () => {},
+        );
+      });
+      name.append(" ", button);
+    }
+  }
+
   /* The page for unknown addresses speaks all languages: the one in which the address lies comes first, and rules
      the page. */
   function speakOfAddress() {
@@ -238,6 +260,7 @@
   arrive();
   addEventListener("hashchange", arrive);
   copyPlaces();
+  copyCitations();
   // Material puts tables into their places when the page has come, and turning a phone changes these.
   addEventListener("load", reachTables);
   addEventListener("resize", reachTables);

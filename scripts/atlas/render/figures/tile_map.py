@@ -7,8 +7,10 @@ The same facts stand in the table of the list of relations.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from atlas.derive.relations import mission_sides
 from atlas.language.markup import Markup, plain_text
@@ -188,27 +190,39 @@ def _svg(edition: Edition, views: tuple[View, ...], root: str) -> Markup:
 
 #: The share of its size by which a letter of a name is wide, about; the largest size of a name, and that of a code.
 LETTER, NAME_SIZE, CODE_SIZE = 0.52, 6.5, 7.5
+MOST_LINES = 3
+#: The height of a line, by the size of its letters.
+LINE = 1.1
 
 
 def _label(speech: Speech, code: str, x: float, y: float) -> Markup:
-    """What stands in a square: the code where its letters are read, elsewhere the name, in up to two lines that fit."""
+    """What stands in a square: the code where its letters are read, elsewhere the name, in as many lines as let it be largest."""
     lines = [code] if speech.own.script == "Latn" else _lines(speech.country(code))
-    longest = max(len(line.replace("\u200c", "")) for line in lines)
-    size = CODE_SIZE if lines == [code] else round(min(NAME_SIZE, (CELL - GAP) / (LETTER * longest)), 1)
+    size = CODE_SIZE if lines == [code] else _size(lines)
     top = y + size * (0.35 - 0.55 * (len(lines) - 1))
     return Markup("").join(
         Markup('<text x="{}" y="{}" font-size="{}" aria-hidden="true">{}</text>').format(
-            x, round(top + index * size * 1.1, 1), size, line
+            x, round(top + index * size * LINE, 1), size, line
         )
         for index, line in enumerate(lines)
     )
 
 
+def _size(lines: list[str]) -> float:
+    """The size in which lines of a name fit into a square."""
+    longest = max(len(line.replace("\u200c", "")) for line in lines)
+    return round(min(NAME_SIZE, (CELL - GAP) / (LETTER * longest), (CELL - GAP) / (LINE * len(lines))), 1)
+
+
 def _lines(name: str) -> list[str]:
-    """A name in one line, or in two of which the longer is as short as can be."""
-    words = name.split(" ")
-    cuts = [[" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words))]
-    return min(cuts, key=lambda lines: max(map(len, lines)), default=[name])
+    """A name in up to MOST_LINES lines, so that it can be as large as possible; each ends at a space, or behind a hyphen."""
+    words = re.findall(r"[^ -]+(?:-| |$)", name)
+    cuts = [
+        ["".join(words[start:end]).strip() for start, end in pairwise((0, *ends, len(words)))]
+        for count in range(MOST_LINES)
+        for ends in combinations(range(1, len(words)), count)
+    ]
+    return max(cuts, key=_size)
 
 
 def _tile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -20,17 +21,21 @@ from atlas.render.facets import term_facet
 
 #: How many of the publications with most sources of a grade the first page shows.
 MOST_CITED = 12
+#: How many sources in one language the first page lists.
+MOST_LISTED = 200
 
 
 @page("sources/index.md", "sources.md.j2")
 def first_page(edition: Edition) -> dict[str, Any]:
-    """The grades, the publications that are cited most, the shelves."""
+    """The grades, the languages, the publications that are cited most, the shelves."""
     atlas = edition.atlas
     return {
         "shelves": {name: len(ids) for name, ids in shelves(atlas).items()},
         "grades": Counter(source.grade for source in atlas.sources.values()),
         "in_full": sum(source.read == "full" for source in atlas.sources.values()),
         "publications": _publications(edition),
+        "languages": _languages(edition),
+        "shelf_of": shelf,
     }
 
 
@@ -79,6 +84,33 @@ def _shelf(edition: Edition, name: str) -> dict[str, Any]:
         "facets": facets,
         "shelves": shelf_names(atlas),
     }
+
+
+@dataclass(frozen=True)
+class _InLanguage:
+    """The sources in one language, with its name in that of the page: listed where they are few."""
+
+    name: str
+    count: int
+    #: Id, title, and the language whose letters the title has.
+    titles: list[tuple[str, str, str]]
+
+
+def _languages(edition: Edition) -> list[_InLanguage]:
+    """The languages of the sources, those with most first: the shelves go by Latin letters, whatever the language."""
+    speech = edition.speech
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for id_, source in edition.atlas.sources.items():
+        found.setdefault(source.language, []).append((id_, source.title, shown_in(source.title, source.language)))
+    languages = [
+        _InLanguage(
+            speech.own.name_of(code.split("-")[0]),
+            len(sources),
+            sorted(sources, key=lambda item: speech.sort_key(item[1])) if len(sources) <= MOST_LISTED else [],
+        )
+        for code, sources in found.items()
+    ]
+    return sorted(languages, key=lambda item: (-item.count, speech.sort_key(item.name)))
 
 
 def _publications(edition: Edition) -> dict[str, list[tuple[str, str, int]]]:

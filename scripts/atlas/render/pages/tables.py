@@ -85,14 +85,18 @@ def _year_facet(edition: Edition, dates: Mapping[Line, FuzzyDate | None]) -> Fac
 
 @page("agreements/index.md", "agreements.md.j2")
 def agreements(edition: Edition) -> dict[str, Any]:
-    """All agreements with partners, oldest first."""
+    """All agreements with partners, oldest first; then the treaties among the events of the other records."""
     lines = sorted(_lines(edition, "agreements", agreement_anchors), key=lambda line: line.item.signed)
     items: dict[Line, Agreement] = {line: line.item for line in lines}
+    treaties = [placed for placed in edition.events if placed.event.kind == "treaty" and placed.folder != RELATIONS]
+    dates: dict[Any, FuzzyDate] = {line: item.signed for line, item in items.items()}
+    dates |= {placed: placed.event.date for placed in treaties}
+    relations = {line: line.relation for line in lines} | {placed: _relation(edition, placed) for placed in treaties}
     facets = [
-        decade_facet(edition.speech, "signed", "facet_decade", {line: item.signed for line, item in items.items()}),
-        _groups(edition, {line: line.relation for line in lines}),
+        decade_facet(edition.speech, "signed", "facet_decade", dates),
+        _groups(edition, relations),
     ]
-    return {"lines": lines, "facets": facets}
+    return {"lines": lines, "treaties": treaties, "facets": facets}
 
 
 @page("visits/index.md", "visits.md.j2")
