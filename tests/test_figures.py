@@ -20,8 +20,10 @@ from atlas.render.figures.counts import _numbers, _told, count_figure
 from atlas.render.figures.events import DENSE_YEAR, dense_years
 from atlas.render.figures.memberships import membership_strip, offices_strip
 from atlas.render.figures.strips import Bar, Scale
+from atlas.render.figures.tile_map import CELL as CELL_OF_MAP
+from atlas.render.figures.tile_map import GAP, LINE, NAME_SIZE, _lines, _size
 from atlas.render.pages.shared import CELL, row_path
-from conftest import NOW, TODAY, Like, Watched
+from conftest import DESKTOP, NOW, TODAY, Like, Watched
 
 PHONE: ViewportSize = {"width": 360, "height": 780}
 
@@ -196,6 +198,37 @@ def test_squares_of_the_map_can_be_read_and_hit_on_a_phone(like: Like, base: str
     assert box is not None
     assert box["width"] >= 20
     assert 0 <= box["x"] <= PHONE["width"] - box["width"]  # the map begins at the subject
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("ایران", ["ایران"]),
+        ("امارات متحدهٔ عربی", ["امارات", "متحدهٔ", "عربی"]),
+        ("تیمور-لسته", ["تیمور-", "لسته"]),
+        ("سری‌لانکا", ["سری‌لانکا"]),
+        ("کره شمالی", ["کره", "شمالی"]),
+    ],
+)
+def test_a_name_stands_in_as_many_lines_as_let_it_be_largest(name: str, lines: list[str]) -> None:
+    assert _lines(name) == lines
+    assert _size(lines) * LINE * len(lines) <= CELL_OF_MAP - GAP + 0.5
+    assert _size(lines) <= NAME_SIZE
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["organizations/un/", "fa/relations/china/"])
+def test_what_is_not_laid_out_yet_is_held_to_be_as_high_as_it_is_at_least(like: Like, base: str, path: str) -> None:
+    """Else what stands below it would be measured as if it lay over it."""
+    for viewport in (DESKTOP, PHONE):
+        watched = Watched(like(viewport=viewport, bypass_csp=True), base)
+        page = watched.open(base + path)
+        lists = "[...document.querySelectorAll('ol.atlas-events, ol.atlas-sources')]"
+        assert page.evaluate(f"{lists}.map((list) => getComputedStyle(list).contentVisibility)") == ["auto", "auto"]
+        held = page.evaluate(f"{lists}.map((list) => list.offsetHeight)")
+        page.add_style_tag(content="ol { content-visibility: visible !important }")
+        real = page.evaluate(f"{lists}.map((list) => list.offsetHeight)")
+        assert all(was >= high for was, high in zip(held, real, strict=True)), (held, real)
 
 
 @pytest.mark.browser

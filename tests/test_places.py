@@ -19,6 +19,35 @@ def outline(page: Page, selector: str) -> str:
 
 
 @pytest.mark.parametrize(
+    ("language", "word", "copied"), [("", "Copy", "Citation copied"), ("fa/", "کپی", "ارجاع کپی شد")]
+)
+def test_each_form_of_a_citation_can_be_copied(
+    like: Like, mini_base: str, language: str, word: str, copied: str
+) -> None:
+    watched = Watched(like(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"]), mini_base)
+    page = watched.open(f"{mini_base}{language}relations/iran/#cite")
+    forms = page.locator(".atlas-cite dd").all_inner_texts()
+    buttons = page.locator(".atlas-cite button")
+    assert len(forms) == buttons.count() == 3
+    for form, button in zip(forms, buttons.all(), strict=True):
+        assert button.get_attribute("aria-label", timeout=1000).startswith(f"{word}: ")
+        assert (button.bounding_box() or {})["height"] >= 24
+        button.click()
+        expect(page.locator(".atlas-said")).to_have_text(copied)
+        assert page.evaluate("navigator.clipboard.readText()") == form.strip()
+    assert watched.faults == []
+
+
+def test_where_nothing_can_be_copied_a_citation_has_no_button(like: Like, mini_base: str) -> None:
+    context = like(viewport=PHONE)
+    context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    watched = Watched(context, mini_base)
+    page = watched.open(f"{mini_base}relations/iran/#cite")
+    assert page.locator(".atlas-cite button").count() == 0
+    assert watched.faults == []
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "organizations/commonwealth/#event-1972-01-30",
