@@ -31,6 +31,7 @@ OTHERS = {
     "«x» is not written so. Write ها and تر without a space or half-space after a letter that joins nothing: کشورها, مؤثرتر": "test_repair",
     "«x» is not written so. Leave out the half-space beside a space, a mark or another half-space": "test_repair",
     "<U+D83D> is half of a character. Write the whole character itself, not two numbers": "test_safety",
+    "example.org has a copy of Wikipedia, which is not secondary. Write weak": "test_rule_edges",
     "x does not fit: it is odd. See the field reference": "test_rule_edges",
     "x is not a term of event-kind.": "test_rule_edges",
     "sheet is no kind of place.": "test_rule_edges",

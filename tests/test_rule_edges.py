@@ -43,6 +43,9 @@ LAST_SPELL = '  - status: member\n    from: "2004-05"\n'
 ENGLISH = "  en: Iran is a neighbour.[@iran-history]\n"
 PERSIAN = "  fa: ایران همسایه است.[@iran-history]\n"
 HINDU_PLACE = "https://example.org/hindu-1972\n  language: en\n  read: excerpt\n  grade: press"
+#: The entry of a newspaper, to be made one of Wikipedia; its copies stand on other sites.
+WIKIPEDIA = f'container-title: The Hindu\n  issued: "1972-01-31"\n  accessed: "2026-11-16"\n  URL: {HINDU_PLACE}'
+WIKIPEDIA_COPY = WIKIPEDIA.replace("The Hindu", "Wikipedia").replace("grade: press", "grade: {}")
 ISSUU = "https://www.issuu.com./a\n  language: en\n  read: excerpt\n  "
 HELP = "Write [@id], [@id; @id] or [@id, page 12]"
 
@@ -112,6 +115,7 @@ FIRES: list[tuple[Edit, str]] = [
     ((COMMONWEALTH, "        بند نخست با **تأکید**.[@hindu-1972, page 3]", "        بند نخست با **تأکید**.[@hindu-1972, sheet 3]"), "sections[0].text.fa: sheet is no kind of place."),
     ((IRAN, 'note: ' + NOTE, 'note: {en: For a while., fa: "برای مدتی.[@iran-history]"}'), "interruptions[0].note.fa: this text cannot cite."),
     ((HINDU, "container-title: The Hindu", "publisher: WIKIPEDIA"), "hindu-1972.grade: Wikipedia retells others and is not press."),
+    ((HINDU, WIKIPEDIA, WIKIPEDIA_COPY.format("secondary")), "hindu-1972.grade: example.org has a copy of Wikipedia, which is not secondary. Write weak"),
     ((HINDU, HINDU_PLACE, ISSUU + "grade: primary\n  note: {en: A copy., fa: رونوشت است.}"), "hindu-1972.grade: issuu.com shares copies, and a copy is not primary. Write a lower grade"),
     # Texts
     ((COMMONWEALTH, "en: [British Commonwealth]", "en: [Commonwealth of Nations]"), "aliases.en[0]: Commonwealth of Nations is already a name. Remove it"),
@@ -190,7 +194,8 @@ SILENT: dict[str, list[Edit]] = {
     "ids that only begin like a device's": [("topics/console.yml", "", 'title: {en: Desk, fa: میز}\norder: "2"\nchecked: "2026-11-17"\n')],
     "a source cited in prose alone": [(HINDU, "hindu-1972:", "new-one:\n  type: webpage\n  title: New\n  accessed: \"2026-11-16\"\n  language: en\n  read: full\n  grade: press\n\nhindu-1972:"), (IRAN, ENGLISH, ENGLISH.replace("]", "; @new-one]")), (IRAN, PERSIAN, PERSIAN.replace("]", "; @new-one]"))],
     "Wikipedia, graded weak": [(HINDU, "The Hindu", "Wikipedia"), (HINDU, "grade: press", "grade: weak")],
-    "Wikipedia, graded as what it is": [(HINDU, "The Hindu", "Wikipedia"), (HINDU, "grade: press", "grade: secondary")],
+    "Wikipedia, graded as what it is": [(HINDU, WIKIPEDIA, WIKIPEDIA_COPY.format("secondary").replace("example.org", "en.wikipedia.org"))],
+    "Wikipedia in print": [(HINDU, WIKIPEDIA, WIKIPEDIA_COPY.format("secondary").replace("  URL: https://example.org/hindu-1972\n", ""))],
     "a newspaper that writes about Wikipedia": [(HINDU, "title: Pakistan quits Commonwealth", "title: Wikipedia on Pakistan")],
     "a copy that is called one": [(HINDU, HINDU_PLACE, ISSUU + "grade: reference\n  note: {en: A copy., fa: رونوشت است.}")],
     "a host that only ends like one of copies": [(HINDU, "https://example.org/hindu-1972", "https://notscribd.com/hindu-1972")],

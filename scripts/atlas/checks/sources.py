@@ -189,13 +189,21 @@ def _address(entry: Entry) -> list[str] | None:
 
 @rule
 def wikipedia_retells(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that Wikipedia and its copies are graded as what retells others."""
-    retelling = " or ".join(atlas.terms("source-grade", retelling=True))
+    """Ensure that Wikipedia is graded as what retells others, and a copy of it on another site as the least of that."""
+    retelling = atlas.terms("source-grade", retelling=True)
     for entry in atlas.records(Source):
         source = entry.value
         where = f"{source.container_title or ''} {source.publisher or ''}"
-        if "wikipedia" in where.lower() and not atlas.means("source-grade", source.grade, "retelling"):
-            yield entry.finding(("grade",), f"Wikipedia retells others and is not {source.grade}. Write {retelling}")
+        if "wikipedia" not in where.lower():
+            continue
+        if source.grade not in retelling:
+            yield entry.finding(
+                ("grade",), f"Wikipedia retells others and is not {source.grade}. Write {' or '.join(retelling)}"
+            )
+        elif (host := _host(source.url)) and not _is_of(host, "wikipedia.org") and source.grade != retelling[-1]:
+            yield entry.finding(
+                ("grade",), f"{host} has a copy of Wikipedia, which is not {source.grade}. Write {retelling[-1]}"
+            )
 
 
 @rule
@@ -215,8 +223,16 @@ def copies_are_named(atlas: Atlas, _today: date) -> Iterator[Finding]:
 
 
 def _sharing_site(url: str | None) -> str | None:
-    host = (urlsplit(url or "").hostname or "").rstrip(".")
-    return next((site for site in _SHARING_SITES if host == site or host.endswith(f".{site}")), None)
+    host = _host(url)
+    return next((site for site in _SHARING_SITES if _is_of(host, site)), None)
+
+
+def _host(url: str | None) -> str:
+    return (urlsplit(url or "").hostname or "").rstrip(".")
+
+
+def _is_of(host: str, site: str) -> bool:
+    return host == site or host.endswith(f".{site}")
 
 
 @rule
