@@ -215,10 +215,10 @@ def _size(lines: list[str]) -> float:
 
 
 def _lines(name: str) -> list[str]:
-    """A name in up to MOST_LINES lines, so that it can be as large as possible; each ends at a space, or behind a hyphen."""
+    """A name in up to MOST_LINES lines, so that it can be as large as possible; each ends at a space or a hyphen."""
     words = re.findall(r"[^ -]+(?:-| |$)", name)
     cuts = [
-        ["".join(words[start:end]).strip() for start, end in pairwise((0, *ends, len(words)))]
+        ["".join(words[start:end]).strip(" -") for start, end in pairwise((0, *ends, len(words)))]
         for count in range(MOST_LINES)
         for ends in combinations(range(1, len(words)), count)
     ]
