@@ -106,6 +106,34 @@ def test_a_narrowed_list_counts_what_it_shows_as_a_whole_and_in_each_fold(
     assert watched.faults == []
 
 
+def test_an_event_is_found_by_its_words_and_by_other_names_only_where_nothing_has_them(
+    watched: Watched, base: str
+) -> None:
+    page = watched.open(base + "timeline/")
+    shown = page.locator("[data-entries] > :visible")
+    page.locator("#atlas-filter").fill("Bharat")  # another name of India
+    expect(page.locator(".atlas-filter output")).to_contain_text(" of ")
+    assert shown.count() > 20
+    page.locator("#atlas-filter").fill("Kargil")  # one as well, and in the text of some events
+    expect(page.locator(".atlas-filter output")).to_have_text(re.compile(r"^\d of "))
+    assert all("kargil" in text.lower() for text in shown.all_inner_texts())
+
+
+def test_the_slider_goes_where_it_says_after_the_list_was_narrowed(watched: Watched, base: str) -> None:
+    page = watched.open(base + "timeline/")
+    page.locator("#atlas-filter").fill("1999")
+    expect(page.locator(".atlas-filter output")).to_contain_text(" of ")
+    page.locator(".atlas-filter button").click()
+    page.locator("#atlas-year").fill("1999")
+    first = page.locator("[data-entries] > li:has(time[datetime^='1999'])").first
+    expect(first).to_be_in_viewport()
+    page.goto(base + "timeline/#1971-03-21")  # the beginning of a year of another calendar
+    page.reload()
+    top = "[...document.querySelectorAll('.atlas-events > li')].find((e) => e.checkVisibility() && e.getBoundingClientRect().top > 90)"
+    assert page.evaluate(f"{top}.querySelector('time').dateTime") >= "1971-03-21"
+    assert watched.faults == []
+
+
 def test_the_treaties_of_organizations_are_narrowed_with_the_agreements(watched: Watched, base: str) -> None:
     page = watched.open(base + "agreements/")
     treaties = page.locator("#of-many + ol > li")

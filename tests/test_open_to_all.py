@@ -144,6 +144,16 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keyboard(like: Like, mini_base:
     expect(menu).to_be_hidden()
 
 
+def test_the_menu_of_a_phone_marks_the_section_of_a_record_and_nothing_else(like: Like, mini_base: str) -> None:
+    context = like(viewport={"width": 390, "height": 844}, has_touch=True, reduced_motion="reduce")
+    page = Watched(context, mini_base).open(mini_base + "fa/relations/iran/")
+    page.locator(".atlas-menu-button").tap()
+    menu = page.locator(".md-sidebar--primary")
+    expect(menu).to_be_visible()
+    assert menu.locator("a.md-nav__link--active").all_inner_texts() == ["روابط"]
+    assert page.evaluate("document.activeElement.closest('.md-sidebar--primary') === null")
+
+
 def test_the_menu_is_a_row_of_tabs_on_a_wide_screen(mini_watched: Watched, mini_base: str) -> None:
     page = mini_watched.open(mini_base + "relations/iran/")
     expect(page.locator(".atlas-menu-button")).to_be_hidden()

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import expect
 
 from atlas.language.messages import TEMPLATES
 from atlas.language.speech import Speech
@@ -17,7 +18,7 @@ from atlas.pictures.style import Sheet
 from atlas.pictures.tree import read_html
 from atlas.publication import Publication
 from atlas.render.render import render
-from conftest import ROOT, TODAY
+from conftest import DESKTOP, ROOT, TODAY, Like, Watched
 
 SHEET = ROOT / "docs/assets/atlas.css"
 SITE = Publication("1.0.0", "https://example.org/atlas/")
@@ -98,6 +99,22 @@ def test_each_view_of_the_map_has_its_own_colours_and_legend(english_pictures: d
 def test_a_suspension_is_hatched(english_pictures: dict[str, Picture]) -> None:
     assert 'fill="url(#atlas-hatch)"' in english_pictures["organizations/commonwealth/membership"].svg
     assert "atlas-hatch" not in english_pictures["organizations/rcd/membership"].svg
+
+
+@pytest.mark.browser
+def test_a_picture_can_be_had_as_png_where_no_release_made_it(like: Like, mini_base: str) -> None:
+    watched = Watched(like(viewport=DESKTOP, accept_downloads=True), mini_base)
+    page = watched.open(mini_base + "fa/figures/")
+    link = page.locator("h2 ~ p .atlas-released a").first
+    expect(link).to_be_visible()
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename.endswith(".png")
+    content = Path(download.value.path()).read_bytes()
+    assert content.startswith(b"\x89PNG")
+    width = int.from_bytes(content[16:20], "big")
+    assert width == 2 * page.locator("figure img").first.evaluate("(image) => image.naturalWidth")
+    assert watched.faults == []
 
 
 def test_persian_lines_read_from_the_right_in_every_program(pages: dict[str, str], persian: Speech) -> None:

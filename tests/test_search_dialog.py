@@ -214,6 +214,11 @@ def test_the_subject_is_not_marked_and_a_word_with_an_ending_is_marked_whole_or_
     address = page.locator(RESULT).first.get_attribute("href") or ""
     assert "#withdrawal-1972" in address
     assert "Pakistan" not in address
+    # Nor is the name of the page, of which it is full, where there is something else to mark.
+    page.goto(base + "?q=" + quote("trade with China"))
+    address = page.locator(RESULT).first.get_attribute("href") or ""
+    assert "h=" in address
+    assert "China" not in address
 
 
 def test_a_touch_screen_is_told_of_no_keys_and_shows_one_cross(like: Like, base: str) -> None:

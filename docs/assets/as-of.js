@@ -214,19 +214,27 @@
   };
   day.addEventListener("change", () => keep(day.value));
   year.addEventListener("input", () => choose(atlasSameDay(year.value, wished)));
-  for (const field of hijri)
-    field.addEventListener("change", () => {
-      const [y, m, d] = hijri.map((part) => typed(part.value));
-      const found = fromHijri(atlasFullYear(y, toHijri(Date.parse(last))[0]), m, d);
-      if (found) keep(found, "hijri");
-      else output.textContent = words.as_of_impossible;
-    });
+  /**
+   * Shows the day of the other calendar. While its parts are filled in, one that no list describes is not answered yet.
+   * @param {boolean} whole
+   */
+  const fromOther = (whole) => {
+    const [y, m, d] = hijri.map((part) => typed(part.value));
+    const found = fromHijri(atlasFullYear(y, toHijri(Date.parse(last))[0]), m, d);
+    if (!whole && (!found || found < first || found > last)) return;
+    if (found) keep(found, "hijri");
+    else output.textContent = words.as_of_impossible;
+  };
+  for (const field of hijri) field.addEventListener("change", () => fromOther(field === hijri[0]));
   const fromAddress = () => {
     const found = choose(location.hash.slice(1));
     if (found) wished = day.value;
     return found;
   };
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (document.activeElement !== day) fromOther(true);
+  });
   addEventListener("hashchange", fromAddress);
   if (!fromAddress()) {
     show(last);

@@ -60,6 +60,7 @@
         else cell.textContent = fact.length ? fact : none;
       }
     });
+    table.closest("[data-compare]")?.toggleAttribute("data-filled", true);
     const [first, second] = chosen.map((relation) => relation.organizations);
     lists.replaceChildren(
       ...organizationList(

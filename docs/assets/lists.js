@@ -60,14 +60,22 @@
     const entries = lists.flatMap((list) => /** @type {HTMLElement[]} */ ([...list.children]));
     const fields = /** @type {Field[]} */ ([...form.elements]).filter((field) => field.name);
     // Folding hundreds of texts takes time that a page which is only read need not spend.
-    /** @type {string[][] | undefined} */
+    /** @type {{ cells: string[], names: string[] }[] | undefined} */
     let texts;
-    const cellsOf = (/** @type {HTMLElement} */ entry) =>
-      [...(entry instanceof HTMLTableRowElement ? entry.cells : entry.childNodes)]
-        .map((cell) => cell.textContent ?? "")
-        .concat(namesOf(entry))
-        .map(folded);
+    const cellsOf = (/** @type {HTMLElement} */ entry) => ({
+      cells: [...(entry instanceof HTMLTableRowElement ? entry.cells : entry.childNodes)].map((cell) =>
+        folded(cell.textContent ?? ""),
+      ),
+      names: namesOf(entry).map(folded),
+    });
     const textOf = (/** @type {number} */ i) => (texts ??= entries.map(cellsOf))[i];
+    /* A row is about the record that it leads to, and found by its other names. An event only mentions records: their
+       other names find it where nothing has the words itself, or "Kargil" would bring all that was with India. */
+    const isCalled = (/** @type {number} */ i, /** @type {string[]} */ words, /** @type {boolean} */ byName) => {
+      const { cells, names } = textOf(i);
+      const within = byName || !entries[i].matches(".atlas-event") ? [...cells, ...names] : cells;
+      return words.every((word) => within.some((cell) => has(cell, word)));
+    };
     /** @type {Set<HTMLDetailsElement>} */
     const opened = new Set();
     /** What each fold says of itself while nothing is narrowed. @type {Map<Element, string>} */
@@ -76,19 +84,22 @@
       (form.dataset.shown ?? "").replace("{shown}", number(shown)).replace("{all}", number(all));
     const typed = /** @type {Field} */ (fields.find((field) => field.type === "search"));
     const chosen = fields.filter((field) => field !== typed);
-    const fits = (/** @type {HTMLElement} */ entry, /** @type {number} */ i, /** @type {string[]} */ words) =>
+    const isChosen = (/** @type {HTMLElement} */ entry) =>
       chosen.every(
         (field) => !field.value || entry.getAttribute(`data-${field.name}`)?.split(" ").includes(field.value),
-      ) && words.every((word) => textOf(i).some((cell) => has(cell, word)));
+      );
+    /** Which entries fit. @param {string[]} words @param {boolean} byName @returns {boolean[]} */
+    const fitting = (words, byName) =>
+      entries.map((entry, i) => isChosen(entry) && (!words.length || isCalled(i, words, byName)));
     async function apply() {
       if (typed.value.trim()) await loadFolding();
       const words = typed.value.trim() ? folded(typed.value).split(/\s+/).filter(Boolean) : [];
-      let shown = 0;
+      const own = fitting(words, false);
+      const fits = own.includes(true) ? own : fitting(words, true);
       entries.forEach((entry, i) => {
-        const hidden = !fits(entry, i, words);
-        if (entry.hidden !== hidden) entry.hidden = hidden;
-        if (!hidden) shown += 1;
+        if (entry.hidden === fits[i]) entry.hidden = !fits[i];
       });
+      const shown = fits.filter(Boolean).length;
       for (const list of lists) showList(list, shown < entries.length);
       output.textContent = shown ? counted(shown, entries.length) : (form.dataset.none ?? "");
       if (!shown) searchFor(typed.value.trim());

@@ -40,9 +40,10 @@
         part.inert = open;
       });
     };
-    button.addEventListener("click", () => {
+    button.addEventListener("click", ({ detail }) => {
       toggle.click();
-      if (toggle.checked) menu.querySelector("a[href]:not(.md-logo)")?.focus();
+      // Whose finger opened it needs no focus, which would mark the first entry as if it were the page.
+      if (toggle.checked && detail === 0) menu.querySelector("a[href]:not(.md-logo)")?.focus();
     });
     toggle.addEventListener("change", follow);
     narrow.addEventListener("change", follow);
@@ -85,6 +86,9 @@
     const folder = (/** @type {Element} */ tab) => tab.querySelector("a")?.href.replace(/[^/]*$/, "") ?? location.href;
     const own = tabs.slice(1).find((tab) => location.href.startsWith(folder(tab)));
     own?.classList.add("md-tabs__item--active");
+    const address = own?.querySelector("a")?.href;
+    const links = [...document.querySelectorAll(".md-nav--primary a.md-nav__link")];
+    links.find((link) => link.href === address)?.classList.add("md-nav__link--active");
   }
 
   // ---- keys -------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@
   const entries = document.querySelectorAll(".atlas-events > li");
   const events = [...entries].map((entry) => ({
     entry,
-    year: Number(entry.querySelector("time")?.dateTime.slice(0, 4)),
+    when: entry.querySelector("time")?.dateTime ?? "",
   }));
   const tell = () => {
     output.textContent = digits(Number(slider.value));
@@ -20,9 +20,13 @@
   };
   /** The decade that the slider has opened last. @type {HTMLDetailsElement | null} */
   let opened = null;
-  const go = () => {
+  /**
+   * Goes to the first event that is not before a year, a month or a day.
+   * @param {string} from
+   */
+  const go = (from) => {
     tell();
-    const found = events.find(({ entry, year }) => year >= Number(slider.value) && !entry.hidden);
+    const found = events.find(({ entry, when }) => when >= from && !entry.hidden);
     if (!found) return;
     const decade = found.entry.closest("details");
     if (opened !== decade) {
@@ -34,16 +38,18 @@
       opened = decade;
     }
     found.entry.dispatchEvent(new Event("atlas-wanted", { bubbles: true })); // a long list shows it (long-lists.js)
-    found.entry.scrollIntoView({ block: "start", behavior: "instant" });
+    const arrive = () => found.entry.scrollIntoView({ block: "start", behavior: "instant" });
+    arrive();
+    requestAnimationFrame(() => requestAnimationFrame(arrive)); // what came into view has its real height now
   };
-  /* A year in the address (timeline/#1971) is one of the slider. */
+  /* A year in the address (timeline/#1971) is one of the slider; a day may begin a year of another calendar. */
   const fromAddress = () => {
-    const [year] = /^(?:19|20)[0-9]{2}$/.exec(location.hash.slice(1)) ?? [];
-    if (!year) return tell();
+    const [from, year] = /^((?:19|20)[0-9]{2})(?:-[0-9]{2}){0,2}$/.exec(location.hash.slice(1)) ?? [];
+    if (!from) return tell();
     slider.value = year;
-    return go();
+    return go(from);
   };
-  slider.addEventListener("input", go);
+  slider.addEventListener("input", () => go(slider.value));
   addEventListener("hashchange", fromAddress);
   fromAddress();
 })();

@@ -150,7 +150,7 @@
         ? await parts.demand(this, pages, phrases)
         : await parts.raise(this, pages, hits, asked, within);
       pages = this.recordsFirst(pages, names, within);
-      this.leadToBox(pages[0], asked, hits, within);
+      pages = this.leadToBox(pages, asked, hits, within);
       const answers = phrases.length ? [] : await parts.answers(this, asked, date, { names, within, hits });
       const offered = date?.rest ? answers.filter(({ asked: sure }) => !sure) : [];
       const first = answers.filter((answer) => !offered.includes(answer));
@@ -182,16 +182,23 @@
     }
 
     /**
-     * Leads to the head of the best page if it is named and its box answers: "in NATO?", "ECO headquarters".
-     * @param {Result | undefined} page
+     * Leads to the head of the page that is named if its box answers, "in NATO?", "ECO headquarters": before pages that
+     * only have the words. Of two that are named so the better one is meant.
+     * @param {Result[]} pages
      * @param {string} asked
      * @param {Word[]} hits
      * @param {Map<number, Set<string>>} within
      */
-    leadToBox(page, asked, hits, within) {
-      const name = page && within.get(page.page);
-      if (!name || words(asked).some((some) => this.reasons.has(joined(some)))) return;
-      if (parts.asksTheBox(this.box, hits, name, this.common)) page.whole = true;
+    leadToBox(pages, asked, hits, within) {
+      if (words(asked).some((some) => this.reasons.has(joined(some)))) return pages;
+      const answers = (/** @type {Result} */ { page }) => {
+        const name = within.get(page);
+        return name !== undefined && parts.asksTheBox(this.box, hits, name, this.common);
+      };
+      const best = pages.find(answers);
+      if (!best) return pages;
+      best.whole = true;
+      return [best, ...pages.filter((page) => page !== best)];
     }
 
     /**

@@ -119,7 +119,7 @@
    * @returns {Result[]}
    */
   function rank(hits, names, within, { room, common }) {
-    const always = hits.map((hit) => common.has(hit.word));
+    const always = hits.map(({ word, taken }) => common.has(taken[0] ?? word)); // "Pakisan" was taken for a common word
     const scored = byPage(hits, names, room).map((page) => score(page, hits, always, within.get(page.page)));
     scored.sort((a, b) => b.score - a.score || a.page - b.page);
     // A whole name does not count here, or nothing would stand beside it.

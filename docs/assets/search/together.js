@@ -172,6 +172,7 @@
     const at = page.content.places.findIndex(({ anchor, heading }) => anchor && hasEach([heading], rest));
     if (at < 0) return;
     page.score += HEADED;
+    page.whole = false;
     page.content.places.unshift(...page.content.places.splice(at, 1));
     page.places.unshift(...page.places.splice(at, 1));
   }

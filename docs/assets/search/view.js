@@ -88,13 +88,18 @@
     }
 
     /**
-     * The words to mark on the page: those that say something by themselves, if there are any.
+     * The words to mark on the page: those that say something by themselves, if there are any, and of these such as are
+     * not in its title, with which it is full.
      * @param {Excerpt[]} text
      * @param {Excerpt[]} heading
+     * @param {Excerpt[]} title
      */
-    function toMark(text, heading) {
+    function toMark(text, heading, title) {
       const found = [...new Set(marks(text).length ? marks(text) : marks(heading))];
-      return found.some(telling) ? found.filter(telling) : found;
+      const said = found.some(telling) ? found.filter(telling) : found;
+      const own = new Set(marks(title).map((word) => word.toLowerCase()));
+      const others = said.filter((word) => !own.has(word.toLowerCase()));
+      return others.length ? others : said;
     }
 
     /**
@@ -110,7 +115,7 @@
       const text = textOf(content, kind, place, terms);
       const other = led && !marks(title).length ? foundName(content, terms) : [];
       for (const word of marks([...title, ...other, ...heading, ...text])) spelled.add(word);
-      const href = address(content.url, place?.anchor, place ? toMark(text, heading) : []);
+      const href = address(content.url, place?.anchor, place ? toMark(text, heading, title) : []);
       const link = make("a", { class: "atlas-search__page", href }, ...highlighted(title));
       if (other.length)
         link.append(" ", make("span", { class: "atlas-search__alias" }, make("bdi", {}, ...highlighted(other))));

@@ -170,7 +170,7 @@ def _with_addresses(text: str, address: str, root: str) -> str:
     Errors are reported on the page for contributors; ``data-report`` says of what, for a site that has a better place.
     """
     report = relative(f"{root}contribute/", address)
-    return _REPORT_LINK.sub(rf'href="{report}" data-report="\g<record>"', site_links(text, address))
+    return _REPORT_LINK.sub(rf'href="{report}#report" data-report="\g<record>"', site_links(text, address))
 
 
 def _machine(environment: Environment, edition: Edition, page: Page, record: Record | None) -> dict[str, Markup]:

@@ -85,10 +85,12 @@ def _year_facet(edition: Edition, dates: Mapping[Line, FuzzyDate | None]) -> Fac
 
 @page("agreements/index.md", "agreements.md.j2")
 def agreements(edition: Edition) -> dict[str, Any]:
-    """All agreements with partners, oldest first; then the treaties among the events of the other records."""
+    """All agreements with partners, oldest first; then the treaties among the events that are none of these."""
     lines = sorted(_lines(edition, "agreements", agreement_anchors), key=lambda line: line.item.signed)
     items: dict[Line, Agreement] = {line: line.item for line in lines}
-    treaties = [placed for placed in edition.events if placed.event.kind == "treaty" and placed.folder != RELATIONS]
+    treaties = [
+        placed for placed in edition.events if placed.event.kind == "treaty" and not _tells_of_one(placed, lines)
+    ]
     dates: dict[Any, FuzzyDate] = {line: item.signed for line, item in items.items()}
     dates |= {placed: placed.event.date for placed in treaties}
     relations = {line: line.relation for line in lines} | {placed: _relation(edition, placed) for placed in treaties}
@@ -97,6 +99,15 @@ def agreements(edition: Edition) -> dict[str, Any]:
         _groups(edition, relations),
     ]
     return {"lines": lines, "treaties": treaties, "facets": facets}
+
+
+def _tells_of_one(placed: PlacedEvent, lines: list[Line]) -> bool:
+    """Whether an event tells of one of the agreements: of the same partner, and signed when it happened."""
+    concerned, when = {placed.id, *placed.event.also}, placed.event.date
+    return any(
+        line.relation in concerned and line.item.signed.first <= when.last and when.first <= line.item.signed.last
+        for line in lines
+    )
 
 
 @page("visits/index.md", "visits.md.j2")
