@@ -187,6 +187,20 @@ def test_a_dense_year_opens_without_a_script(like: Like, base: str, atlas: Atlas
 
 
 @pytest.mark.browser
+def test_a_name_that_is_on_no_square_is_looked_for_on_the_site(mini_watched: Watched, mini_base: str) -> None:
+    page = mini_watched.open(mini_base + "relations/")
+    field, told = page.locator("#atlas-map-country"), page.locator(".atlas-map__told")
+    field.fill("Holland")
+    field.press("Enter")
+    expect(told).to_have_text("No square has this name. Search the whole site for “Holland”")
+    assert told.locator("a").get_attribute("href") == "?q=Holland"
+    field.fill("Ira")  # it begins a name: nobody is sent away yet
+    field.press("Enter")
+    expect(told).not_to_contain_text("No square")
+    assert mini_watched.faults == []
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("path", ["", "fa/"])
 def test_squares_of_the_map_can_be_read_and_hit_on_a_phone(like: Like, base: str, path: str) -> None:
     context = like(viewport=PHONE)

@@ -64,9 +64,17 @@
       const [own, around] = [square, scroll].map((part) => part.getBoundingClientRect());
       scroll.scrollLeft += (own.left + own.right - around.left - around.right) / 2;
     });
+    /* The search knows more names than stand on the map. */
+    const offerSearch = (/** @type {string} */ query) => {
+      const link = Object.assign(document.createElement("a"), { href: `?${new URLSearchParams({ q: query })}` });
+      link.textContent = field.dataset.everywhere?.replace("{query}", () => query) ?? "";
+      told.replaceChildren(field.dataset.none ?? "", " ", link);
+    };
     field.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && shown && plain(nameOf(shown)) === plain(field.value))
-        location.href = shown.href.baseVal;
+      const query = field.value.trim();
+      if (event.key !== "Enter" || !query) return;
+      if (shown && plain(nameOf(shown)) === plain(query)) location.href = shown.href.baseVal;
+      else if (!squares.some((square) => plain(nameOf(square)).startsWith(plain(query)))) offerSearch(query);
     });
   }
 

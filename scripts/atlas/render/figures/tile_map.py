@@ -157,11 +157,16 @@ def _controls(edition: Edition, views: tuple[View, ...]) -> Markup:
 
 def _find(edition: Edition) -> Markup:
     """A field for a country's name, whose list docs/assets/map.js fills from the squares, and the line that tells what one is."""
+    say = edition.speech.say
     return Markup(
         '<p class="atlas-map__find"><label for="atlas-map-country">{}</label> <input id="atlas-map-country" type="text" '
-        'list="atlas-map-countries" autocomplete="off" placeholder="{}"><datalist id="atlas-map-countries"></datalist></p>'
+        'list="atlas-map-countries" autocomplete="off" placeholder="{}" data-none="{}" data-everywhere="{}">'
+        '<datalist id="atlas-map-countries"></datalist></p>'
         '<p class="atlas-map__told" role="status">{} <span class="atlas-map__swipe">{}</span></p>'
-    ).format(*(edition.speech.say(key) for key in ("map_country", "map_country_hint", "map_touch", "map_swipe")))
+    ).format(
+        say("map_country"), say("map_country_hint"), say("map_country_none"), say("filter_everywhere", query="{query}"),
+        say("map_touch"), say("map_swipe"),
+    )  # fmt: skip
 
 
 def _legend(view: View) -> Markup:
