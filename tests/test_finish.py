@@ -103,8 +103,8 @@ def test_what_the_theme_prints_as_it_is_becomes_html() -> None:
 @pytest.mark.parametrize(
     ("repository", "address"),
     [
-        (None, "../../contribute/"),
-        ("", "../../contribute/"),
+        (None, "../../contribute/#report"),
+        ("", "../../contribute/#report"),
         (
             "https://example.org/someone/atlas/",
             "https://example.org/someone/atlas/issues/new?template=error.yml&amp;title=relations%2Firan&amp;"
@@ -113,7 +113,7 @@ def test_what_the_theme_prints_as_it_is_becomes_html() -> None:
     ],
 )
 def test_an_error_is_reported_where_the_site_can_take_it(repository: str | None, address: str) -> None:
-    html = '<p><a href="../../contribute/" data-report="relations/iran">Report an error</a></p>'
+    html = '<p><a href="../../contribute/#report" data-report="relations/iran">Report an error</a></p>'
     place = Place("relations/iran/", "en/relations/iran.md", "https://example.org/atlas/relations/iran/")
     assert f'<a href="{address}"' in finish_content(html, place, ADDRESSES.get, "en", LANGUAGES, repository)
 
@@ -122,7 +122,9 @@ def test_rendered_pages_have_final_addresses(mini: Atlas) -> None:
     """But for links to other pages, which end in .md so that every generator can follow and check them."""
     pages = render(mini, TODAY, TEMPLATES)
     for language in ("en", "fa"):
-        assert '<a href="../../contribute/" data-report="relations/iran">' in pages[f"{language}/relations/iran.md"]
+        assert (
+            '<a href="../../contribute/#report" data-report="relations/iran">' in pages[f"{language}/relations/iran.md"]
+        )
     for path, text in pages.items():
         assert '="site:' not in text.replace('"@id":"site:', ""), path
         assert '="report:' not in text, path

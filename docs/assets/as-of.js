@@ -215,13 +215,13 @@
   day.addEventListener("change", () => keep(day.value));
   year.addEventListener("input", () => choose(atlasSameDay(year.value, wished)));
   /**
-   * Shows the day of the other calendar. While its parts are filled in, one that no list describes is not answered yet.
+   * Shows the day of the other calendar. While its parts are filled in, one that lies outside is not answered yet.
    * @param {boolean} whole
    */
   const fromOther = (whole) => {
     const [y, m, d] = hijri.map((part) => typed(part.value));
     const found = fromHijri(atlasFullYear(y, toHijri(Date.parse(last))[0]), m, d);
-    if (!whole && (!found || found < first || found > last)) return;
+    if (!whole && found && (found < first || found > last)) return;
     if (found) keep(found, "hijri");
     else output.textContent = words.as_of_impossible;
   };

@@ -10,6 +10,8 @@
   const SPOKEN = 8;
   const QUOTED = 20;
   const QUOTED_FIRST = 10;
+  /** So many of their best places are read: those that have all words lead. */
+  const QUOTED_PLACES = 5;
   const ENOUGH = 8;
   /** So many words side by side are a phrase: a page that has it comes before all that have but its words. */
   const PHRASE_WORDS = 3;
@@ -71,7 +73,7 @@
   async function having(engine, pages, phrases) {
     const kept = await Promise.all(
       pages.map(async (page) => {
-        page.content = await engine.content(page, page.places.length);
+        page.content = await engine.content(page, QUOTED_PLACES);
         const { title, aliases, places } = page.content;
         const has = (/** @type {string} */ text) => phrases.every((phrase) => hasPhrase(text, phrase));
         page.content.places = places.filter(({ heading, text }) => has(`${heading}\n${text}`));
