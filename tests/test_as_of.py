@@ -133,6 +133,29 @@ def test_a_day_of_the_other_calendar_is_answered_once_its_year_is_filled_in(page
     expect(answer).to_contain_text("این نزدیک‌ترین روز است")
 
 
+def test_a_date_can_be_typed_digit_by_digit(page: Page, mini_base: str) -> None:
+    page.goto(f"{mini_base}as-of/#1980-06-01")
+    page.locator("#as-of-day").focus()
+    page.keyboard.type("03231956", delay=30)
+    expect(page.locator("#as-of-day")).to_have_value("1956-03-23")
+    expect(page.locator(".atlas-asof output")).to_contain_text("On 23 March 1956")
+    # Who leaves a year unfinished is answered with the nearest day.
+    page.locator("#as-of-day").fill("0019-03-23")
+    page.locator("#as-of-day").press("Tab")
+    page.locator("#as-of-year").focus()
+    expect(page.locator("#as-of-day")).to_have_value("1947-08-14")
+
+
+def test_what_was_shown_before_an_impossible_day_is_named(page: Page, mini_base: str) -> None:
+    page.goto(f"{mini_base}fa/as-of/#1980-06-01")
+    page.locator("#as-of-hijri-day").fill("31")
+    page.locator("#as-of-hijri-month").select_option("12")
+    page.locator("#as-of-hijri-day").press("Enter")
+    expect(page.locator(".atlas-asof output")).to_have_text(
+        "چنین روزی در تقویم هجری خورشیدی نیست. فهرست‌های زیر هنوز وضعیت ۱ ژوئن ۱۹۸۰ را نشان می‌دهد."
+    )
+
+
 def test_without_a_script_every_spell_is_listed(like: Like, mini_base: str) -> None:
     context = like(viewport=DESKTOP, java_script_enabled=False)
     page = context.new_page()

@@ -189,6 +189,22 @@ def test_no_other_single_key_does_anything(mini_watched: Watched, mini_base: str
     assert page.url == before
 
 
+def test_keys_do_the_same_where_nothing_is_typed_though_a_field_has_the_focus(
+    mini_watched: Watched, mini_base: str
+) -> None:
+    page = mini_watched.open(mini_base + "timeline/")
+    page.locator("#atlas-year").focus()
+    page.keyboard.press("n")  # Material's key for the next page
+    page.wait_for_timeout(200)
+    assert page.url == mini_base + "timeline/"
+    page.keyboard.press("/")
+    expect(page.locator("dialog.atlas-search")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("#atlas-filter").focus()
+    page.keyboard.press("/")
+    expect(page.locator("#atlas-filter")).to_have_value("/")
+
+
 def test_every_control_is_named_in_the_language_of_the_page(mini_watched: Watched, mini_base: str) -> None:
     page = mini_watched.open(mini_base + "fa/organizations/commonwealth/")
     names: list[str] = page.evaluate(

@@ -30,6 +30,7 @@
   const plural = new Intl.PluralRules(locale);
   const listing = new Intl.ListFormat(locale, { type: "conjunction" });
   const inWords = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC", calendar: "gregory" });
+  const inWordsOf = (/** @type {string} */ iso) => inWords.format(new Date(`${iso}T00:00:00Z`));
 
   /* The tables of each part by their degree, and its rows, which stand in the first of them, by record. */
   /** @type {Map<string, Part>} */
@@ -202,7 +203,7 @@
     if (!found) return false;
     if (location.hash !== "#" + found.day) history.replaceState(null, "", "#" + found.day);
     show(found.day, asked, asked === "hijri" && found.remark === "outside");
-    const span = [first, last].map((end) => inWords.format(new Date(end + "T00:00:00Z")));
+    const span = [first, last].map(inWordsOf);
     if (found.remark === "nonexistent") output.prepend(words.as_of_nonexistent, " ");
     if (found.remark === "outside")
       output.prepend(words.as_of_outside.replace("{first}", span[0]).replace("{last}", span[1]), " ");
@@ -212,7 +213,15 @@
   const keep = (/** @type {string} */ text, /** @type {Calendar} */ asked = "gregorian") => {
     if (choose(text, asked)) wished = day.value;
   };
-  day.addEventListener("change", () => keep(day.value));
+  /* Browsers hold a date to be whole at the first digit of its year (0001): who is still typing is not answered, or the
+     answer would take the place of what is typed. */
+  const UNFINISHED = /^0/;
+  day.addEventListener("change", () => {
+    if (!UNFINISHED.test(day.value)) keep(day.value);
+  });
+  day.addEventListener("blur", () => {
+    if (UNFINISHED.test(day.value)) keep(day.value);
+  });
   year.addEventListener("input", () => choose(atlasSameDay(year.value, wished)));
   /**
    * Shows the day of the other calendar. While its parts are filled in, one that lies outside is not answered yet.
@@ -223,7 +232,7 @@
     const found = fromHijri(atlasFullYear(y, toHijri(Date.parse(last))[0]), m, d);
     if (!whole && found && (found < first || found > last)) return;
     if (found) keep(found, "hijri");
-    else output.textContent = words.as_of_impossible;
+    else output.textContent = `${words.as_of_impossible} ${words.as_of_still.replace("{day}", inWordsOf(day.value))}`;
   };
   for (const field of hijri) field.addEventListener("change", () => fromOther(field === hijri[0]));
   const fromAddress = () => {
@@ -233,7 +242,8 @@
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (document.activeElement !== day) fromOther(true);
+    if (document.activeElement === day) keep(day.value);
+    else fromOther(true);
   });
   addEventListener("hashchange", fromAddress);
   if (!fromAddress()) {

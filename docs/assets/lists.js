@@ -33,7 +33,7 @@
   const folded = (/** @type {string} */ text) => globalThis.atlasFold.fold(text).replaceAll("\u200c", "");
 
   /**
-   * The other names of the records to which an entry's links lead.
+   * The other names of the records to which the links in an element lead.
    * @param {Element} entry
    */
   function namesOf(entry) {
@@ -60,20 +60,23 @@
     const entries = lists.flatMap((list) => /** @type {HTMLElement[]} */ ([...list.children]));
     const fields = /** @type {Field[]} */ ([...form.elements]).filter((field) => field.name);
     // Folding hundreds of texts takes time that a page which is only read need not spend.
-    /** @type {{ cells: string[], names: string[] }[] | undefined} */
+    /** @type {{ cells: string[], own: string[], names: string[] }[] | undefined} */
     let texts;
+    const headOf = (/** @type {HTMLElement} */ entry) =>
+      entry instanceof HTMLTableRowElement ? entry.cells[0] : entry;
     const cellsOf = (/** @type {HTMLElement} */ entry) => ({
       cells: [...(entry instanceof HTMLTableRowElement ? entry.cells : entry.childNodes)].map((cell) =>
         folded(cell.textContent ?? ""),
       ),
+      own: entry.matches(".atlas-event") ? [] : namesOf(headOf(entry)).map(folded),
       names: namesOf(entry).map(folded),
     });
     const textOf = (/** @type {number} */ i) => (texts ??= entries.map(cellsOf))[i];
-    /* A row is about the record that it leads to, and found by its other names. An event only mentions records: their
-       other names find it where nothing has the words itself, or "Kargil" would bring all that was with India. */
+    /* A row is about the record that its heading leads to, and found by its other names. What only mentions a record is
+       found by its other names where nothing has the words itself, or "Kargil" would bring all that was with India. */
     const isCalled = (/** @type {number} */ i, /** @type {string[]} */ words, /** @type {boolean} */ byName) => {
-      const { cells, names } = textOf(i);
-      const within = byName || !entries[i].matches(".atlas-event") ? [...cells, ...names] : cells;
+      const { cells, own, names } = textOf(i);
+      const within = [...cells, ...(byName ? names : own)];
       return words.every((word) => within.some((cell) => has(cell, word)));
     };
     /** @type {Set<HTMLDetailsElement>} */

@@ -96,6 +96,8 @@
   /* WCAG 2.1.4: a shortcut of one character can be switched off, on the page on accessibility. Material has four
      more, which turn pages, are told to nobody, and start by accident from speech input: they are gone. */
   const OFF = "atlas-keys-off";
+  /** Where letters are typed. In a list of choices they choose; sliders and boxes to tick know none. */
+  const TYPED_IN = "textarea, [contenteditable], input:not([type=radio], [type=range], [type=checkbox])";
   /**
    * What the browser keeps under a key; with a value, that it keeps it, and with an empty one nothing.
    * @param {string} key
@@ -124,13 +126,7 @@
       "keydown",
       (event) => {
         const { key, target } = event;
-        if (
-          event.ctrlKey ||
-          event.metaKey ||
-          event.altKey ||
-          target?.closest?.("input, textarea, select, [contenteditable]")
-        )
-          return;
+        if (event.ctrlKey || event.metaKey || event.altKey || target?.closest?.(TYPED_IN)) return;
         if (["p", "n", ",", "."].includes(key) || (key === "/" && stored(OFF))) event.stopImmediatePropagation();
       },
       true,

@@ -26,7 +26,8 @@
    */
   const go = (from) => {
     tell();
-    const found = events.find(({ entry, when }) => when >= from && !entry.hidden);
+    const seen = events.filter(({ entry }) => !entry.hidden);
+    const found = seen.find(({ when }) => when >= from) ?? seen.at(-1); // the last one, if nothing is later
     if (!found) return;
     const decade = found.entry.closest("details");
     if (opened !== decade) {

@@ -100,6 +100,9 @@ test("quotation marks demand the phrase", async () => {
 leads("trade with China", "relations/china/#trade");
 leads("China trade by road", "relations/china/#corridor");
 
+// A page that is known under the name of one of its parts leads to the part, whatever other parts say.
+leads("CPEC roads", "relations/china/#cpec");
+
 // Two words side by side come before a page that is called by one of them.
 leads("Lahore Declaration", "relations/india/#talks");
 

@@ -10,6 +10,7 @@
   /** A name that has but a part of the query is hardly what was meant, unless the query has all of the name. */
   const PART_OF_NAME = 0.4;
   const NAMED = 2.5;
+  const OF_ITS_NAME = 0.25;
   /** What is far below the best is no answer. */
   const FAR_BELOW = 0.04;
   /** A page with many places is about the matter; a date is asked for because of what was on it. */
@@ -83,7 +84,8 @@
     const covered = (/** @type {number[]} */ scores, /** @type {number} */ at) =>
       lead[at] > 0 || scores[at] > 0 || always[at];
     // A page that is named tells of what it is called in every place: what else is asked tells its places apart.
-    const told = (/** @type {number} */ found, /** @type {number} */ at) => (within?.has(hits[at].word) ? 0 : found);
+    const told = (/** @type {number} */ found, /** @type {number} */ at) =>
+      within?.has(hits[at].word) ? found * OF_ITS_NAME : found;
     const value = (/** @type {number[]} */ scores) => {
       const cover = hits.filter((_, at) => covered(scores, at)).length / hits.length;
       return scores.reduce((total, found, at) => total + lead[at] + told(found, at), 0) * cover ** 3;

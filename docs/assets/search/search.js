@@ -254,7 +254,9 @@
       { once: true },
     );
   document.addEventListener("keydown", (event) => {
-    const typing = event.target?.closest("input, textarea, select, [contenteditable]");
+    const typing = event.target?.closest(
+      "textarea, select, [contenteditable], input:not([type=radio], [type=range], [type=checkbox])",
+    );
     const wanted =
       (event.key === "/" && !typing && !event.ctrlKey && !event.altKey && !event.metaKey) ||
       (event.code === "KeyK" && (event.ctrlKey || event.metaKey));

@@ -42,8 +42,9 @@
     const compared = [...new Set([...pages.slice(0, COMPARED), ...spoken.slice(0, SPOKEN)])];
     await Promise.all(
       compared.map(async (page) => {
-        await comparePhrase(engine, page, hits, asked, wish);
-        leadToHeading(engine, /** @type {Ranked} */ (page), hits, within?.get(page.page));
+        const name = within?.get(page.page);
+        await comparePhrase(engine, page, hits, asked, wish, name !== undefined);
+        leadToHeading(engine, /** @type {Ranked} */ (page), hits, name);
       }),
     );
     return [...pages].sort((a, b) => falling(a.score, b.score) || a.page - b.page);
@@ -91,9 +92,10 @@
    * @param {Word[]} hits
    * @param {string} asked
    * @param {Wish} wish
+   * @param {boolean} named whether the query names the page, besides what else it asks
    */
-  async function comparePhrase(engine, page, hits, asked, wish) {
-    page.content = await engine.content(page, wish.years.length ? OF_A_YEAR : undefined);
+  async function comparePhrase(engine, page, hits, asked, wish, named) {
+    page.content = await engine.content(page, wish.years.length || named ? OF_A_YEAR : undefined);
     const ranked = /** @type {Ranked} */ (page);
     if (hits.length > 1) raiseOne(engine, ranked, hits, words(asked).map(joined), wish);
     leadToPart(ranked, asked);
@@ -162,16 +164,22 @@
   }
 
   /**
-   * A page that is named leads to its part of which the heading has all else that is asked: "trade with China".
+   * A page that is named leads to its part of which the heading has all else that is asked, "trade with China"; one
+   * that is known under the name of a part, to that part: "Kargil war" on the page on India.
    * @param {SearchEngine} engine
    * @param {Ranked} page
    * @param {Word[]} hits
    * @param {Set<string>} [name] the words of its name that the query has
    */
   function leadToHeading(engine, page, hits, name) {
-    const rest = hits.filter(({ word }) => !name?.has(word) && !engine.common.has(word));
-    if (!name || !rest.length || rest.length === hits.length) return;
-    const at = page.content.places.findIndex(({ anchor, heading }) => anchor && hasEach([heading], rest));
+    if (!name) return;
+    const { title, places } = page.content;
+    const others = hits.filter(({ word }) => !engine.common.has(word));
+    const rest = others.filter(({ word }) => !name.has(word));
+    const ofPart = others.filter((hit) => name.has(hit.word) && !hasEach([title], [hit]));
+    const wanted = ofPart.length ? ofPart : rest;
+    if (!wanted.length || !rest.length) return;
+    const at = places.findIndex(({ anchor, heading }) => anchor && hasEach([heading], wanted));
     if (at < 0) return;
     page.score += HEADED;
     page.whole = false;

@@ -31,6 +31,7 @@ ANSWER = (
     "as_of_impossible",
     "as_of_nonexistent",
     "as_of_outside",
+    "as_of_still",
 )
 
 
