@@ -100,6 +100,9 @@ test("quotation marks demand the phrase", async () => {
 leads("trade with China", "relations/china/#trade");
 leads("China trade by road", "relations/china/#corridor");
 
+// Of several headings that ask for the same the one is meant that says least besides.
+leads("exports to China", "relations/china/#trade");
+
 // A page that is known under the name of one of its parts leads to the part, whatever other parts say.
 leads("CPEC roads", "relations/china/#cpec");
 

@@ -179,8 +179,13 @@
     const ofPart = others.filter((hit) => name.has(hit.word) && !hasEach([title], [hit]));
     const wanted = ofPart.length ? ofPart : rest;
     if (!wanted.length || !rest.length) return;
-    const at = places.findIndex(({ anchor, heading }) => anchor && hasEach([heading], wanted));
-    if (at < 0) return;
+    const fits = (/** @type {Place} */ { anchor, heading }) => anchor && hasEach([heading], wanted);
+    const headed = places.flatMap((place, at) => (fits(place) ? [at] : []));
+    if (!headed.length) return;
+    // Of several parts known so the first introduces it; else the one is meant whose heading says least besides:
+    // exports are rather in "Trade" than in "The Economic Corridor".
+    const rank = (/** @type {number} */ at) => (ofPart.length ? page.places[at] : words(places[at].heading).length);
+    const at = headed.reduce((best, other) => (rank(other) < rank(best) ? other : best));
     page.score += HEADED;
     page.whole = false;
     page.content.places.unshift(...page.content.places.splice(at, 1));
