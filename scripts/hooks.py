@@ -330,8 +330,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         for pages in build.pages.values():
             pages.memory.save()
     _say("Writing the data for machines and the index of the search …")
-    build.done.append(build.exported() if build.exported else _export_changes(config))
     build.folder.write(build.search.files(all_languages(config)[0]))
+    build.done.append(build.exported() if build.exported else _export_changes(config))
     # Material's own index, which its plugin has just written: nothing reads it.
     (build.folder.draft / "search" / "search_index.json").unlink(missing_ok=True)
     served = _process.served

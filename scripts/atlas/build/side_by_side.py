@@ -18,6 +18,8 @@ Result = TypeVar("Result")
 
 #: Fewer items than this are done at once: to copy a process costs about as much.
 LEAST_ITEMS = 8
+#: By how much work beside other work steps back for it: it is to fill the times in which that needs one processor only.
+MODESTY = 5
 
 
 def side_by_side(items: Sequence[Item], work: Callable[[Item], Result], least: int = LEAST_ITEMS) -> list[Result]:
@@ -51,7 +53,12 @@ def beside(work: Callable[[], Result]) -> Callable[[], Result]:
     """
     if (os.cpu_count() or 1) < 2 or not hasattr(os, "fork"):
         return work
-    pipe = _begin([None], lambda _nothing: work())
+
+    def modestly(_nothing: None) -> Result:
+        os.nice(MODESTY)
+        return work()
+
+    pipe = _begin([None], modestly)
 
     def result() -> Result:
         found, records, error = _end(*pipe)
