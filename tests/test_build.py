@@ -17,7 +17,7 @@ import markdown
 import pytest
 import yaml
 
-from atlas.build.side_by_side import side_by_side
+from atlas.build.side_by_side import beside, side_by_side
 from atlas.build.site_folder import ServedFolder, SiteFolder
 from atlas.build.stash import anchors, restore, stash
 from atlas.memory import Memory, digest, digest_of_files
@@ -25,6 +25,8 @@ from builds import Builds, files_of
 from conftest import MINI, MINI_BUILD, build_site, environment_of_build
 
 PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+CITE = '<sup class="cite" id="cite-1-1"><a href="#source-a" aria-label="Source 1">[1]</a></sup>'
 
 PAGES = sorted((MINI / "expected").rglob("*.md"))
 
@@ -50,10 +52,38 @@ def test_a_page_without_its_finished_html_becomes_the_same(page: Path) -> None:
         "</div>\n\nWords.",
         "<b>inline</b> words",
         "<p>a</p> words <p>b</p>",
+        f"# A heading{CITE}",
+        f"`code`{CITE}",
+        f"<p>a</p>\n\nA sign of the stash: \ue000{CITE}",
+        f"<p>a</p>\n\nA sign of the stash: \ue0030\ue002{CITE}",
     ],
 )
 def test_what_markdown_must_see_is_left_to_it(text: str) -> None:
     assert stash(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Words{CITE} and *more*{CITE}{CITE}.",
+        CITE,
+        f"- a{CITE}\n- b",
+        f"# Heading{CITE}\n\nWords.{CITE}\n\n<p>block</p>",
+        "<p>block</p>\n\n<p>another</p>\n\nWords.",
+        "Words.\n\n<p>block</p>",
+        f"A code: `{CITE}`",
+        f"The signs \ue0000\ue001 and \ue0020\ue003{CITE}\n\n<p>block</p>",
+    ],
+)
+def test_marks_of_citations_become_the_same(text: str) -> None:
+    kept, blocks = stash(text)
+    assert restore(converted(kept), blocks) == converted(text)
+
+
+def test_the_anchors_of_citations_are_known() -> None:
+    kept, blocks = stash(f"Words{CITE}.")
+    assert "sup" not in kept
+    assert anchors(blocks) == {"cite-1-1"}
 
 
 def test_blocks_with_empty_lines_voids_and_scripts_are_whole() -> None:
@@ -125,6 +155,13 @@ def test_results_come_in_the_order_of_the_items() -> None:
 def test_work_is_done_in_several_processes_where_it_pays() -> None:
     assert len(set(side_by_side(range(8), lambda _n: os.getpid(), least=2))) == min(os.cpu_count() or 1, 8)
     assert set(side_by_side(range(8), lambda _n: os.getpid(), least=9)) == {os.getpid()}
+
+
+def test_what_is_done_beside_steps_back_for_what_it_is_beside() -> None:
+    result = beside(lambda: (os.getpid(), os.nice(0)))
+    process, modesty = result()
+    if process != os.getpid():  # one processor has nothing beside
+        assert modesty > os.nice(0)
 
 
 def test_a_failure_beside_is_told(capfd: pytest.CaptureFixture[str]) -> None:
