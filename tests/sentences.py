@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from conftest import ROOT
 
 CALLS = {
-    "finding", "Finding", "_add", "ValueError", "pattern", "_rule", "_RefusedError", "_of_the_vocabulary", "_Fault",
+    "finding", "Finding", "_add", "ValueError", "pattern", "_rule", "RefusedError", "_of_the_vocabulary", "_Fault",
 }  # fmt: skip
 #: Functions that return a sentence or a part of one.
 MAKERS = {

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from atlas.load import yaml_file
 from atlas.load.folder import read_atlas
 from conftest import MINI, Change
 
@@ -127,3 +130,47 @@ def test_an_empty_folder_is_no_traceback(tmp_path: Path) -> None:
     atlas, findings = read_atlas(tmp_path)
     assert atlas is None
     assert len(findings) == 8
+
+
+def test_files_that_are_read_side_by_side_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = Path(shutil.copytree(MINI / "data", tmp_path / "data"))
+    (data / ECO).write_text("name: [", encoding="utf-8")
+    (data / "organizations/faulty.yml").write_text("name: &a x\nname: y\n", encoding="utf-8")
+    (data / "organizations/raw.yml").write_bytes(b"\xff\xfe\x00")
+    (data / "organizations/folder.yml").mkdir()
+    monkeypatch.setattr(yaml_file, "_parsed", {})
+    atlas, findings = read_atlas(data)
+    assert len({finding.file for finding in findings}) > 3
+    taken: list[object] = []
+    side_by_side = yaml_file.side_by_side
+
+    def noted(items: Sequence[Any], work: Callable[[Any], Any]) -> list[Any]:
+        taken.extend(items)
+        return side_by_side(items, work, least=2)
+
+    monkeypatch.setattr(yaml_file, "side_by_side", noted)
+    monkeypatch.setattr(yaml_file, "MANY_FILES", 2)
+    monkeypatch.setattr(yaml_file, "_parsed", {})
+    again, same_findings = read_atlas(data)
+    assert same_findings == findings
+    assert atlas is not None
+    assert again is not None
+    assert (again.organizations, again.relations, again.sources) == (
+        atlas.organizations,
+        atlas.relations,
+        atlas.sources,
+    )
+    count = len(taken)
+    assert count > 10
+    read_atlas(data)
+    assert len(taken) == count  # what is at hand is not read again
+
+
+def test_of_what_was_read_the_last_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_file, "_parsed", {})
+    monkeypatch.setattr(yaml_file, "MOST_PARSED", 2)
+    first = yaml_file.parse("a: b", "first")
+    assert yaml_file.parse("a: b", "first") is first
+    yaml_file.parse("a: b", "second")
+    yaml_file.parse("a: b", "third")
+    assert [name for name, _text in yaml_file._parsed] == ["second", "third"]

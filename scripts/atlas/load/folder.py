@@ -18,7 +18,7 @@ from atlas.language.languages import LANGUAGES, is_language
 from atlas.load.known import KnownFile, KnownFiles
 from atlas.load.strays import LEFT_BY_SYSTEMS, left_over, misnamed, strays
 from atlas.load.validation import validate
-from atlas.load.yaml_file import YamlFile, read_yaml
+from atlas.load.yaml_file import YamlFile, parse_beforehand, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
 from atlas.model.beside import ChangeNote, CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles, Wording
 from atlas.model.fields import ID, Model, context
@@ -51,6 +51,8 @@ def read_atlas(data: FilePath, known: KnownFiles | None = None) -> tuple[Atlas |
 
     Of the files that are ``known`` models are made when they are asked for.
     """
+    if known is None:
+        parse_beforehand(_files_of_folders(data))
     loader = _Loader(data, known)
     loader.read_languages()
     subject = loader.read_one("subject.yml", Subject)
@@ -82,6 +84,13 @@ def read_atlas(data: FilePath, known: KnownFiles | None = None) -> tuple[Atlas |
         **records,
     )
     return atlas, loader.findings
+
+
+def _files_of_folders(data: FilePath) -> Iterator[tuple[FilePath, str]]:
+    """The files of the folders of ``data``, with the names by which findings call them."""
+    for folder in (*FOLDERS, SHELVES):
+        if not (data / folder).is_symlink():
+            yield from ((path, f"data/{folder}/{path.name}") for path in sorted((data / folder).glob("*.yml")))
 
 
 def read_subject(data: FilePath) -> Subject | None:

@@ -13,27 +13,25 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
 
+from atlas.build.side_by_side import side_by_side
 from atlas.characters import faults, mended
 from atlas.findings import ERROR, WARNING, Finding, Path, field_name, quote
+from atlas.load.nodes import RefusedError, compose, worded
 from atlas.load.pasted import other_space
 from atlas.load.syntax import no_name, syntax_finding
 from atlas.load.text_file import hidden_in_comments, place, read_text
 
-#: Levels of lists and fields that a file may have; of one with more nothing is read.
-MAXIMUM_DEPTH = 20
-#: Values, names and brackets of a file; a file of records that can be edited in a browser has a tenth.
-MAXIMUM_PARTS = 40_000
 #: Letters of a field's name, of which an id may be one.
 LONGEST_NAME = 80
-#: Characters of a broken file that are read a second time for a better sentence: a second's work.
-LONGEST_READ_TWICE = 200_000
+#: So many files are worth several processes.
+MANY_FILES = 200
 
 #: Words that YAML 1.1 (yaml.org/type/bool.html) takes for true and false where they stand without quotation marks.
 TRUTH_VALUES = {
@@ -93,19 +91,50 @@ def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]
     return file, [*findings]
 
 
-@lru_cache(maxsize=2048)  # a server reads all files again after each edit, and has all but one in memory
-def parse(text: str, name: str) -> tuple[YamlFile | None, list[Finding]]:
+#: What a file says, and what is wrong with it.
+Parsed = tuple["YamlFile | None", list[Finding]]
+#: By name and text, the last ones: a server reads all files again after each edit, and has all but one in memory.
+_parsed: dict[tuple[str, str], Parsed] = {}
+MOST_PARSED = 2048
+
+
+def parse(text: str, name: str) -> Parsed:
     """What the file ``name`` says, whose text is ``text``, and what is wrong with it. Nobody changes either."""
+    key = (name, text)
+    if key not in _parsed:
+        _keep(key, _parse(text, name))
+    return _parsed[key]
+
+
+def parse_beforehand(files: Iterable[tuple[FilePath, str]]) -> None:
+    """Have at hand what many files say, each a path and its name, so that they are read side by side.
+
+    Of what cannot be read nothing is said here: who reads it will be told.
+    """
+    texts = [(name, text) for path, name in files if (text := read_text(path, name)[0])]
+    fresh = [key for key in texts if key not in _parsed]
+    if len(fresh) >= MANY_FILES:
+        for key, found in zip(fresh, side_by_side(fresh, lambda key: _parse(key[1], key[0])), strict=True):
+            _keep(key, found)
+
+
+def _keep(key: tuple[str, str], found: Parsed) -> None:
+    while len(_parsed) >= MOST_PARSED:
+        del _parsed[next(iter(_parsed))]
+    _parsed[key] = found
+
+
+def _parse(text: str, name: str) -> Parsed:
     problem = _refuse_numbers(text, name)
     if problem is not None:
         return None, [problem]
     try:
-        root = _compose(text)
-    except (_RefusedError, yaml.YAMLError) as error:
-        worded = _worded(error, text)
-        if isinstance(worded, _RefusedError):
-            return None, [Finding(name, worded.mark.line + 1, worded.mark.column + 1, "", worded.message)]
-        return None, [syntax_finding(worded, text, name)]
+        root = compose(text)
+    except (RefusedError, yaml.YAMLError) as error:
+        told = worded(error, text)
+        if isinstance(told, RefusedError):
+            return None, [Finding(name, told.mark.line + 1, told.mark.column + 1, "", told.message)]
+        return None, [syntax_finding(told, text, name)]
     if root is None:
         return None, [Finding(name, 1, 1, "", "the file is empty. Write the record, or delete the file")]
     reader = _Reader(name, text)
@@ -123,116 +152,6 @@ def _refuse_numbers(text: str, name: str) -> Finding | None:
                 name, *place(text, match.start()), "", f"{match[0]} is no character. Write the character itself"
             )
     return None
-
-
-class _RefusedError(Exception):
-    """Valid YAML that is not read, with the place and a sentence."""
-
-    def __init__(self, mark: Any, message: str) -> None:
-        super().__init__(message)
-        self.mark = mark
-        self.message = message
-
-
-def _compose(text: str) -> yaml.Node | None:
-    """The tree of nodes of ``text``, by libyaml, which needs a tenth of the time of PyYAML's own parser.
-
-    Built from the events one by one, so that what must not be unfolded or is nested without end is refused at once.
-    None for a text without a node. Raises _RefusedError, or yaml.YAMLError.
-    """
-    tree = _Tree()
-    for count, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
-        if count > MAXIMUM_PARTS:
-            raise _RefusedError(event.start_mark, f"the file has more than {MAXIMUM_PARTS} values. Split it")
-        tree.take(event)
-    return tree.root
-
-
-class _Tree:
-    """Nodes, put together as their events come."""
-
-    def __init__(self) -> None:
-        self.root: yaml.Node | None = None
-        self._open: list[yaml.CollectionNode] = []
-        self._keys: list[yaml.Node | None] = []  # for each open node, the key that waits for its value
-        self._documents = 0
-
-    def take(self, event: Any) -> None:
-        """Take the next event in. Raises _RefusedError, or ComposerError for a second document."""
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                mark: Any = event.start_mark  # of libyaml: another class than the stubs know
-                problem = "but found another document"
-                raise yaml.composer.ComposerError("expected a single document in the stream", None, problem, mark)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._open.pop().end_mark = event.end_mark
-            self._keys.pop()
-        elif isinstance(event, yaml.NodeEvent):
-            self._add(_node(event, len(self._open)))
-
-    def _add(self, node: yaml.Node) -> None:
-        if not self._open:
-            self.root = node
-        elif isinstance(self._open[-1], yaml.SequenceNode):
-            self._open[-1].value.append(node)
-        elif self._keys[-1] is None:
-            self._keys[-1] = node
-        else:
-            self._open[-1].value.append((self._keys[-1], node))
-            self._keys[-1] = None
-        if isinstance(node, yaml.CollectionNode):
-            self._open.append(node)
-            self._keys.append(None)
-
-
-def _node(event: Any, depth: int) -> yaml.Node:
-    """The node that an event begins, ``depth`` levels deep. Raises _RefusedError for what is not read."""
-    mark: Any = event.start_mark
-    if event.anchor is not None:
-        sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-        raise _RefusedError(
-            mark,
-            f"{sign}{quote(event.anchor)} is an anchor or alias. Write the value out, "
-            f"or put it in quotes if the {sign} belongs to the text",
-        )
-    if depth >= MAXIMUM_DEPTH and isinstance(event, yaml.CollectionStartEvent):
-        raise _too_deep(mark)
-    if isinstance(event, yaml.ScalarEvent):
-        tag = event.tag or "tag:yaml.org,2002:str"
-        end: Any = event.end_mark
-        return yaml.ScalarNode(tag, event.value, mark, end, style=event.style)
-    if isinstance(event, yaml.SequenceStartEvent):
-        tag = event.tag or "tag:yaml.org,2002:seq"
-        return yaml.SequenceNode(tag, [], mark, None, flow_style=event.flow_style)
-    tag = event.tag or "tag:yaml.org,2002:map"
-    return yaml.MappingNode(tag, [], mark, None, flow_style=event.flow_style)
-
-
-def _too_deep(mark: Any) -> _RefusedError:
-    return _RefusedError(
-        mark, f"this is nested more than {MAXIMUM_DEPTH} levels deep. Close the brackets, or put the text in quotes"
-    )
-
-
-def _worded(error: _RefusedError | yaml.YAMLError, text: str) -> _RefusedError | yaml.YAMLError:
-    """The complaint of PyYAML's own parser about ``text``, which names the cause better; ``error`` where it has none.
-
-    Only of texts that it reads within a moment: it is slow where many brackets are open.
-    """
-    if isinstance(error, _RefusedError) or len(text) > LONGEST_READ_TWICE:
-        return error
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=yaml.BaseLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAXIMUM_DEPTH:
-                return _too_deep(event.start_mark)
-    except yaml.YAMLError as worded:
-        return worded
-    except RecursionError:
-        pass
-    return error
 
 
 class _Reader:
