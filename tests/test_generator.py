@@ -28,7 +28,10 @@ from mkdocs_static_i18n.plugin import I18n
 
 from atlas.build import generator
 from atlas.build.pages import Finished, PageBuilder
+from atlas.language.markup import Markup
+from atlas.language.messages import TEMPLATES
 from atlas.memory import Memory
+from atlas.render.render import _environment
 
 SEEN = "seen"
 
@@ -277,3 +280,14 @@ def test_the_files_of_themes_are_those_that_mkdocs_finds(config: MkDocsConfig, t
     assert found() == before
     config.theme.static_templates.add("assets/images/favicon.png")
     assert found() == [name for name in before if name != "assets/images/favicon.png"]
+
+
+def test_what_a_template_prints_is_escaped_once() -> None:
+    environment = _environment(TEMPLATES)
+    assert "escape(" not in str(environment.compile("{{ word }}", raw=True)).replace("finalize(", "")
+    template = environment.from_string(
+        "{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{{ word }} {{ html }} {{ m(word) }}"
+    )
+    assert (
+        template.render(word="<i> & *", html=Markup("<i>")) == "&lt;i&gt; &amp; &#42; <i> <b>&lt;i&gt; &amp; &#42;</b>"
+    )

@@ -30,8 +30,11 @@ _UNSAFE_IN_LINES = re.compile("[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufff0-\
 
 def escape(value: Any) -> Markup:
     """``value`` as characters: what has ``__html__`` stays as it is, all else loses every meaning but its own."""
-    if type(value) is Markup:
-        return value
+    kind = type(value)  # nearly all values are of these two
+    if kind is str:
+        return _characters(value)
+    if kind is Markup:
+        return value  # type: ignore[no-any-return]
     if hasattr(value, "__html__"):
         return Markup(value.__html__())
     return _characters(str(value))
@@ -51,6 +54,10 @@ class Markup(markupsafe.Markup):
     """HTML, into which text is put as characters (see :func:`escape`)."""
 
     __slots__ = ()
+
+    def __new__(cls, text: Any = "", *rest: Any) -> Markup:
+        """``text`` as HTML. That of plain strings, which most are, is not asked whether it has another form."""
+        return str.__new__(cls, text) if type(text) is str and not rest else super().__new__(cls, text, *rest)
 
     @classmethod
     def escape(cls, s: Any, /) -> Markup:

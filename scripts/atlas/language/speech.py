@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 import markupsafe
 from babel import Locale
@@ -91,8 +92,7 @@ class Speech:
                 form = self.locale.plural_form(count) if count else "zero"
                 message = message.get(form, message["other"])
             values["count"] = self.number(count)
-        # The messages are the pages' own: their braces are places for values.
-        html = Markup(markupsafe.escape(message))
+        html = _html_of(message)
         return html.format(**values) if values else html
 
     def say_of(self, key: str, term: str, **values: object) -> Markup:
@@ -213,3 +213,9 @@ class Speech:
     def sort_key(self, text: str) -> Key:
         """A key that sorts names in this language's alphabetical order."""
         return sort_key(text, self.language)
+
+
+@cache  # the same few hundred messages on all pages
+def _html_of(message: str) -> Markup:
+    """A message as HTML. The messages are the pages' own: their braces are places for values."""
+    return Markup(markupsafe.escape(message))

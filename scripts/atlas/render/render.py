@@ -17,7 +17,8 @@ from functools import cache, lru_cache, partial
 from pathlib import Path as FilePath
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.meta import find_referenced_templates
 
 from atlas.build.compiled import Compiled
@@ -119,8 +120,22 @@ def _text(environment: Environment, edition: Edition, page: Page, context: dict[
     return _with_addresses(_render_page(environment, edition, page, context), page_address(page.path, root), root)
 
 
+class _EscapesOnce(CodeGenerator):
+    """Leaves out Jinja's own escaping of what is printed: ``finalize`` has just done it, for Markdown as well."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        assert finalize.src is not None
+        self.write(f"({finalize.src}")
+
+
+class _Templates(Environment):
+    """The environment of the pages' templates."""
+
+    code_generator_class = _EscapesOnce
+
+
 def _environment(templates: FilePath) -> Environment:
-    environment = Environment(
+    environment = _Templates(
         loader=FileSystemLoader(templates),
         autoescape=True,
         auto_reload=False,
