@@ -88,7 +88,10 @@ class _Reader:
 
     def end(self, tag: str) -> None:
         """Close the tag, and the heading or block that it ends."""
-        if tag in VOID or not any(name == tag for name, *_ in self._open):
+        if tag in VOID:
+            return
+        # Nearly always it is the element that was opened last.
+        if not (self._open and self._open[-1][0] == tag) and not any(name == tag for name, *_ in self._open):
             return
         while self._open:
             name, skip, aside = self._open.pop()

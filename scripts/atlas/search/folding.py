@@ -157,21 +157,28 @@ def words(text: str) -> Iterator[Word]:
 
 def words_of_folded(folded: str) -> Iterator[Word]:
     """The words of a text that :func:`fold` has been applied to."""
+    return (word for token in tokens(folded) if (word := _word(token)) is not None)
+
+
+def tokens(folded: str) -> list[str]:
+    """What stands between spaces in a folded text, an ending or prefix that stands apart joined to its word."""
+    found = folded.split()
     before, loose = _affixes()
-    tokens = folded.split()
+    if before.isdisjoint(found) and loose.isdisjoint(found):
+        return found
+    joined: list[str] = []
     index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token in before and index + 1 < len(tokens):
+    while index < len(found):
+        token = found[index]
+        if token in before and index + 1 < len(found):
             index += 1
-            token += JOINER + tokens[index]
-        while index + 1 < len(tokens) and tokens[index + 1] in loose:
+            token += JOINER + found[index]
+        while index + 1 < len(found) and found[index + 1] in loose:
             index += 1
-            token += JOINER + tokens[index]
-        word = _word(token)
-        if word is not None:
-            yield word
+            token += JOINER + found[index]
+        joined.append(token)
         index += 1
+    return joined
 
 
 @cache
@@ -272,6 +279,13 @@ def terms(word: Word) -> tuple[str, ...]:
         for part in parts:
             found += [part, stem(part)]
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=200_000)
+def terms_of_token(token: str) -> tuple[str, ...]:
+    """The :func:`terms` of the word that stands between two spaces; none for signs alone."""
+    word = _word(token)
+    return () if word is None else terms(word)
 
 
 def key(text: str) -> str:

@@ -25,7 +25,6 @@ from atlas.search.dates import dates_in
 from atlas.search.extract import Place
 from atlas.search.folding import (
     CONCEPT,
-    Word,
     fold,
     key,
     short_key,
@@ -33,8 +32,9 @@ from atlas.search.folding import (
     stem_key,
     stop_words,
     terms,
+    terms_of_token,
+    tokens,
     words,
-    words_of_folded,
 )
 
 #: Greatest number of places in a page; engine.js knows it from the index.
@@ -272,19 +272,19 @@ def _counts(page: SearchPage) -> Iterable[tuple[Counts, Counts]]:
 
 def count_terms(place: Place) -> tuple[Counts, Counts]:
     """How often a place has which term, in its heading and in its text: most of the work on an index."""
-    heading = _count(words(place.heading if place.anchor and not place.aside else ""))
+    heading = _count(fold(place.heading if place.anchor and not place.aside else ""))
     folded = fold(place.text)
-    body = _count(words_of_folded(folded))
+    body = _count(folded)
     body.update(DATE + day for day in dates_in(folded))
     body.update(initials(place.text))
     return heading, body
 
 
-def _count(found: Iterable[Word]) -> Counter[str]:
-    """How often the words have which term."""
+def _count(folded: str) -> Counter[str]:
+    """How often a folded text has which term."""
     counts: Counter[str] = Counter()
-    for word, count in Counter(found).items():
-        for term in terms(word):
+    for token, count in Counter(tokens(folded)).items():
+        for term in terms_of_token(token):
             counts[term] += count
     return counts
 
