@@ -89,14 +89,18 @@ class Watched(dict[Key, Value]):
         self._deferred = any(isinstance(value, Deferred) for value in dict.values(self))
 
     def __getitem__(self, key: Key) -> Value:
-        value = _now(super().get(key, MISSING))
+        value = super().get(key, MISSING)
+        if self._deferred:
+            value = _now(value)
         if _notes is not None:
             self._note(key, value)
         return super().__getitem__(key) if value is MISSING else cast(Value, value)
 
     def get(self, key: Key, default: Any = None) -> Any:
         """The value of ``key``, or ``default``."""
-        value = _now(super().get(key, MISSING))
+        value = super().get(key, MISSING)
+        if self._deferred:
+            value = _now(value)
         if _notes is not None:
             self._note(key, value)
         return default if value is MISSING else value

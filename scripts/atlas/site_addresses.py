@@ -17,6 +17,13 @@ def page_address(path: str, root: str = "") -> str:
 
 @lru_cache(maxsize=100_000)  # pages that stand at one place lead to many others, and to the same
 def relative(target: str, page: str) -> str:
-    """The address ``target``, as it is written on the page whose address is ``page``; both below the site."""
-    found = posixpath.relpath(target or ".", page or ".")
+    """The address ``target``, as it is written on the page whose address is ``page``; both below the site.
+
+    The same as the standard library's ``posixpath.relpath``, which asks for the folder of the process each time.
+    """
+    there, here = (
+        [part for part in posixpath.normpath(address).split("/") if part != "."] for address in (target, page)
+    )
+    same = len(posixpath.commonprefix((there, here)))
+    found = "/".join([".."] * (len(here) - same) + there[same:]) or "."
     return f"{found}/" if target.endswith("/") else found

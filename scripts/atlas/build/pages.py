@@ -164,6 +164,9 @@ class PageBuilder:
                 self.built[file.src_uri] = output
         for name, key in keys.items():
             self.memory.put(key, digest(self.built[name]))
+        for file in doc_files:
+            assert file.page is not None
+            file.page.content = Finished()  # it is in the file, and plugins would go through it once more
         return _Answering(env, self.built)
 
     def _changed(self, files: Files, outline: str, last: LaidOut) -> list[File]:

@@ -58,7 +58,9 @@ def isolate(html: str, code: str, languages: tuple[str, ...] = LANGUAGES) -> str
     borrowed = False
     for index, piece in enumerate(pieces):
         if index % 2:
-            _follow(piece, closed)
+            name, ends, closes = _tag(piece)
+            if closes or closed:
+                _follow(name, ends, closes, closed)
             continue
         if closed or not piece or piece.isspace() or (plain and piece.isascii()):
             continue
@@ -80,13 +82,12 @@ def _borrow(piece: str, code: str) -> str:
 _LEFT_ALONE = {"code", "pre", "script", "style", "svg", "bdi", "kbd", "textarea", "math"}
 
 
-def _follow(tag: str, closed: list[str]) -> None:
-    """Keep ``closed`` up to date with one tag of the HTML."""
-    name, ends, closes = _tag(tag)
+def _follow(name: str, ends: bool, closes: bool, closed: list[str]) -> None:
+    """Keep ``closed`` up to date with one tag of the HTML, which is what :func:`_tag` says."""
     if ends:
         if closed and closed[-1] == name:
             closed.pop()
-    elif name and (closes or (closed and closed[-1] == name)):
+    elif name and (closes or closed[-1] == name):
         closed.append(name)
 
 

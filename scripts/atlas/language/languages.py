@@ -76,17 +76,17 @@ class Language:
         plain = str(Locale(self.locale.language))
         return parse_locale(get_global("likely_subtags").get(plain, plain))
 
-    @property
+    @cached_property
     def script(self) -> str:
         """The code of its script (ISO 15924), such as ``Arab``."""
         return str(self.locale.script or self._likely[2] or "Latn")
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """``ltr`` or ``rtl``."""
         return str(self.locale.text_direction)
 
-    @property
+    @cached_property
     def numerals(self) -> str:
         """Its numbering system, by Unicode's name (UTS 35)."""
         return str(self.locale.default_numbering_system)
