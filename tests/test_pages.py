@@ -59,6 +59,22 @@ def test_a_participation_that_lasts_lasts_to_today(variant: Variant, dates: str,
     assert f'<td data-label="Term">{expected}<sup' in page["en/organizations/red-crescent.md"]
 
 
+def test_an_interruption_within_a_year_is_told_once(variant: Variant) -> None:
+    found = pages(variant((IRAN, 'to: "1961-02-01"', 'to: "1960"')))
+    assert "Broken off in <time" in found["en/relations/iran.md"]
+    assert "from <time" not in found["en/relations/iran.md"].split("## Diplomatic relations")[1].split("##")[0]
+    assert "Broken off from <time" in pages(variant())["en/relations/iran.md"]
+
+
+def test_a_code_with_letters_keeps_its_digits_in_persian(variant: Variant) -> None:
+    shelf = "sources/h.yml"
+    text = (MINI / "data" / shelf).read_text(encoding="utf-8")
+    id_ = re.findall(r"^([a-z0-9-]+):$", text, re.MULTILINE)[0]
+    for number, expected in (("A/RES/66/220", "A/RES/66/220"), ("220", "۲۲۰")):
+        found = pages(variant((shelf, f"{id_}:\n", f'{id_}:\n  number: "{number}"\n')))
+        assert expected in found["fa/sources/h.md"]
+
+
 def test_a_mission_of_both_sides_is_on_the_page_the_map_the_filter_and_in_the_data(variant: Variant) -> None:
     mission = TEHRAN.replace("by: subject", "by: both")
     atlas = variant((IRAN, TEHRAN, mission), (IRAN, f'  - {KARACHI}as_of: "2022-11", sources: [iran-history]}}\n', ""))

@@ -169,7 +169,9 @@ def _details(source: Source, speech: Speech, setting: _AsHtml | _AsText) -> str:
     parts = [setting.publisher(source.publisher)] if source.publisher else []
     for key, value in (("volume", source.volume), ("issue", source.issue), ("report_number", source.number)):
         if value:
-            parts.append(setting.own(speech.say(f"source_{key}", value=speech.digits(value))))
+            # A code with letters of its own, such as A/RES/66/220, stays as it is.
+            own = value if re.search("[A-Za-z]", value) else speech.digits(value)
+            parts.append(setting.own(speech.say(f"source_{key}", value=own)))
     if source.page:
         page = (speech.label("locator-label", "page"), speech.digits(source.page))
         parts.append(setting.join(" ", (setting.own(word) for word in page)))
