@@ -21,6 +21,7 @@ from atlas.build.side_by_side import beside, side_by_side
 from atlas.build.site_folder import ServedFolder, SiteFolder
 from atlas.build.stash import anchors, restore, stash
 from atlas.memory import Memory, digest, digest_of_files
+from atlas.places import ROOT
 from builds import Builds, files_of
 from conftest import MINI, MINI_BUILD, build_site, environment_of_build
 
@@ -162,6 +163,29 @@ def test_what_is_done_beside_steps_back_for_what_it_is_beside() -> None:
     process, modesty = result()
     if process != os.getpid():  # one processor has nothing beside
         assert modesty > os.nice(0)
+
+
+def test_what_is_done_beside_ends_with_the_process_that_waits_for_it() -> None:
+    code = (
+        "import os, sys, time\nfrom atlas.build.side_by_side import beside\n"
+        "beside(lambda: (print(os.getpid(), flush=True), time.sleep(60)))\ntime.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], cwd=ROOT / "scripts", stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        parent.kill()
+    waited = time.monotonic() + 10
+    while _is_running(child):
+        assert time.monotonic() < waited, "it goes on alone"
+        time.sleep(0.05)
+
+
+def _is_running(process: int) -> bool:
+    """False also for one that has ended, and of which nobody took note yet."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_failure_beside_is_told(capfd: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import threading
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
@@ -20,6 +22,8 @@ Result = TypeVar("Result")
 LEAST_ITEMS = 8
 #: By how much work beside other work steps back for it: it is to fill the times in which that needs one processor only.
 MODESTY = 5
+#: How soon a process notices that nobody waits for it any more.
+SECONDS_BETWEEN_LOOKS = 0.1
 
 
 def side_by_side(items: Sequence[Item], work: Callable[[Item], Result], least: int = LEAST_ITEMS) -> list[Result]:
@@ -87,11 +91,13 @@ class _Collect(logging.Handler):
 def _begin(share: Sequence[Item], work: Callable[[Item], Any]) -> tuple[int, int]:
     """Start a process that does ``share``; its number, and where its answer can be read."""
     reading, writing = os.pipe()
+    parent = os.getpid()
     process = os.fork()
     if process:
         os.close(writing)
         return process, reading
     os.close(reading)
+    _end_with(parent)
     status = 1
     try:
         collect = _Collect()
@@ -108,6 +114,17 @@ def _begin(share: Sequence[Item], work: Callable[[Item], Any]) -> tuple[int, int
         status = 0
     finally:
         os._exit(status)  # nothing that the parent would do at its end
+
+
+def _end_with(parent: int) -> None:
+    """End this process when ``parent`` is gone: it would go on writing what the next build has just cleared away."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _end(process: int, reading: int) -> tuple[list[Any], list[logging.LogRecord], str]:
