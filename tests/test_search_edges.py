@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from atlas.language.calendars import hijri_months
 from atlas.language.languages import LANGUAGES
 from atlas.search import files
+from atlas.search.collect import extract
 from atlas.search.dates import FIRST_GREGORIAN_YEAR, dates_in, iso, months
-from atlas.search.extract import places
+from atlas.search.extract import Place, places
 from atlas.search.files import search_files
 from atlas.search.folding import Word, fold, kernel, words
-from atlas.search.index import COMMON, SearchPage, build_index
+from atlas.search.index import COMMON, DATE, SearchPage, build_index, count_terms
 
 
 def page(number: int, title: str) -> SearchPage:
@@ -131,3 +133,60 @@ def test_one_consonant_is_no_sound() -> None:
 def test_words_that_are_not_there_in_a_language_are_those_of_the_first() -> None:
     index = build_index([page(0, "Oman")])
     assert search_files(index, "de") == search_files(index, "de", "en") != search_files(index, "de", "fa")
+
+
+def test_a_day_of_a_text_is_a_term() -> None:
+    _heading, body = count_terms(Place("a", "Founding", "Signed on 14–15 August 1947, ratified on 31 May 1950."))
+    days = {term for term in body if term.startswith(DATE)}
+    assert days == {"@1947-08-14", "@1947-08-15", "@1950-05-31"}
+
+
+def test_two_days_may_open_a_text() -> None:
+    assert set(dates_in(fold("9 14 January 1950"))) == {"1950-01-09", "1950-01-14"}
+    assert set(dates_in(fold("4 January 1950"))) == {"1950-01-04"}
+
+
+def test_the_last_of_a_long_month_is_a_day() -> None:
+    assert iso(1950, 5, 31, "gregorian") == "1950-05-31"
+    assert iso(1950, 5, 32, "gregorian") == ""
+
+
+@pytest.mark.parametrize(
+    ("description", "shown"),
+    [
+        ("The council was…", "The council was founded in 1947, and sits in Rome."),
+        ("The council was", "The council was"),
+        ("Another opening…", "Another opening…"),
+    ],
+)
+def test_a_description_that_was_cut_is_shown_whole(description: str, shown: str) -> None:
+    html = "<h1>T</h1><p>The council was founded in 1947, and sits in Rome.</p><p>More.</p><h2 id=a>A</h2><p>Else.</p>"
+    found = extract("organizations/a/", "T", html, {"kind": "organization", "description": description})
+    assert found is not None
+    assert found["description"] == shown
+
+
+def test_a_page_without_text_keeps_its_description() -> None:
+    found = extract("organizations/a/", "T", "", {"kind": "organization", "description": "The council was…"})
+    assert found is not None
+    assert found["description"] == "The council was…"
+
+
+def test_an_aside_is_marked_in_its_slice() -> None:
+    html = '<h2 id="a">A</h2><p>Said.</p><aside class="atlas-corrections"><p>Corrected.</p></aside><p>After.</p>'
+    (made,) = (slice_[4] for slice_ in files._slices(_with_places(html)))
+    assert made == [["a", "A", "Said.", 1], ["a", "A", "Corrected.", 1], ["a", "A", "After."]]
+    assert [slice_[4] for slice_ in files._slices(page(1, "empty"))] == [[]]
+
+
+def _with_places(html: str) -> SearchPage:
+    return replace(page(0, "T"), places=tuple(places(html)))
+
+
+def test_a_state_is_found_by_its_names_around_where_its_relations_are_told() -> None:
+    def aliases(kind: str) -> tuple[str, ...]:
+        named = SearchPage("relations/iran/", "Pakistan and Iran", kind, "", ("Iran",), ())
+        return build_index([named]).pages[0].aliases
+
+    assert aliases("page") == ("Iran",)
+    assert len(aliases("relation")) > 1

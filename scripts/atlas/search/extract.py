@@ -54,7 +54,7 @@ class _Reader:
     """Collects places while lxml's parser walks through the tags: a target of it, as its documentation calls this."""
 
     places: list[Place] = field(default_factory=lambda: [Place("", "")])
-    _open: list[tuple[str, bool, bool]] = field(default_factory=list)
+    _open: list[tuple[bool, bool]] = field(default_factory=list)
     _skipping: int = 0
     _aside: int = 0
     _heading: list[str] | None = None
@@ -73,7 +73,7 @@ class _Reader:
             self._flush()
             self.places[-1].aside = True
             self.places.append(replace(self.places[-1], text=""))
-        self._open.append((tag, skip, aside))
+        self._open.append((skip, aside))
         self._skipping += skip
         self._aside += aside
         if self._skipping:
@@ -90,18 +90,13 @@ class _Reader:
         """Close the tag, and the heading or block that it ends."""
         if tag in VOID:
             return
-        # Nearly always it is the element that was opened last.
-        if not (self._open and self._open[-1][0] == tag) and not any(name == tag for name, *_ in self._open):
-            return
-        while self._open:
-            name, skip, aside = self._open.pop()
-            self._skipping -= skip
-            if aside:
-                self._flush()
-                self._aside -= 1
-                self.places.append(Place(self.places[-1].anchor, self.places[-1].heading))
-            if name == tag:
-                break
+        # The parser ends what was opened last, and ends it itself where the HTML does not.
+        skip, aside = self._open.pop()
+        self._skipping -= skip
+        if aside:
+            self._flush()
+            self._aside -= 1
+            self.places.append(Place(self.places[-1].anchor, self.places[-1].heading))
         if tag in HEADINGS and self._heading is not None:
             self.places[-1].heading = " ".join("".join(self._heading).split())
             self._heading = None
