@@ -230,7 +230,7 @@ def test_what_is_shared_says_which_days_the_lists_describe(mini: Atlas) -> None:
     assert list_days(mini, ["rcd"]) is None
     pages = render(mini, TODAY, TEMPLATES)
     assert (
-        "The list describes January 2026; who left later may still stand in it."
+        "The list describes January 2026; a member that has left since may still stand in it."
         in pages["en/relations/united-kingdom.md"]
     )
     assert "may still stand" not in pages["en/relations/palestine.md"]
