@@ -13,7 +13,8 @@ from atlas.export.documents import documents
 from atlas.export.tables import tables
 from atlas.model.atlas import Atlas
 from atlas.model.descriptions import closed_lists
-from atlas.model.fields import Vocabulary, walk
+from atlas.model.fields import Vocabulary
+from atlas.model.walking import walk
 from atlas.pipeline import TEMPLATES
 from atlas.publication import this_publication
 from atlas.render.render import render

@@ -14,7 +14,8 @@ from atlas.export.documents import documents
 from atlas.export.plain import date_bounds, plain_data
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.dates import FuzzyDate, parse_date
-from atlas.model.fields import Citation, walk
+from atlas.model.fields import Citation
+from atlas.model.walking import walk
 from atlas.publication import Publication, data_version, this_publication
 from conftest import ROOT, TODAY
 

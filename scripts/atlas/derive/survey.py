@@ -15,8 +15,9 @@ from atlas.derive.relations import mission_sides
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.model.citations import cited_sources
 from atlas.model.dates import UNKNOWN_PRECISION, FuzzyDate
-from atlas.model.fields import Text, walk
+from atlas.model.fields import Text
 from atlas.model.records import Membership, Record, Relation
+from atlas.model.walking import walk
 from atlas.observe import derived
 from atlas.remember import of_record
 

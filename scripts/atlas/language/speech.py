@@ -80,9 +80,9 @@ class Speech:
         Values are escaped unless they are Markup. What this language has no words for is said in the first, marked as
         borrowed. Raises MissingMessageError for a message that does not exist.
         """
-        if key not in self.messages:
+        words = self.messages.get(key)
+        if words is None:
             raise MissingMessageError(f"there is no message {key} in messages.yml")
-        words = self.messages[key]
         if self.language not in words:
             first = Speech(self.atlas.languages[0], self.atlas, self.messages)
             return Markup("{}{}{}").format(BORROWED, first.say(key, count, **values), RETURNED)

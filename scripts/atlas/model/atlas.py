@@ -17,8 +17,9 @@ from atlas.load.yaml_file import YamlFile
 from atlas.memory import digest
 from atlas.model.beside import ChangeNote, CountryName, Gone, Source, Subject, Term, Tiles
 from atlas.model.countries import territories
-from atlas.model.fields import Model, walk
+from atlas.model.fields import Model
 from atlas.model.records import Organization, Record, Relation, Topic
+from atlas.model.walking import walk
 from atlas.observe import Deferred, Watched, derived, part_of, watch_fields
 
 Function = TypeVar("Function", bound=Callable[..., Any])

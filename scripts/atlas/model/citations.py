@@ -14,10 +14,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.fields import Citation, Model, Text, walk
+from atlas.model.fields import Citation, Model, Text
 from atlas.model.ids import spelt_as_id
 from atlas.model.prose import CITATION, ID, words
 from atlas.model.records import Correction, Record, Relation
+from atlas.model.walking import walk
 from atlas.observe import derived
 from atlas.remember import of_record, remembered
 

@@ -6,10 +6,8 @@ In: plain lists, dictionaries and strings. Out: frozen pydantic models. Knows no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import (
     BaseModel,
@@ -22,7 +20,6 @@ from pydantic import (
     model_serializer,
     model_validator,
 )
-from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError, core_schema
 
 from atlas.findings import quote
@@ -347,49 +344,6 @@ Sources = Annotated[
 OptionalSources = Annotated[
     tuple[Citation, ...], Field(title="Sources", description="The sources that were read and say so.")
 ]
-
-
-def walk(model: BaseModel) -> Iterator[tuple[tuple[str | int, ...], Any, tuple[Any, ...]]]:
-    """Yield every value in ``model``, deeply: its path as written in YAML, the value, the marks of its field.
-
-    Marks are the objects of :data:`Mark` in the annotation,
-    so that a rule can find all the fields it governs without a list of them.
-    """
-    yield from _walk_value((), model, ())
-
-
-def _walk_value(
-    path: tuple[str | int, ...], value: Any, marks: tuple[Any, ...], of_values: tuple[Any, ...] = ()
-) -> Iterator[Any]:
-    """Walk one value; in a dictionary ``marks`` are those of the keys, ``of_values`` those of the values."""
-    yield path, value, marks
-    if isinstance(value, BaseModel):
-        if isinstance(value, PerLanguage):
-            for code, item in value.by_language.items():
-                yield from _walk_value((*path, code), item, ())
-        for name, written, keys, values in _fields_of(type(value)):
-            yield from _walk_value((*path, written), getattr(value, name), keys, values)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _walk_value((*path, index), item, marks)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield (*path, key), key, marks
-            yield from _walk_value((*path, key), item, of_values)
-
-
-@cache
-def _fields_of(model: type[BaseModel]) -> list[tuple[str, str, tuple[Any, ...], tuple[Any, ...]]]:
-    """The fields of a model: name, name in YAML, marks, marks of the values of a dictionary; asked once for each model."""
-    return [(name, field.alias or name, *_marks_of(field)) for name, field in model.model_fields.items()]
-
-
-def _marks_of(field: FieldInfo) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """The marks of a field, and those of its values if it is a dictionary, whose keys have the others."""
-    if get_origin(field.annotation) is dict:
-        keys, values = get_args(field.annotation)
-        return marks_in(keys), marks_in(values)
-    return (*field.metadata, *marks_in(field.annotation)), ()
 
 
 def marks_in(annotation: Any) -> tuple[Any, ...]:

@@ -15,11 +15,13 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import Path as FilePath
+from types import MethodType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.meta import find_referenced_templates
+from jinja2.runtime import Context
 
 from atlas.build.compiled import Compiled
 from atlas.build.side_by_side import side_by_side
@@ -128,10 +130,23 @@ class _EscapesOnce(CodeGenerator):
         self.write(f"({finalize.src}")
 
 
+class _CallsAtOnce(Context):
+    """Calls methods without asking first whether they want a context: those of the pages' own objects never do."""
+
+    def call(self, __obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """What ``__obj`` gives."""
+        if type(__obj) is not MethodType:
+            return super().call(__obj, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return __obj(*args, **kwargs)
+
+
 class _Templates(Environment):
     """The environment of the pages' templates."""
 
     code_generator_class = _EscapesOnce
+    context_class = _CallsAtOnce
 
 
 def _environment(templates: FilePath) -> Environment:
