@@ -29,7 +29,7 @@ from atlas.search.index import KINDS, PLACES, Kept, Postings, SearchIndex, Searc
 #: Characters in a piece of a table: about 2 KB when compressed. Smaller pieces mean more requests for short beginnings.
 PIECE = 5_000
 #: Places in a piece of a page; engine.js knows it from the index.
-SLICE = 6
+SLICE = 5
 
 #: What a word of a table leads to.
 Entry = TypeVar("Entry")
