@@ -93,9 +93,10 @@ def read_yaml(path: FilePath, name: str) -> tuple[YamlFile | None, list[Finding]
 
 #: What a file says, and what is wrong with it.
 Parsed = tuple["YamlFile | None", list[Finding]]
-#: By name and text, the last ones: a server reads all files again after each edit, and has all but one in memory.
+#: By name and text, the last ones: a server reads all files again after each edit, and has all but one in memory. Of fewer than
+#: an atlas has files none would be left, since each that is read pushes out one that is read later.
 _parsed: dict[tuple[str, str], Parsed] = {}
-MOST_PARSED = 2048
+MOST_PARSED = 20_000
 
 
 def parse(text: str, name: str) -> Parsed:
