@@ -20,6 +20,8 @@ Result = TypeVar("Result")
 
 #: Fewer items than this are done at once: to copy a process costs about as much.
 LEAST_ITEMS = 8
+#: So many files of data are worth several processes.
+MANY_FILES = 200
 #: By how much work beside other work steps back for it: it is to fill the times in which that needs one processor only.
 MODESTY = 5
 #: How soon a process notices that nobody waits for it any more.

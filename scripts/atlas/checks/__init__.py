@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path as FilePath
 
 from atlas.asked import Asked
-from atlas.build.side_by_side import side_by_side
+from atlas.build.side_by_side import MANY_FILES, side_by_side
 from atlas.checks.known import KnownFindings
 from atlas.checks.registry import Rule, rules_of_a_file, rules_of_all
 from atlas.findings import Finding, quote
@@ -26,9 +26,6 @@ SCRIPTS = FilePath(__file__).resolve().parents[2]
 
 import_modules(__name__, __path__)
 
-
-#: So many files are worth several processes.
-MANY_FILES = 200
 
 #: The findings of each file, with what they depend on, from one check to the next in the same process.
 Checked = Remembered[list[Finding]]

@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from atlas.build.side_by_side import side_by_side
+from atlas.build.side_by_side import MANY_FILES, side_by_side
 from atlas.characters import faults, mended
 from atlas.findings import ERROR, WARNING, Finding, Path, field_name, quote
 from atlas.load.nodes import RefusedError, compose, worded
@@ -30,8 +30,6 @@ from atlas.load.text_file import hidden_in_comments, place, read_text
 
 #: Letters of a field's name, of which an id may be one.
 LONGEST_NAME = 80
-#: So many files are worth several processes.
-MANY_FILES = 200
 
 #: Words that YAML 1.1 (yaml.org/type/bool.html) takes for true and false where they stand without quotation marks.
 TRUTH_VALUES = {
