@@ -156,6 +156,33 @@ def test_a_line_about_a_country_with_an_article_begins_with_a_capital(variant: V
     assert "<li>شناسایی پاکستان از سوی بریتانیا: " in made["fa/relations/united-kingdom.md"]
 
 
+def test_the_box_tells_two_recognitions_of_one_side_apart(variant: Variant) -> None:
+    one = "{by: partner, date: \"1947-08-15\", note: {en: Of the one., fa: یکی.}, sources: [hindu-1972]}"
+    two = "{by: partner, date: \"1972-11\", note: {en: Of the other., fa: دیگری.}, sources: [hindu-1972]}"
+    page, kingdom = "en/relations/united-kingdom.md", "relations/united-kingdom.yml"
+
+    def box(*recognitions: str) -> str:
+        lines = "".join(f"  - {item}\n" for item in recognitions)
+        text = pages(variant((kingdom, "checked:", f"recognition:\n{lines}checked:")))[page]
+        return text.split("<aside")[1].split("</aside>")[0]
+
+    assert re.findall(r'atlas-box__note">(Of the [^<]*)<', box(one, two)) == ["Of the one.", "Of the other."]
+    assert "Of the" not in box(one)
+    assert "Of the" not in box(one, two.replace("partner", "subject"))  # the words of each line tell them apart
+    assert "Of the" in box(one, two.replace(" note: {en: Of the other., fa: دیگری.},", ""))
+
+
+def test_a_mission_seen_at_some_time_in_a_span_is_not_dated_by_it(variant: Variant) -> None:
+    def missions(as_of: str) -> tuple[str, ...]:
+        made = pages(variant((IRAN, 'as_of: "2022-11"', f'as_of: "{as_of}"')))
+        return tuple(made[f"{language}/relations/iran.md"] for language in ("en", "fa"))
+
+    english, persian = missions("[2021..2023]")
+    assert "(some time between 2021 and 2023)" in english and "as of" not in english.split("missions__side")[-1]
+    assert "(زمانی میان ۲۰۲۱ و ۲۰۲۳)" in persian
+    assert "(as of November 2022)" in missions("2022-11")[0]
+
+
 def test_an_atlas_without_tiles_and_relations_is_built(variant: Variant, tmp_path: Path) -> None:
     atlas = variant()
     data = tmp_path / "variant"

@@ -6,7 +6,8 @@ In: an edition. Out: pages with what their templates need. Each template prints;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from atlas.derive.events import dated_anchors
@@ -202,6 +203,7 @@ def _relation(edition: Edition, id_: str) -> dict[str, Any]:
         "wikidata": _wikidata(record.wikidata),
         "missions": _missions(edition, record),
         "recognition": _of_side(edition, record, "recognition_of"),
+        "recognized_twice": _repeated(item.by for item in record.recognition),
         "events": events,
         "events_figure": events_strip(f"relations/{id_}", events, speech, edition.today),
         "shared": shared,
@@ -253,6 +255,11 @@ def _of_side(edition: Edition, record: Relation, what: str) -> dict[str, Markup]
         )
         for side in edition.atlas.vocabulary["side"]
     }
+
+
+def _repeated(sides: Iterable[str]) -> set[str]:
+    """The sides that come more than once: each of their facts says what tells it from the others."""
+    return {side for side, count in Counter(sides).items() if count > 1}
 
 
 def _missions(edition: Edition, record: Relation) -> list[tuple[Markup, list[tuple[Mission, str]]]]:
