@@ -157,8 +157,8 @@ def test_a_line_about_a_country_with_an_article_begins_with_a_capital(variant: V
 
 
 def test_the_box_tells_two_recognitions_of_one_side_apart(variant: Variant) -> None:
-    one = "{by: partner, date: \"1947-08-15\", note: {en: Of the one., fa: یکی.}, sources: [hindu-1972]}"
-    two = "{by: partner, date: \"1972-11\", note: {en: Of the other., fa: دیگری.}, sources: [hindu-1972]}"
+    one = '{by: partner, date: "1947-08-15", note: {en: Of the one., fa: یکی.}, sources: [hindu-1972]}'
+    two = '{by: partner, date: "1972-11", note: {en: Of the other., fa: دیگری.}, sources: [hindu-1972]}'
     page, kingdom = "en/relations/united-kingdom.md", "relations/united-kingdom.yml"
 
     def box(*recognitions: str) -> str:
@@ -178,9 +178,61 @@ def test_a_mission_seen_at_some_time_in_a_span_is_not_dated_by_it(variant: Varia
         return tuple(made[f"{language}/relations/iran.md"] for language in ("en", "fa"))
 
     english, persian = missions("[2021..2023]")
-    assert "(some time between 2021 and 2023)" in english and "as of" not in english.split("missions__side")[-1]
+    assert "(some time between 2021 and 2023)" in english
+    assert "as of" not in english.split("missions__side")[-1]
     assert "(زمانی میان ۲۰۲۱ و ۲۰۲۳)" in persian
     assert "(as of November 2022)" in missions("2022-11")[0]
+
+
+def test_a_correction_cites_behind_its_finding_only_what_that_does_not_cite(variant: Variant) -> None:
+    def marks(sources: str) -> list[str]:
+        atlas = variant((COMMONWEALTH, "checked:", f"    sources: [{sources}]\nchecked:"))
+        page = pages(atlas)["en/organizations/commonwealth.md"]
+        return re.findall(r'href="#source-([\w-]+)"', page.split('corrections__finding">')[1].split("</div>")[0])
+
+    assert marks("trend-2007") == ["trend-2007"]
+    assert marks("hindu-1972, trend-2007") == ["trend-2007", "hindu-1972"]
+
+
+def test_what_does_not_join_takes_part(variant: Variant) -> None:
+    def first(status: str) -> list[str]:
+        page = pages(variant((COMMONWEALTH, "status: member", f"status: {status}")))["en/organizations/commonwealth.md"]
+        return re.findall(r"<dt>(First [^<]*)</dt>", page)
+
+    assert first("observer") == ["First took part"]
+    assert first("member") == first("suspended") == ["First joined"]
+
+
+def test_the_number_that_a_source_counts_is_told_once(variant: Variant) -> None:
+    def counted(english: str, persian: str) -> tuple[bool, ...]:
+        note = f"  expected: 4\n  note: {{en: {english}, fa: {persian}}}\n"
+        made = pages(variant((COMMONWEALTH, "  expected: 3\n", note)))
+        sentences = {"en": "A source counts 4.", "fa": "یکی از منابع ۴ عضو می‌شمارد."}
+        return tuple(text in made[f"{language}/organizations/commonwealth.md"] for language, text in sentences.items())
+
+    assert counted("One is missing.", "یکی کم است.") == (True, True)
+    assert counted("The body says 4.", "سازمان ۴ می‌گوید.") == (False, False)
+    assert counted("In 1947 there were 41.", "در ۱۹۴۷ ۴۱ عضو بود.") == (True, True)
+    assert "A source counts" not in pages(variant())["en/organizations/commonwealth.md"]
+
+
+def test_a_table_of_terms_that_tells_nothing_of_them_lists_sources(variant: Variant) -> None:
+    def columns(*changes: tuple[str, str, str]) -> list[str]:
+        page = pages(variant(*changes))["en/organizations/commonwealth.md"]
+        return re.findall(r'<th scope="col">([^<]*)</th>', page.split('id="chair"')[-1].split("{ #chair }")[-1])[:2]
+
+    holder = "        holder: {en: A. Nobody, fa: ا. هیچ‌کس}\n"
+    assert columns() == ["Term", "Holder and remarks"]
+    assert columns((COMMONWEALTH, holder, "")) == ["Term", "Sources"]
+    assert columns((COMMONWEALTH, holder, "        note: {en: By turns., fa: به نوبت.}\n")) == [
+        "Term",
+        "Holder and remarks",
+    ]
+
+
+def test_what_began_a_spell_stands_before_what_ended_it(variant: Variant) -> None:
+    page = pages(variant())["en/organizations/commonwealth.md"]
+    assert "The date is that of the admission by the organization. Ended: suspended.<sup" in page
 
 
 def test_an_atlas_without_tiles_and_relations_is_built(variant: Variant, tmp_path: Path) -> None:

@@ -111,6 +111,16 @@ def test_since_a_span_is_since_some_time_in_it(english: Speech, persian: Speech)
     assert english.moment(day).striptags() == "May 1948"
 
 
+def test_the_second_calendar_says_of_two_days_that_it_was_one_of_them(persian: Speech) -> None:
+    def told(text: str) -> str:
+        return persian.date(parse_date(text)).striptags()
+
+    assert told("[1969-09-13..1969-09-14]") == "۱۳ یا ۱۴ سپتامبر ۱۹۶۹ (۲۲ یا ۲۳ شهریور ۱۳۴۸)"
+    assert told("1969-09-13/1969-09-14") == "۱۳ تا ۱۴ سپتامبر ۱۹۶۹ (۲۲ تا ۲۳ شهریور ۱۳۴۸)"  # it lasted
+    assert told("[1969-09-13..1969-09-15]") == "میان ۱۳ و ۱۵ سپتامبر ۱۹۶۹ (۲۲ تا ۲۴ شهریور ۱۳۴۸)"
+    assert told("[1979-03-20..1979-03-21]").endswith("(۲۹ اسفند ۱۳۵۷ یا ۱ فروردین ۱۳۵۸)")
+
+
 def test_a_date_before_the_solar_hijri_calendar_stands_alone(persian: Speech) -> None:
     assert persian.date(parse_date("1865-05-17")).striptags() == "۱۷ مهٔ ۱۸۶۵"
     assert persian.date(parse_date("1947-09-30")).striptags() == "۳۰ سپتامبر ۱۹۴۷ (۷ مهر ۱۳۲۶)"
@@ -310,8 +320,11 @@ def test_one_of_two_days_is_the_one_or_the_other(english: Speech, persian: Speec
     assert persian.words(days) == "۲۵ یا ۲۶ مهٔ ۱۹۹۷"
     assert english.words(two_months) == "31 May or 1 June 1997"
     assert english.moment(days).striptags() == "25 or 26 May 1997"
-    assert english.words(more) == "between 25 May 1997 and 27 May 1997"
-    assert english.words(parse_date("[1997-05..1997-06]")) == "between May 1997 and June 1997"
+    assert english.words(more) == "between 25 and 27 May 1997"
+    assert english.words(parse_date("[1997-05..1997-06]")) == "between May and June 1997"
+    assert english.words(parse_date("[1997-05-25..1997-06-02]")) == "between 25 May and 2 June 1997"
+    assert english.words(parse_date("[1997-05~..1997-06]")) == "between about May 1997 and June 1997"
+    assert english.words(parse_date("[1997-05-25..1998-06-02]")) == "between 25 May 1997 and 2 June 1998"
 
 
 def test_the_bounds_of_a_beginning_do_not_read_as_a_duration(english: Speech, persian: Speech) -> None:

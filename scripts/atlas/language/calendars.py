@@ -11,6 +11,7 @@ months were others, so nothing before the first day of that year is converted.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
@@ -25,6 +26,9 @@ _PATTERNS = {"year": "y", "month": "MMMM y", "day": "d MMMM y"}
 #: ezafe that leads on to a year.
 _WITHOUT_YEAR = {"month": "LLLL", "day": "d LLLL"}
 EN_DASH = "–"
+
+#: Puts two ends into words that say that a day is one of them, or lies between them.
+Between = Callable[[str, str], str]
 
 #: 1 Farvardin 1304, the first day of the year in which the Solar Hijri calendar became law.
 FIRST_SOLAR_HIJRI_DAY = date(1925, 3, 21)
@@ -78,10 +82,10 @@ def _formatted(day: date, pattern: str, code: str) -> str:
     return own.digits(text)
 
 
-def solar_hijri(when: FuzzyDate, code: str) -> str:
+def solar_hijri(when: FuzzyDate, code: str, between: Between | None = None) -> str:
     """The same date in the Solar Hijri calendar: a day for a day, a span for a month or a year.
 
-    Empty if any day that it may mean lies before the calendar was law, or after all that can be converted.
+    ``between`` says of two days that it was one of them. Empty if any day that it may mean lies before the calendar was law, or after all that can be converted.
     """
     if when.first < FIRST_SOLAR_HIJRI_DAY or when.last > LAST_SOLAR_HIJRI_DAY:
         return ""
@@ -89,20 +93,23 @@ def solar_hijri(when: FuzzyDate, code: str) -> str:
     own = language(code)
     first, last = JalaliDate(when.first), JalaliDate(when.last)
     if start.precision == end.precision == "day":
-        return _hijri_days(first, last, code)
+        return _hijri_days(first, last, code, between)
     if when.precision == "month":
         return own.digits(_hijri_months(first, last, code))
     return own.digits(_span(str(first.year), str(last.year), code))
 
 
-def _hijri_days(first: JalaliDate, last: JalaliDate, code: str) -> str:
-    """One day, or a span whose ends say once what they share."""
+def _hijri_days(first: JalaliDate, last: JalaliDate, code: str, between: Between | None) -> str:
+    """One day, or a span or two days whose ends say once what they share."""
     months = hijri_months(code)
     parts = [str(first.day), months[first.month - 1], str(first.year)]
     shared = 1 if (first.year, first.month) == (last.year, last.month) else 2 if first.year == last.year else 3
     end = f"{last.day} {months[last.month - 1]} {last.year}"
     own = language(code)
-    return own.digits(end) if first == last else _span(own.digits(" ".join(parts[:shared])), own.digits(end), code)
+    if first == last:
+        return own.digits(end)
+    ends = own.digits(" ".join(parts[:shared])), own.digits(end)
+    return between(*ends) if between else _span(*ends, code)
 
 
 def _hijri_months(first: JalaliDate, last: JalaliDate, code: str) -> str:

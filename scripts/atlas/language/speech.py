@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 import markupsafe
 from babel import Locale
@@ -116,13 +116,15 @@ class Speech:
         """A date in words, Gregorian only: a span in which one day lies reads otherwise than one that lasted."""
         if when.precision == "between":
             first, last = when.ends
-            if is_one_of_two_days(when):
-                return plain_text(
-                    self.say("between_days", first=first_end(first, last, self.language), last=self.words(last))
-                )
-            return plain_text(self.say("between_dates", first=self.words(first), last=self.words(last)))
+            begins = self.words(first) if first.approximate else first_end(first, last, self.language)
+            return self._between(when, begins, self.words(last))
         text = gregorian(when, self.language)
         return plain_text(self.say("about_date", date=text)) if when.approximate else text
+
+    def _between(self, when: FuzzyDate, first: str, last: str) -> str:
+        """The two ends between which a day lies, in words: ``25 or 26 September 1969``."""
+        key = "between_days" if is_one_of_two_days(when) else "between_dates"
+        return plain_text(self.say(key, first=first, last=last))
 
     def begun(self, when: FuzzyDate | None, known_by: FuzzyDate | None) -> str:
         """A beginning in words; where none is known, the date by which it was, or that it is not known."""
@@ -157,7 +159,8 @@ class Speech:
         machine = when.ends[0].text.rstrip("~")
         result = Markup('<time datetime="{}">{}</time>').format(machine, self.words(when))
         if self.own.second_calendar:
-            second = SECOND_CALENDARS[self.own.second_calendar](when, self.language)
+            between = partial(self._between, when) if is_one_of_two_days(when) else None
+            second = SECOND_CALENDARS[self.own.second_calendar](when, self.language, between)
             result += Markup(' <span class="hijri">({})</span>').format(second) if second else ""
         return result
 

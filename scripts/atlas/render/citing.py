@@ -13,6 +13,7 @@ from atlas.language.languages import ways_of
 from atlas.language.markup import Markup, escape, plain_text
 from atlas.language.speech import Speech
 from atlas.model.beside import Author, Source
+from atlas.model.citations import citations as cited_in_text
 from atlas.model.fields import Citation
 
 
@@ -27,6 +28,11 @@ class Notes:
     def cite(self, citations: Iterable[Citation]) -> Markup:
         """The marks for ``citations``, such as ``[1][4, p. 12]``; each leads to its source at the foot of the page."""
         return Markup("").join(self._mark(citation) for citation in citations)
+
+    def cite_behind(self, text: str, citations: Iterable[Citation]) -> Markup:
+        """The marks for those of ``citations`` whose sources ``text``, which stands before them, does not cite itself."""
+        made = {citation.source for citation in cited_in_text(text)}
+        return self.cite(citation for citation in citations if citation.source not in made)
 
     def _mark(self, citation: Citation) -> Markup:
         speech = self._speech

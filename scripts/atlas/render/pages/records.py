@@ -93,6 +93,7 @@ def _organization(edition: Edition, id_: str) -> dict[str, Any]:
         "begun": begun,
         "beginnings": beginnings,
         "first_joined": beginnings[0] if beginnings and beginnings[0] != begun else None,
+        "first_label": _first_label(edition, record),
         "spell_anchors": dated_anchors("spell", (s.from_ or s.first_counted for s in record.memberships)),
         "term_anchors": {
             office.id: dated_anchors(f"term-{office.id}", (term.from_ for term in office.terms))
@@ -106,12 +107,15 @@ def _organization(edition: Edition, id_: str) -> dict[str, Any]:
         "offices_figure": memberships.offices_strip(id_, record, speech, edition.today),
         "events": edition.events_of(ORGANIZATIONS, id_),
         "members": _member_rows(edition, record.members.countries) if record.members else [],
-        "expected": _expected(record),
+        "expected": _expected(edition, record),
         "fold_members": record.members is not None and len(record.members.countries) >= LONG_LIST,
         "departed": _departed(edition, record),
         "other_members": _other_members(edition, record),
         "shared": _most_sharing(edition, record),
         "office_titles": memberships.office_titles(record, speech),
+        "offices_told": {
+            office.id for office in record.offices if any(term.holder or term.note for term in office.terms)
+        },
     }
 
 
@@ -136,10 +140,20 @@ def _member_rows(edition: Edition, codes: tuple[str, ...]) -> list[tuple[str, st
     return sorted(rows, key=lambda row: edition.speech.sort_key(row[1]))
 
 
-def _expected(record: Organization) -> int | None:
-    """How many members the source counts, where the list has another number."""
+def _first_label(edition: Edition, record: Organization) -> str:
+    """The message for the beginning of the first spell: an observer takes part, and joins nothing."""
+    full = record.memberships and edition.atlas.means("membership-status", record.memberships[0].status, "full")
+    return "box_first_joined" if full else "box_first_took_part"
+
+
+def _expected(edition: Edition, record: Organization) -> int | None:
+    """How many members the source counts, where the list has another number and the note does not tell it."""
     members = record.members
-    return None if members is None or members.expected == len(members.countries) else members.expected
+    if members is None or members.expected is None or members.expected == len(members.countries):
+        return None
+    number = re.escape(edition.speech.number(members.expected))
+    told = re.search(rf"(?<!\d){number}(?!\d)", edition.speech.of(members.note))
+    return None if told else members.expected
 
 
 def _departed(edition: Edition, record: Organization) -> str:
