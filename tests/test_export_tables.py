@@ -15,7 +15,8 @@ import pytest
 from frictionless import Package
 
 from atlas.derive.intervals import day_bounds
-from atlas.export.columns import column, table_entry
+from atlas.export.columns import column, references, table_entry
+from atlas.export.datapackage import datapackage
 from atlas.export.documents import release_files
 from atlas.export.panel import CERTAIN, NO, POSSIBLE, in_year, on_day
 from atlas.export.tables import tables
@@ -51,6 +52,20 @@ def test_frictionless_accepts_the_package_with_its_keys(made: dict[str, bytes], 
     report = package.validate()
     assert report.valid, report.flatten(["title", "message"])
     assert package.get_resource("memberships").schema.foreign_keys[0]["reference"]["resource"] == "organizations"
+
+
+def test_the_package_names_its_home_where_there_is_one(mini: Atlas) -> None:
+    every = tables(mini, TODAY)
+    assert datapackage(mini, every, TODAY, PUBLICATION)["homepage"] == "https://example.org/atlas/"
+    assert "homepage" not in datapackage(mini, every, TODAY, Publication("1.0.0"))
+
+
+def test_a_table_does_not_refer_to_itself_and_to_the_key_of_others() -> None:
+    heading = ("organization", "country")
+    to_organizations = ("organization", "organizations.csv", "organization")
+    to_countries = ("country", "countries.csv", "country")
+    assert references("memberships.csv", heading) == [to_organizations, to_countries]
+    assert references("organizations.csv", heading) == [to_countries]
 
 
 def test_frictionless_refuses_a_broken_key(made: dict[str, bytes], tmp_path: Path) -> None:
@@ -149,6 +164,16 @@ def test_members_have_their_status_and_the_subject_its_date(made: dict[str, byte
         ("1954", "[1954..1955]", 1955, POSSIBLE),
         ("1940", "[1950-06..1952-01-01]", 1952, POSSIBLE),
         ("1940", "[1950-06..1951-12-31]", 1952, NO),
+        # In some year it began, or ended, or both, though of no day is it certain: each alone is enough.
+        ("1954", "[1954..1955]", 1954, CERTAIN),
+        ("[1953..1954]", "1954", 1954, CERTAIN),
+        ("[1953-06-01..1954-05-05]", "[1954-05-05..1955-06-01]", 1954, CERTAIN),
+        ("[1953..1954-12-31]", "[1955-02-01..1955-03-01]", 1954, CERTAIN),
+        ("1950", "[1954-01-01..1955-06-01]", 1954, CERTAIN),
+        ("[1953..1955-01-01]", "[1955-02-01..1955-03-01]", 1954, POSSIBLE),
+        ("1950", "[1953-12-31..1955-06-01]", 1954, POSSIBLE),
+        ("[1954-12-31..1956]", None, 1954, POSSIBLE),
+        ("[1955-01-01..1956]", None, 1954, NO),
     ],
 )
 def test_a_year_holds_what_covers_a_day_of_it(start: str | None, end: str | None, year: int, answer: str) -> None:
@@ -171,6 +196,24 @@ def test_the_panel_of_memberships(made: dict[str, bytes]) -> None:
     of_1999 = {row["status"]: (row["certainty"], row["year_end"]) for row in found if row["year"] == "1999"}
     assert of_1999 == {"member": ("certain", "no"), "suspended": ("certain", "certain")}
     assert not any(row["year"] == "1980" for row in found)
+
+
+def test_the_end_of_a_year_in_the_panel_is_its_last_day(variant: Variant) -> None:
+    from atlas.export.panel import membership_years
+
+    def at_the_end(start: str) -> list[str]:
+        atlas = variant(("organizations/commonwealth.yml", 'from: "1989"', f'from: "{start}"'))
+        found = membership_years(atlas, TODAY)[1]
+        return [str(row[4]) for row in found if row[:3] == ("commonwealth", 1989, "member")]
+
+    assert at_the_end("1989-12-31") == [CERTAIN]
+    assert at_the_end("[1989-12-31..1990-01-01]") == [POSSIBLE]
+
+
+def test_states_of_relations_are_numbered_from_one(made: dict[str, bytes]) -> None:
+    found = [row["spell"] for row in rows(made, "relation_spells.csv") if row["relation"] == "iran"]
+    assert found == [str(number) for number in range(1, len(found) + 1)]
+    assert len(found) > 1
 
 
 def test_the_number_of_organizations_at_the_end_of_each_year(made: dict[str, bytes]) -> None:
@@ -239,6 +282,12 @@ def test_the_database_is_searched_in_both_languages(made: dict[str, bytes], tmp_
     assert ("relations/iran",) in connection.execute(query, ["neighbour"]).fetchall()
     assert ("relations/iran",) in connection.execute(query, ["همسایه"]).fetchall()
     assert connection.execute(query, ["nothingofthekind"]).fetchall() == []
+
+
+def test_the_search_of_the_database_finds_events(made: dict[str, bytes], tmp_path: Path) -> None:
+    query = "SELECT record FROM search WHERE record LIKE '%#%' AND search MATCH ?"
+    found = [name for (name,) in database(made, tmp_path).execute(query, ["back"]).fetchall()]
+    assert [name.split("#")[0] for name in found] == ["organizations/commonwealth"]
 
 
 def test_the_search_is_written_in_one_piece_in_every_locale(

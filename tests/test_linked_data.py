@@ -7,6 +7,7 @@ import re
 import pytest
 import rdflib
 
+from atlas.export.countries import named_countries
 from atlas.export.linked import PREFIXES, linked_data
 from atlas.export.turtle import iri, text, turtle, when
 from atlas.export.wikidata import proposals
@@ -161,6 +162,32 @@ def test_countries_are_those_of_wikidata(variant: Variant) -> None:
     assert ask(rdflib.Graph().parse(data=data, format="turtle"), question) == [
         ("GB", "http://www.wikidata.org/entity/Q145"), ("PK", "http://www.wikidata.org/entity/Q843"),
     ]  # fmt: skip
+
+
+def test_missions_and_events_say_what_they_were_taken_from(graph: rdflib.Graph) -> None:
+    question = """SELECT DISTINCT ?title { ?thing a %s; prov:wasDerivedFrom ?r. ?r pr:P1476 ?title } ORDER BY ?title"""
+    assert ask(graph, question % "schema:GovernmentOffice") == [("روابط ایران و پاکستان",)]
+    assert ("Pakistan quits Commonwealth",) in ask(graph, question % "schema:Event")
+
+
+def test_a_body_has_its_beginning_and_the_terms_their_meaning(graph: rdflib.Graph) -> None:
+    founded = "SELECT ?day { ?o owl:sameAs wd:Q7785; schema:foundingDate ?day }"
+    assert ask(graph, founded) == [("1931",)]
+    meanings = ask(graph, "SELECT ?term ?words { ?term rdfs:comment ?words }")
+    assert {term.rpartition("#")[2] for term, _words in meanings} >= {"status", "from", "to", "kind"}
+
+
+def test_states_of_relations_are_numbered_from_one(graph: rdflib.Graph) -> None:
+    found = {str(subject) for subject in graph.subjects() if "relations/iran/#relations-" in str(subject)}
+    numbers = sorted(int(name.rpartition("-")[2]) for name in found)
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) > 1
+
+
+def test_a_partner_that_no_body_lists_is_a_country_too(variant: Variant) -> None:
+    atlas = variant(("organizations/commonwealth.yml", "  others: {observer: [PS]}\n", ""))
+    assert "PS" in named_countries(atlas)
+    assert named_countries(atlas) == sorted(set(named_countries(atlas)))
 
 
 def test_a_mission_of_both_sides_belongs_to_both(variant: Variant) -> None:

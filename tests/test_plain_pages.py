@@ -76,6 +76,15 @@ def test_a_page_that_is_not_there_is_no_fault(mini: Atlas, tmp_path: Path) -> No
     assert written_pages(tmp_path, speeches(mini)[0]) == {}
 
 
+def test_llms_txt_speaks_of_the_data_in_the_first_language_and_of_all_records_in_order(mini: Atlas) -> None:
+    text = llms_txt(speeches(mini), SITE)
+    assert text.startswith("# ")
+    assert "https://example.org/atlas/api/v1/atlas.sqlite): the same as SQLite" in text
+    english = [line for line in text.splitlines() if line.startswith("- [") and "/atlas/organizations/" in line]
+    assert len(english) == len(mini.organizations)
+    assert english == sorted(english, key=str.lower)
+
+
 def test_llms_txt_leads_to_every_record(mini: Atlas) -> None:
     text = llms_txt(speeches(mini), SITE)
     assert text.startswith("# Pakistan in the World\n\n> A sourced record")
