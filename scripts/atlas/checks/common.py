@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from atlas.findings import Path
 from atlas.model.atlas import Entry
 from atlas.model.fields import Address, Prose, Text
+from atlas.remember import of_record
 
 
 def nearest(value: str, known: Iterable[str]) -> str:
@@ -27,10 +28,11 @@ def nearest(value: str, known: Iterable[str]) -> str:
 
 def is_prose(marks: tuple[object, ...]) -> bool:
     """True if a field's marks say that it is prose."""
-    return any(isinstance(mark, Prose) for mark in marks)
+    return bool(marks) and any(isinstance(mark, Prose) for mark in marks)
 
 
-def texts_of(entry: Entry) -> Iterator[tuple[Path, str, bool]]:
+@of_record
+def texts_of(entry: Entry) -> Iterable[tuple[Path, str, bool]]:
     """The texts of ``entry``, each language by itself: its path, what it says, whether it is prose."""
     for path, value, marks in entry.of(Text):
         for language, text in value.by_language.items():
@@ -42,7 +44,8 @@ def prose_of(entry: Entry) -> Iterator[tuple[Path, str]]:
     return ((path, text) for path, text, prose in texts_of(entry) if prose)
 
 
-def labels_of(entry: Entry) -> Iterator[tuple[Path, str]]:
+@of_record
+def labels_of(entry: Entry) -> Iterable[tuple[Path, str]]:
     """Every other text of ``entry``: names, titles, notes, terms, ids; no addresses on the web."""
     prose = {path for path, _value, marks in entry.of(Text) if is_prose(marks)}
     for path, value, marks in entry.of(str):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from atlas.checks.common import nearest, texts_of
+from atlas.checks.common import is_prose, nearest, texts_of
 from atlas.checks.registry import rule, rule_of_all
 from atlas.findings import Finding, Path, quote
 from atlas.model.atlas import FOLDERS, Atlas, Entry, fact
@@ -15,7 +15,7 @@ from atlas.model.beside import CountryName, Tiles
 from atlas.model.citations import record_links
 from atlas.model.countries import is_country, no_country
 from atlas.model.descriptions import closed_lists
-from atlas.model.fields import COUNTRY, Citation, Prose, RecordId, Vocabulary
+from atlas.model.fields import COUNTRY, Citation, RecordId, Vocabulary
 from atlas.model.records import Organization, Relation
 
 
@@ -120,7 +120,7 @@ def nothing_is_listed_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no record, term, country or source stands in one list twice."""
     for entry in atlas.entries:
         for path, value, marks in entry.values:
-            if not isinstance(value, tuple) or any(isinstance(mark, Prose) for mark in marks):
+            if not isinstance(value, tuple) or len(value) < 2 or is_prose(marks):
                 continue
             listed = [item for item in value if isinstance(item, Citation) or (isinstance(item, str) and marks)]
             for index, item in enumerate(listed):

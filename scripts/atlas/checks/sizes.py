@@ -18,6 +18,9 @@ MAXIMUM_NESTING = 4
 MAXIMUM_SIGNS = 3
 
 _SIGN = re.compile(r"(?:[-*+>]|[0-9]{1,9}[.)])[ \t]*")
+#: Without as many in a row no line can begin with them.
+_MANY_SIGNS = re.compile(rf"(?:{_SIGN.pattern}){{{MAXIMUM_SIGNS + 1}}}")
+_BRACKET = re.compile(r"[(\[{)\]}]")
 
 
 @rule
@@ -40,7 +43,7 @@ def texts_are_not_nested_deeply(atlas: Atlas, _today: date) -> Iterator[Finding]
                 yield entry.finding(
                     path, f"more than {MAXIMUM_NESTING} brackets are open at once. Close them, or leave some out"
                 )
-            if any(_signs(line) > MAXIMUM_SIGNS for line in value.splitlines()):
+            if _MANY_SIGNS.search(value) and any(_signs(line) > MAXIMUM_SIGNS for line in value.splitlines()):
                 yield entry.finding(
                     path,
                     f"a line begins with more than {MAXIMUM_SIGNS} signs of lists or quotations. Leave some out",
@@ -50,7 +53,7 @@ def texts_are_not_nested_deeply(atlas: Atlas, _today: date) -> Iterator[Finding]
 def nesting(text: str) -> int:
     """How many brackets are open at once where most are: 2 in ``(a [b])``."""
     deepest = depth = 0
-    for sign in re.findall(r"[(\[{)\]}]", text):
+    for sign in _BRACKET.findall(text):
         depth = depth + 1 if sign in "([{" else max(depth - 1, 0)
         deepest = max(deepest, depth)
     return deepest

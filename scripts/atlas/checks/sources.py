@@ -20,14 +20,14 @@ from atlas.model.prose import ID, has_broken_citation, label_faults
 from atlas.model.records import Correction, Record, Relation
 
 #: Sites on which anybody uploads anybody's documents: what is read there is a copy, of which nobody vouches for.
-_SHARING_SITES = (
+_SHARING_SITES = frozenset((
     "123dok.com", "5y1.org", "coursehero.com", "cupdf.com", "docplayer.net", "docsbay.net", "docsity.com",
     "docslib.org", "docstoc.com", "documents.pub", "doczz.cz", "doczz.net", "dokumen.pub", "dokumen.tips", "epdf.pub",
     "esdocs.com", "fdocuments.in", "fdocuments.us", "financedocbox.com", "idoc.pub", "issuhub.com", "issuu.com",
     "kupdf.net", "paperzz.com", "pdfcoffee.com", "pdfslide.net", "pdfslide.us", "scribd.com", "silo.pub",
     "slideserve.com", "slideshare.net", "studfile.net", "studylib.net", "studyres.com", "vdocuments.mx",
     "vdocuments.net", "vdocuments.site", "vdocuments.us", "yumpu.com",
-)  # fmt: skip
+))  # fmt: skip
 
 _BARE_ID = re.compile(rf"\[({ID})\](?![(\[])")
 
@@ -223,8 +223,9 @@ def copies_are_named(atlas: Atlas, _today: date) -> Iterator[Finding]:
 
 
 def _sharing_site(url: str | None) -> str | None:
-    host = _host(url)
-    return next((site for site in _SHARING_SITES if _is_of(host, site)), None)
+    labels = _host(url).split(".")
+    sites = (".".join(labels[start:]) for start in range(len(labels)))
+    return next((site for site in sites if site in _SHARING_SITES), None)
 
 
 def _host(url: str | None) -> str:

@@ -74,9 +74,10 @@ class Entry(Deferred):
 
     def of(self, kind: type[Kind]) -> tuple[tuple[Path, Kind, tuple[Any, ...]], ...]:
         """Those of the values that are of ``kind``; remembered, too."""
-        if kind not in self._of_kind:
-            self._of_kind[kind] = tuple(found for found in self.values if isinstance(found[1], kind))
-        return cast(tuple[tuple[Path, Kind, tuple[Any, ...]], ...], self._of_kind[kind])
+        known = self._of_kind
+        if kind not in known:
+            known[kind] = tuple(found for found in self.values if isinstance(found[1], kind))
+        return cast(tuple[tuple[Path, Kind, tuple[Any, ...]], ...], known[kind])
 
     def marked(self, kind: type[Kind]) -> tuple[tuple[Path, str, Kind], ...]:
         """The texts without languages, such as ids and terms, in fields that have a mark of ``kind``, each with that mark."""

@@ -6,6 +6,7 @@ In: texts. Out: ids, or ValueError with a sentence that says what to write.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -16,6 +17,7 @@ from atlas.findings import quote
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
+@lru_cache(maxsize=50_000)  # every citation asks
 def spelt_as_id(value: str) -> str:
     """``value`` in small letters, with hyphens between its words: how an id is written that was spelt otherwise."""
     return re.sub("[^a-z0-9]+", "-", value.lower()).strip("-")
