@@ -95,6 +95,10 @@ test("quotation marks demand the phrase", async () => {
   assert.ok((await ask("open war")).includes("relations/india/"));
   assert.deepEqual(await ask('"war open"'), []);
 });
+// What is called so comes before what mentions it more often.
+test("a heading has what quotation marks demand", async () => {
+  assert.deepEqual(await ask('"tea society"'), ["relations/kenya/#society", "relations/iran/#tea"]);
+});
 
 // A page that is named leads to the part that is headed by all else that is asked, whatever other parts say.
 leads("trade with China", "relations/china/#trade");

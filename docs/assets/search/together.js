@@ -54,16 +54,25 @@
   const falling = (a = 0, b = 0) => b - a;
 
   /**
-   * Only the pages that have each of the phrases, in their names or in one of their best places.
+   * Only the pages that have each of the phrases, in their names or in one of their best places; those where something
+   * is called so come before those that only mention it.
    * @param {SearchEngine} engine
    * @param {Result[]} pages
    * @param {string[][]} phrases
    */
   async function demand(engine, pages, phrases) {
     const found = await having(engine, pages.slice(0, QUOTED_FIRST), phrases);
-    if (found.length >= ENOUGH) return found;
-    return [...found, ...(await having(engine, pages.slice(QUOTED_FIRST, QUOTED), phrases))];
+    if (found.length < ENOUGH) found.push(...(await having(engine, pages.slice(QUOTED_FIRST, QUOTED), phrases)));
+    for (const page of found)
+      if (isCalled(/** @type {Content} */ (page.content), phrases)) page.score = (page.score ?? 0) + HEADED;
+    return found;
   }
+
+  /** Whether a page or a place on it is called by the phrases. @param {Content} content @param {string[][]} phrases */
+  const isCalled = ({ title, aliases, places }, phrases) =>
+    [title, ...aliases, ...places.map(({ heading }) => heading)].some((name) =>
+      phrases.every((phrase) => hasPhrase(name, phrase)),
+    );
 
   /**
    * Those of the pages that have each of the phrases, with the places that have them.
