@@ -85,7 +85,8 @@ def _formatted(day: date, pattern: str, code: str) -> str:
 def solar_hijri(when: FuzzyDate, code: str, between: Between | None = None) -> str:
     """The same date in the Solar Hijri calendar: a day for a day, a span for a month or a year.
 
-    ``between`` says of two days that it was one of them. Empty if any day that it may mean lies before the calendar was law, or after all that can be converted.
+    ``between`` says of two days that it was one of them. Empty if any day that it may mean lies before the calendar was law,
+    or after all that can be converted.
     """
     if when.first < FIRST_SOLAR_HIJRI_DAY or when.last > LAST_SOLAR_HIJRI_DAY:
         return ""
