@@ -324,6 +324,17 @@ def test_one_of_two_days_is_the_one_or_the_other(english: Speech, persian: Speec
     assert english.words(parse_date("[1997-05..1997-06]")) == "between May and June 1997"
     assert english.words(parse_date("[1997-05-25..1997-06-02]")) == "between 25 May and 2 June 1997"
     assert english.words(parse_date("[1997-05~..1997-06]")) == "between about May 1997 and June 1997"
+    # One end in the other: what the less precise one means is said.
+    assert english.words(parse_date("[1975-06-24..1975]")) == "between 24 June and the end of 1975"
+    assert persian.words(parse_date("[1975-06-24..1975]")) == "میان ۲۴ ژوئن و پایان ۱۹۷۵"
+    assert english.words(parse_date("[1975..1975-06-24]")) == "between the beginning of 1975 and 24 June 1975"
+    assert persian.words(parse_date("[1975..1975-06-24]")) == "میان آغاز ۱۹۷۵ و ۲۴ ژوئن ۱۹۷۵"
+    assert english.words(parse_date("[1975-06..1975]")) == "between June and the end of 1975"
+    assert english.words(parse_date("[1975-06-24..1975-06]")) == "between 24 June and the end of June 1975"
+    assert english.words(parse_date("[1975-06-24~..1975]")) == "between about 24 June 1975 and the end of 1975"
+    assert english.words(parse_date("1975-06-24/1975")) == "24 June 1975 – 1975"
+    assert english.words(parse_date("[1975-06-24..1976]")) == "between 24 June 1975 and 1976"
+    assert english.words(parse_date("[1975-06-24..1975-08]")) == "between 24 June 1975 and August 1975"
     assert english.words(parse_date("[1997-05-25..1998-06-02]")) == "between 25 May 1997 and 2 June 1998"
 
 

@@ -69,6 +69,16 @@ def first_end(start: FuzzyDate, end: FuzzyDate, code: str) -> str:
     return _formatted(start.first, _WITHOUT_YEAR[precision], code)
 
 
+def without_year(when: FuzzyDate, code: str) -> str:
+    """A day or a month beside something that names the year."""
+    return _formatted(when.first, _WITHOUT_YEAR[when.precision], code)
+
+
+def holds(whole: FuzzyDate, part: FuzzyDate) -> bool:
+    """Whether a date lies in another, which is less precise: 24 June 1975 in 1975."""
+    return whole.precision != part.precision and whole.first <= part.first and part.last <= whole.last
+
+
 def _gregorian_point(when: FuzzyDate, code: str) -> str:
     return _formatted(when.first, _PATTERNS[when.precision], code)
 

@@ -16,7 +16,7 @@ from babel import Locale
 from babel.lists import format_list
 
 from atlas.derive.memberships import Beginning
-from atlas.language.calendars import SECOND_CALENDARS, first_end, gregorian, is_one_of_two_days
+from atlas.language.calendars import SECOND_CALENDARS, first_end, gregorian, holds, is_one_of_two_days, without_year
 from atlas.language.collation import Key, sort_key
 from atlas.language.isolate import BORROWED, RETURNED, borrow
 from atlas.language.languages import Language, language, prefix
@@ -117,7 +117,13 @@ class Speech:
         if when.precision == "between":
             first, last = when.ends
             begins = self.words(first) if first.approximate else first_end(first, last, self.language)
-            return self._between(when, begins, self.words(last))
+            ends = self.words(last)
+            if holds(first, last):
+                begins = plain_text(self.say("beginning_of", date=begins))
+            elif holds(last, first):
+                begins = begins if first.approximate else without_year(first, self.language)
+                ends = plain_text(self.say("end_of", date=ends))
+            return self._between(when, begins, ends)
         text = gregorian(when, self.language)
         return plain_text(self.say("about_date", date=text)) if when.approximate else text
 
