@@ -325,3 +325,14 @@ def test_corrections_are_explained_before_they_are_unfolded(mini: Atlas) -> None
         page.index(text) for text in ("two first drafts {", "began from two drafts", "One correction")
     )
     assert heading < intro < fold
+
+
+def test_a_list_that_is_cut_short_ends_with_the_same_in_both_languages(
+    variant: Variant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Palestine and the United Kingdom share as much; in Persian the latter comes first by its name."""
+    monkeypatch.setattr(records, "MOST_SHARING", 1)
+    made = pages(variant((COMMONWEALTH, "[GB, IN, PK]\n  others: {observer: [PS]}", "[GB, PK, PS]")))
+    for language in ("en", "fa"):
+        _before, _heading, rest = made[f"{language}/organizations/commonwealth.md"].partition("{ #shared }")
+        assert re.findall(r"relations/([a-z-]+)\.md", rest) == ["palestine"], language

@@ -170,7 +170,7 @@ def _other_members(edition: Edition, record: Organization) -> list[tuple[str, li
 
 
 def _most_sharing(edition: Edition, record: Organization) -> list[tuple[str, int]]:
-    """The partners among the members that share most organizations with the subject, and how many."""
+    """The partners among the members that share most organizations with the subject, and how many; the same in each language."""
     if record.members is None:
         return []
     counts = {
@@ -178,8 +178,8 @@ def _most_sharing(edition: Edition, record: Organization) -> list[tuple[str, int
         for code in current_members(record.members, edition.today)
         if code in edition.relation_of and edition.shared_counts[code] > 0
     }
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], edition.order(RELATIONS, item[0])))
-    return ordered[:MOST_SHARING]
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_SHARING]
+    return sorted(most, key=lambda item: (-item[1], edition.order(RELATIONS, item[0])))
 
 
 @page_kind
