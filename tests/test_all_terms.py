@@ -74,6 +74,11 @@ def organization(term: Terms, n: int, base: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def without_membership(term: Terms, n: int, base: dict[str, Any]) -> dict[str, Any]:
+    note = {"standing": term("non-membership", n), "note": text(f"Note {n}"), "sources": ["iran-history"]}
+    return {**base, "name": text(f"No body {n}"), "kind": "economic", "scope": "global", "not_member": note}
+
+
 def relation(term: Terms, n: int, base: dict[str, Any]) -> dict[str, Any]:
     label, state, side = term("locator-label", n), term("relation-status", n), term("side", n)
     cited = {"source": "iran-history", "label": label, "locator": "3"}
@@ -128,6 +133,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Atlas:
     for n in range(term.longest):
         write(data / f"organizations/body-{n}.yml", organization(term, n, base))
         write(data / f"relations/partner-{n}.yml", relation(term, n, base))
+    for n in range(len(term.lists["non-membership"])):
+        write(data / f"organizations/no-body-{n}.yml", without_membership(term, n, base))
     return faultless(data)
 
 

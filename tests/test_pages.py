@@ -11,6 +11,9 @@ import pytest
 from atlas.derive.relations import mission_sides
 from atlas.derive.survey import survey
 from atlas.export.documents import documents
+from atlas.export.markdown import record_pages
+from atlas.language.messages import read_messages
+from atlas.language.speech import Speech
 from atlas.model.atlas import Atlas
 from atlas.pipeline import TEMPLATES
 from atlas.publication import this_publication
@@ -44,6 +47,33 @@ def test_a_term_of_one_year_is_read_as_one_year(variant: Variant) -> None:
     page = pages(variant((COMMONWEALTH, 'to: "1996"', 'to: "1995"')))["en/organizations/commonwealth.md"]
     assert 'aria-label="A. Nobody, 1995"' in page
     assert '<time datetime="1995">1995</time></a></th>' in page
+
+
+@pytest.mark.parametrize(
+    ("standing", "label", "tone", "persian"),
+    [
+        ("", "Not a member", "alert", "عضو نیست"),
+        ("  standing: not-member\n", "Not a member", "alert", "عضو نیست"),
+        ("  standing: no-members\n", "A body without member states", "soft", "نهادی بدون کشور عضو"),
+        ("  standing: unclear\n", "Membership unclear", "warn", "عضویت نامشخص"),
+    ],
+)
+def test_a_body_in_which_the_country_has_no_part_says_why(
+    variant: Variant, standing: str, label: str, tone: str, persian: str
+) -> None:
+    atlas = variant(("organizations/arab-league.yml", "not_member:\n", f"not_member:\n{standing}"))
+    made = pages(atlas)
+    for language, said in (("en", label), ("fa", persian)):
+        page = made[f"{language}/organizations/arab-league.md"]
+        assert f'<span class="atlas-badge atlas-badge--{tone}">{said}</span>' in page
+        assert f"## {said} {{ #not-member }}" in page
+        # In the list, under what holds of most, only what is unlike that.
+        entry = re.search(r'<li><a href="arab-league.md">.*?</li>', made[f"{language}/organizations/index.md"])
+        assert entry
+        assert (f">{said}</span>" in entry[0]) == (tone != "alert")
+    plain = record_pages(Speech("en", atlas, read_messages(TEMPLATES)))
+    assert f"\n## {label}\n" in plain["organizations/arab-league/index.md"]
+    assert documents(atlas, TODAY, this_publication())["organizations/arab-league.json"]["status"] == "none"
 
 
 @pytest.mark.parametrize(

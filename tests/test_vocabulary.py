@@ -41,6 +41,7 @@ NEW_TERMS = [
     ("source-type", "sources/f.yml", "type: ", "type: frozen # "),
     ("source-grade", "sources/f.yml", "grade: ", "grade: frozen # "),
     ("read-level", "sources/f.yml", "read: ", "read: frozen # "),
+    ("non-membership", "organizations/arab-league.yml", "not_member:\n", "not_member:\n  standing: frozen\n"),
     ("locator-label", "", "", ""),
 ]
 

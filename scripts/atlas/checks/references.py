@@ -38,12 +38,12 @@ def terms_are_in_the_vocabulary(atlas: Atlas, _today: date) -> Iterator[Finding]
 
 @rule_of_all
 def closed_lists_are_there(atlas: Atlas, _today: date) -> Iterator[Finding]:
-    """Ensure that every closed list from which a field takes terms exists, and that of states and of statuses one is usual."""
+    """Ensure that every closed list from which a field takes terms exists, and that those with a usual term have one."""
     for name in sorted(closed_lists() - atlas.unreadable):
         if atlas.vocabulary.get(name):
             continue
         yield _of_the_vocabulary(name, "the list is missing or empty. Add it with its terms")
-    for name in ("relation-status", "membership-status"):
+    for name in ("relation-status", "membership-status", "non-membership"):
         usual = atlas.terms(name, usual=True)
         if len(usual) > 1 or not (usual or atlas.unreadable):
             yield _of_the_vocabulary(

@@ -19,8 +19,8 @@ from atlas.model.descriptions import models
 
 #: Fields whose values are terms, with the list to which they belong in a record of the folder or in a list of it.
 _TERMS = {
-    "ending": "ending", "basis": "membership-basis", "scope": "scope", "grade": "source-grade", "read": "read-level",
-    "type": "source-type", "evidence": "relation-evidence", "by": "side",
+    "ending": "ending", "basis": "membership-basis", "standing": "non-membership", "scope": "scope",
+    "grade": "source-grade", "read": "read-level", "type": "source-type", "evidence": "relation-evidence", "by": "side",
 }  # fmt: skip
 _TERMS_IN = {
     ("memberships", "status"): "membership-status", ("diplomatic_relations", "status"): "relation-status",

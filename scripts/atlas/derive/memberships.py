@@ -149,6 +149,12 @@ def is_participation(organization: Organization) -> bool:
     return not organization.memberships and bool(organization.participations)
 
 
+def standing(atlas: Atlas, organization: Organization) -> str:
+    """The term of ``non-membership`` for what the subject is in a body in which it never had a part."""
+    said = organization.not_member.standing if organization.not_member else None
+    return said or atlas.usual("non-membership")
+
+
 def current_members(members: Members, day: date) -> list[str]:
     """The codes of the full members in the list, without those that have left since, by ``day``."""
     gone = {departure.country for departure in members.left if departure.date.first <= day}

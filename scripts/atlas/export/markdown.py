@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from atlas.derive.changes import last_changed
 from atlas.derive.events import events_of
+from atlas.derive.memberships import standing
 from atlas.derive.relations import possible_from, relation_spells, usual_status
 from atlas.language.messages import TEMPLATES
 from atlas.language.speech import Speech
@@ -64,6 +65,7 @@ def record_pages(speech: Speech) -> dict[str, str]:
             text = template.render(
                 speech=speech,
                 record=record,
+                standing=standing(speech.atlas, record) if isinstance(record, Organization) else "",
                 folder=folder,
                 title=title(record, speech),
                 changed=last_changed(speech.atlas, f"{folder}/{id_}"),

@@ -76,8 +76,11 @@ class Membership(Model):
 
 
 class NonMembership(Model):
-    """For a body to which the country is often thought to belong, and does not."""
+    """For a body to which the country is often thought to belong, and does not, or not as its members do."""
 
+    standing: Annotated[str, Vocabulary("non-membership")] | None = Field(
+        None, title="Standing", description="What it is instead; left out if it simply is no member."
+    )
     note: Text = Field(title="Note", description="What the country's relation to the body really is.")
     sources: Sources
 

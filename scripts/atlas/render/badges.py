@@ -6,7 +6,7 @@ In: terms, or an edition and a record. Out: HTML. The tone of a term stands in t
 from __future__ import annotations
 
 from atlas.derive.intervals import Certainty
-from atlas.derive.memberships import belonged_on, spell_on
+from atlas.derive.memberships import belonged_on, spell_on, standing
 from atlas.language.markup import Markup
 from atlas.language.speech import Speech
 from atlas.model.records import Organization
@@ -37,4 +37,4 @@ def status_badge(edition: Edition, record: Organization) -> Markup:
         return _badge(None, speech.say("status_former_of", status=last))
     if record.participations:
         return _badge("soft", speech.say("status_participation"))
-    return _badge("alert", speech.say("status_none"))
+    return term_badge(speech, "non-membership", standing(speech.atlas, record))

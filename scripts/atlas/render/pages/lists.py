@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from atlas.derive.intervals import Certainty
-from atlas.derive.memberships import belonged_on, is_participation
+from atlas.derive.memberships import belonged_on, is_participation, standing
 from atlas.derive.relations import SIDES, mission_sides
 from atlas.derive.survey import relation_stubs
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS
@@ -39,11 +39,13 @@ def organization_list(edition: Edition) -> dict[str, Any]:
             groups["not"].append(id_)
         else:
             groups[STANDING[belonged_on(record, today)]].append(id_)
+    usual = atlas.usual("non-membership")
     return {
         "groups": groups,
         "kinds": {id_: record.kind for id_, record in atlas.organizations.items()},
         "beside": {id_: _beside(edition, id_) for id_ in atlas.organizations},
         "badges": {id_: status_badge(edition, record) for id_, record in atlas.organizations.items()},
+        "unlike_others": {id_ for id_ in groups["not"] if standing(atlas, atlas.organizations[id_]) != usual},
         "joined": {id_: edition.beginning(record) for id_, record in atlas.organizations.items()},
         "facets": _organization_facets(edition, [id_ for name in STANDING.values() for id_ in groups[name]]),
         "figure": memberships.membership_timeline(edition),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from atlas.derive.events import dated_anchors
-from atlas.derive.memberships import current_members, shared_organizations, spell_on
+from atlas.derive.memberships import current_members, shared_organizations, spell_on, standing
 from atlas.derive.relations import agreement_anchors, mission_anchors
 from atlas.language.isolate import BORROWED
 from atlas.language.markup import Markup
@@ -89,6 +89,7 @@ def _organization(edition: Edition, id_: str) -> dict[str, Any]:
         "aliases": _aliases(edition, record),
         "short_name": speech.short_name(record),
         "status_badge": status_badge(edition, record),
+        "standing": standing(atlas, record),
         "spell": spell,
         "begun": begun,
         "beginnings": beginnings,
