@@ -61,6 +61,13 @@ def test_persian_text_has_persian_marks(made: dict[str, str]) -> None:
             assert "; " not in text.split("---")[0]
 
 
+def test_a_source_that_a_text_cites_is_not_cited_again_behind_it(mini: Atlas) -> None:
+    text = record_pages(speeches(mini)[0])["organizations/commonwealth/index.md"]
+    assert "After *years*.[^trend-2007]\n" in text
+    assert "Pakistan left.[^hindu-1972]\n" in text
+    assert "A source gives the year.[^trend-2007]\n" in text
+
+
 def test_nothing_is_escaped_for_html(mini: Atlas) -> None:
     assert not any("&amp;" in text or "<bdi" in text for text in record_pages(speeches(mini)[0]).values())
 

@@ -21,8 +21,8 @@ from atlas.derive.relations import possible_from, relation_spells, usual_status
 from atlas.language.messages import TEMPLATES
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS
-from atlas.model.citations import RECORD_LINK, read_group
-from atlas.model.fields import Citation
+from atlas.model.citations import RECORD_LINK, not_cited_in, read_group
+from atlas.model.fields import Citation, Text
 from atlas.model.prose import CITATION
 from atlas.model.records import Organization, Record, Relation, Topic
 from atlas.publication import Publication
@@ -52,6 +52,10 @@ class _Notes:
             marks.append(f"[^{citation.source}]{place}")
         return "".join(marks)
 
+    def marks_behind(self, text: str, citations: Iterable[Citation]) -> str:
+        """The marks for those of ``citations`` that ``text``, which stands before them, does not make itself."""
+        return self.marks(not_cited_in(text, citations))
+
 
 def record_pages(speech: Speech) -> dict[str, str]:
     """The page of every record."""
@@ -74,6 +78,7 @@ def record_pages(speech: Speech) -> dict[str, str]:
                 if isinstance(record, Relation)
                 else [],
                 cite=notes.marks,
+                cite_behind=partial(_cite_behind, speech, notes),
                 side_name=partial(side_name, speech),
                 prose=_prose_in(speech, notes),
                 notes=notes,
@@ -81,6 +86,11 @@ def record_pages(speech: Speech) -> dict[str, str]:
             )
             pages[f"{speech.root}{folder}/{id_}/index.md"] = _tidy(text)
     return pages
+
+
+def _cite_behind(speech: Speech, notes: _Notes, text: Text | None, citations: Iterable[Citation]) -> str:
+    """The footnote marks behind a text of the data, which may be missing."""
+    return notes.marks_behind(speech.of(text) if text else "", citations)
 
 
 def _prose_in(speech: Speech, notes: _Notes) -> object:

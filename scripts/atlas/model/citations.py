@@ -37,6 +37,12 @@ def citations(text: str) -> tuple[Citation, ...]:
     return tuple(citation for group in CITATION.finditer(text) for citation in read_group(group[1]))
 
 
+def not_cited_in(text: str, cited: Iterable[Citation]) -> list[Citation]:
+    """Those of ``cited`` whose sources ``text`` does not cite itself: what is left to be marked behind it."""
+    made = {citation.source for citation in citations(text)}
+    return [citation for citation in cited if citation.source not in made]
+
+
 def read_group(group: str) -> Iterator[Citation]:
     """The citations between one pair of brackets: ``@id; @other, page 12``."""
     for part in group.split(";"):

@@ -13,7 +13,7 @@ from atlas.language.languages import ways_of
 from atlas.language.markup import Markup, escape, plain_text
 from atlas.language.speech import Speech
 from atlas.model.beside import Author, Source
-from atlas.model.citations import citations as cited_in_text
+from atlas.model.citations import not_cited_in
 from atlas.model.fields import Citation
 
 
@@ -31,8 +31,7 @@ class Notes:
 
     def cite_behind(self, text: str, citations: Iterable[Citation]) -> Markup:
         """The marks for those of ``citations`` whose sources ``text``, which stands before them, does not cite itself."""
-        made = {citation.source for citation in cited_in_text(text)}
-        return self.cite(citation for citation in citations if citation.source not in made)
+        return self.cite(not_cited_in(text, citations))
 
     def _mark(self, citation: Citation) -> Markup:
         speech = self._speech
