@@ -357,6 +357,20 @@ def test_corrections_are_explained_before_they_are_unfolded(mini: Atlas) -> None
     assert heading < intro < fold
 
 
+def test_a_status_that_began_between_two_dates_began_some_time_between_them(variant: Variant) -> None:
+    edit = (COMMONWEALTH, 'from: "2004-05"', 'from: "[2004-05-24..2004]"')
+    made = pages(variant((COMMONWEALTH, 'to: "2004-05"', 'to: "[2004-05-24..2004]"'), edit))
+    row = "<dt>{}</dt><dd>{}<sup"
+    first, then = (
+        "In this status since",
+        'some time <time datetime="2004-05-24">between 24 May and the end of 2004</time>',
+    )
+    assert row.format(first, then) in made["en/organizations/commonwealth.md"]
+    assert (
+        "زمانی <time datetime=" in made["fa/organizations/commonwealth.md"].split("<dt>آغاز وضعیت کنونی</dt>")[1][:40]
+    )
+
+
 def test_a_list_that_is_cut_short_ends_with_the_same_in_both_languages(
     variant: Variant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,8 +12,9 @@ from atlas.language.messages import TEMPLATES, read_messages
 from atlas.language.speech import Speech
 from atlas.model.atlas import FOLDERS, Atlas
 from atlas.publication import Publication
-from conftest import ROOT
+from conftest import ROOT, Variant
 
+COMMONWEALTH = "organizations/commonwealth.yml"
 SITE = Publication("1.0.0", "https://example.org/atlas/")
 
 
@@ -61,11 +62,13 @@ def test_persian_text_has_persian_marks(made: dict[str, str]) -> None:
             assert "; " not in text.split("---")[0]
 
 
-def test_a_source_that_a_text_cites_is_not_cited_again_behind_it(mini: Atlas) -> None:
-    text = record_pages(speeches(mini)[0])["organizations/commonwealth/index.md"]
+def test_a_source_that_a_text_cites_is_not_cited_again_behind_it(variant: Variant) -> None:
+    finding = "    finding: {en: "
+    atlas = variant((COMMONWEALTH, finding, f"    sources: [trend-2007, hindu-1972]\n{finding}"))
+    text = record_pages(speeches(atlas)[0])[COMMONWEALTH.replace(".yml", "/index.md")]
     assert "After *years*.[^trend-2007]\n" in text
     assert "Pakistan left.[^hindu-1972]\n" in text
-    assert "A source gives the year.[^trend-2007]\n" in text
+    assert "A source gives the year.[^trend-2007][^hindu-1972]\n" in text
 
 
 def test_nothing_is_escaped_for_html(mini: Atlas) -> None:
