@@ -13,6 +13,7 @@ import yaml
 from atlas.export.documents import documents
 from atlas.export.tables import tables
 from atlas.model.atlas import Atlas
+from atlas.model.countries import territories
 from atlas.model.descriptions import closed_lists
 from atlas.model.fields import Vocabulary
 from atlas.model.walking import walk
@@ -29,6 +30,11 @@ PARTNERS = sorted(set(re.findall(r"\b[A-Z]{2}\b", MAP)) - {"GB", "IR", "PS", "PK
 
 def text(words: str) -> dict[str, str]:
     return {"en": words, "fa": f"متن {words}"}
+
+
+def called(code: str) -> dict[str, str]:
+    """A title that names a country, as a title must."""
+    return {language: str(territories(language)[code]) for language in ("en", "fa")}
 
 
 def prose(words: str) -> dict[str, str]:
@@ -95,7 +101,7 @@ def relation(term: Terms, n: int, base: dict[str, Any]) -> dict[str, Any]:
         "recognition": [{"by": side, "sources": [cited]}],
         "missions": [{"by": side, "kind": term("mission-kind", n), "city": text("City"), "sources": [cited]}],
         "events": [
-            {"date": "1971", "kind": term("event-kind", n), "title": text(f"Event {n}"), "sources": ["iran-history"]}
+            {"date": "1971", "kind": term("event-kind", n), "title": called(PARTNERS[n]), "sources": ["iran-history"]}
         ],
         "summary": {
             language: words.replace("@iran-history", f"@work-of-{n}, {label} 3")

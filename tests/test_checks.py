@@ -135,6 +135,28 @@ FIRES = [
         "data/topics/neighbours.yml:3:1: error: summary: no source is cited. Add [@source-id] after the statement it supports",
     ),
     (
+        "both_languages_give_the_same_numbers", IRAN, "Iran is a neighbour.", "Iran is a neighbour of 1985.",
+        "data/relations/iran.yml:21:7: warning: summary.fa: en has 1985 and fa does not. Write it in figures in both, or in neither",
+    ),
+    (
+        "both_languages_lead_to_the_same_records", IRAN, "ایران همسایه است.", "ایران همسایهٔ [اکو](record:eco) است.",
+        "data/relations/iran.yml:20:7: warning: summary.en: fa links to eco and en does not. Link to it in both or in neither",
+    ),
+    (
+        "both_languages_name_the_same_offices", IRAN, "Iran is a neighbour.", "Iran has an Ambassador.",
+        "data/relations/iran.yml:21:7: warning: summary.fa: en names ambassador and fa does not. "
+        "Write سفیر, or leave it out in both",
+    ),
+    (
+        "terms_are_the_agreed_ones", IRAN, "ایران همسایه است.", "ایلچی همسایه است.",
+        "data/relations/iran.yml:21:7: warning: summary.fa: ایلچی is not the term on which this atlas has agreed. Write: سفیر",
+    ),
+    (
+        "titles_of_events_stand_alone", IRAN, "The Shah of Iran visited Pakistan.", "The Shah visited Pakistan.",
+        "data/relations/iran.yml:31:17: warning: events[0].title.en: the title does not name Iran. "
+        "It must, to be understood on the timeline",
+    ),
+    (
         "both_languages_cite_the_same", IRAN, "ایران همسایه است.[@iran-history]", "ایران همسایه است.[@hindu-1972]",
         "data/relations/iran.yml:21:7: error: summary.fa: en cites iran-history and fa does not. Cite it in both or in neither",
     ),

@@ -88,7 +88,9 @@ def test_shared_organizations_need_both_to_be_full_members(mini: Atlas) -> None:
 
 
 def test_an_event_stands_on_every_page_that_it_names(mini: Atlas) -> None:
-    assert [placed.event.title.en for placed in events_of(mini, "relations", "united-kingdom")] == ["Pakistan left."]
+    assert [placed.event.title.en for placed in events_of(mini, "relations", "united-kingdom")] == [
+        "Pakistan left the Commonwealth."
+    ]
     assert len(all_events(mini)) == 3
 
 

@@ -179,7 +179,7 @@ def test_tables_have_a_row_for_each_fact(mini: Atlas) -> None:
         },
     ], strict=True))  # fmt: skip
     assert picked(found["events.csv"][1], {
-        "date": "1972-01-30", "kind": "membership", "title_en": "Pakistan left.", "title_fa": "پاکستان بیرون رفت.",
+        "date": "1972-01-30", "kind": "membership", "title_en": "Pakistan left the Commonwealth.", "title_fa": "پاکستان از کشورهای هم‌سود بیرون رفت.",
         "record": "organizations/commonwealth", "also": "united-kingdom", "sources": "hindu-1972",
     })  # fmt: skip
     assert all(picked(row, expected) for row, expected in zip(found["shared-organizations.csv"], [

@@ -67,7 +67,7 @@ def test_a_source_that_a_text_cites_is_not_cited_again_behind_it(variant: Varian
     atlas = variant((COMMONWEALTH, finding, f"    sources: [trend-2007, hindu-1972]\n{finding}"))
     text = record_pages(speeches(atlas)[0])[COMMONWEALTH.replace(".yml", "/index.md")]
     assert "After *years*.[^trend-2007]\n" in text
-    assert "Pakistan left.[^hindu-1972]\n" in text
+    assert "Pakistan left the Commonwealth.[^hindu-1972]\n" in text
     assert "A source gives the year.[^trend-2007][^hindu-1972]\n" in text
 
 

@@ -186,7 +186,9 @@ SILENT: dict[str, list[Edit]] = {
     "a square for nobody": [("tiles.yml", "GB ··", "GB AF")],
     "nothing known, and no source": [("relations/afghanistan.yml", "", NEW_RELATION), ("tiles.yml", "GB ··", "GB AF")],
     "the European Union": [("relations/european-union.yml", "", NEW_RELATION.replace("AF", "EU")), ("tiles.yml", "GB ··", "GB EU")],
-    "a link to a topic": [(COMMONWEALTH, "[Iran](record:iran)", "[Neighbours](record:neighbours)")],
+    "a link to a topic": [
+        (COMMONWEALTH, "[Iran](record:iran)", "[Neighbours](record:neighbours)"), (COMMONWEALTH, "[ایران](record:iran)", "[همسایگان](record:neighbours)"),
+    ],
     "a heading that no template writes any more": [(COMMONWEALTH, "id: withdrawal", "id: history")],
     "anchors that only resemble those of pages": [(COMMONWEALTH, "id: withdrawal", "id: event"), (COMMONWEALTH, "- id: chair", "- id: sources-of-law")],
     "a section in two records": [(TOPIC, "related:", 'sections:\n  - id: withdrawal\n    title: {en: Away, fa: رفتن}\n    text: {en: "Gone.[@iran-history]", fa: "رفت.[@iran-history]"}\nrelated:')],

@@ -46,6 +46,12 @@ EXCEPTION = "neighbour:\n  file: data/relations/iran.yml\n  field: summary.en\n 
 LONG = "w" * 60
 WITHOUT_YEAR = "Iran is now a neighbour.[@iran-history]"
 
+
+def said(english: str, persian: str) -> list[Edit]:
+    """Edits after which the summary of Iran says so."""
+    return [(IRAN, ENGLISH, f"  en: {english}[@iran-history]\n"), (IRAN, PERSIAN, f"  fa: {persian}[@iran-history]\n")]
+
+
 #: Edits, and a part of the line that must come of them.
 FIRES: list[tuple[list[Edit], str]] = [
     # Dates
@@ -108,6 +114,15 @@ FIRES: list[tuple[list[Edit], str]] = [
     ([(COMMONWEALTH, "fa: [جامعهٔ مشترک‌المنافع]", "fa: [اتحادیهٔ کشورهای هم‌سود]")], "aliases.fa[0]: اتحادیهٔ کشورهای هم‌سود is already a name."),
     ([(COMMONWEALTH, "بند دوم.", "بند ٢ دوم.")], "sections[0].text.fa: "),
     ([(COMMONWEALTH, "holder: {en: A. Nobody, fa: ا. هیچ‌کس}", "holder: {en: A. Nobody, fa: A. Nobody}")], "offices[0].terms[0].holder"),
+    (said("It is there.", "از ۱۹۸۵ آنجاست."), "warning: summary.en: fa has 1985 and en does not."),
+    (said("It has 13 ports.", "سیزده بندر دارد."), "warning: summary.fa: en has 13 and fa does not."),
+    (said("It has 12.5 ports.", "بندر دارد."), "warning: summary.fa: en has 12.5 and fa does not."),
+    (said("It has 1.3 million ships.", "۱٫۴ میلیون کشتی دارد."), "warning: summary.fa: en has 1,300,000 and fa does not."),
+    (said("It sits for 2024–26.", "دوره از ۲۰۲۴ تا ۲۰۲۵ است."), "warning: summary.fa: en has 2026 and fa does not."),
+    (said("It has 20 ports and 30 towns.", "بندر و شهر دارد."), "warning: summary.fa: en has 20, 30 and fa does not."),
+    (said("See [ECO](record:eco) there.", "بنگرید به [عمران منطقه‌ای](record:rcd)."), "warning: summary.fa: en links to eco and fa does not."),
+    (said("It is there.", "سفیران آمدند."), "warning: summary.en: fa names سفیر and en does not. Write ambassador,"),
+    ([(COMMONWEALTH, "Pakistan left the Commonwealth.", "Pakistan left.")], "events[0].title.en: the title does not name Commonwealth of Nations."),
     ([("wording.yml", "", WORDING)], "warning: summary.en: neighbour takes a side or praises. Write instead: next to it"),
     ([("wording.yml", "", WORDING)], "warning: summary.fa: همسایه takes a side or praises. Write instead: next to it"),
     ([("wording.yml", "", WORDING.replace("en: [neigh", "en: [NEIGH"))], "summary.en: neighbour takes a side"),
@@ -175,11 +190,30 @@ SILENT: dict[str, list[Edit]] = {
     "long words with hyphens": [(IRAN, ENGLISH, f"  en: Iran {LONG}-{LONG}/{LONG} is there.[@iran-history]\n")],
     "an address longer than a line": [(TREND, "https://example.org/trend-2007", f"https://example.org/{LONG * 2}")],
     "an alias that is another record's name": [(IRAN, "[Persia]", "[Persia, Neighbours]")],
-    "a present with a year": [(IRAN, ENGLISH, "  en: Iran is now, in 2026, a neighbour.[@iran-history]\n")],
+    "a present with a year": said("Iran is now, in 2026, a neighbour.", "ایران اکنون، در ۲۰۲۶، همسایه است."),
     "a present that an exception excuses": [(IRAN, ENGLISH, f"  en: {WITHOUT_YEAR}\n"), ("exceptions.yml", "", EXCEPTION)],
-    "a present beside its date": [(IRAN, "The Shah visited Pakistan.", "The Shah is now in Pakistan.")],
+    "a present beside its date": [(IRAN, "The Shah of Iran visited Pakistan.", "The Shah of Iran is now in Pakistan.")],
     "a present in a spell": [(COMMONWEALTH, "Suspended once more later.", "Now suspended once more.")],
     "a present in what a founding document says": [(COMMONWEALTH, "The Persian document says October.", "The Persian document now says October.")],
+    "numbers up to twelve as words": said("It has 12 ports.", "دوازده بندر دارد."),
+    "a million in figures and in a word": said("It has 1.3 million ships and 500,000 boats.", "۱٬۳۰۰٬۰۰۰ کشتی و ۵۰۰ هزار قایق دارد."),
+    "a trillion where the other language has no word for it": said("It has 2 trillion drops.", "۲ هزار میلیارد قطره دارد."),
+    "the power of ten told once": said("It had 320 million, then 472 million drops.", "نخست ۳۲۰ و سپس ۴۷۲ میلیون قطره داشت."),
+    "the second year of a term without its century": said("It sits for 2024–26.", "دوره از ۲۰۲۴ تا ۲۰۲۶ است."),
+    "a decade": said("It was so in the 1990s.", "در دههٔ ۱۹۹۰ چنین بود."),
+    "an ordinal as a word": said("It held the 41st session.", "چهل‌ویکمین نشست را برگزار کرد."),
+    "an ordinal in one language and a number in the other": said("It is the 75th year.", "سال ۷۵ است."),
+    "a number that is part of a name": said("It had Covid-19, an F-16 and the G20.", "کووید، جنگنده و گروه بیست داشت."),
+    "links in another order": said("See [ECO](record:eco) and [RCD](record:rcd).", "بنگرید به [عمران منطقه‌ای](record:rcd) و [اکو](record:eco)."),
+    "a term in another of its forms": said("Two ambassadors came.", "دو سفیر آمدند."),
+    "a term inside a longer word": said("An ambassadorship is an honour.", "این سمت افتخاری است."),
+    "a word that is not agreed, in quotation marks": said("He was called so.", "او را «ایلچی» می‌خواندند."),
+    "a word that is not agreed, inside a longer word": said("It is a house.", "ایلچیان آنجایند."),
+    "a title that names a nation": [(IRAN, "The Shah of Iran visited Pakistan.", "The Iranian Shah visited Pakistan.")],
+    "a title that names the country by an alias": [(IRAN, "The Shah of Iran visited Pakistan.", "The Shah of Persia visited Pakistan.")],
+    "a title that names the body by its short name": [
+        (ECO, "members:", "events:\n  - {date: '1985', kind: founding, title: {en: The ECO began in Pakistan., fa: اکو در پاکستان آغاز شد.}, sources: [iran-history]}\nmembers:"),
+    ],
     "a phrase inside a longer word": [("wording.yml", "", WORDING), (IRAN, ENGLISH, "  en: In the neighbourhood.[@iran-history]\n"), (IRAN, PERSIAN, "  fa: در آن نزدیکی است.[@iran-history]\n"), (TOPIC, "  fa: همسایگان کشور.[@iran-history]\n", "  fa: کشور.[@iran-history]\n")],
     "a phrase in quotation marks": [("wording.yml", "", WORDING), (IRAN, ENGLISH, '  en: It is a “neighbour”.[@iran-history]\n'), (IRAN, PERSIAN, "  fa: آن «همسایه» است.[@iran-history]\n")],
 }  # fmt: skip

@@ -316,7 +316,7 @@ def test_what_a_build_collects_of_a_page(tmp_path: Path) -> None:
     assert found["assets/search/fold-table.js"].startswith("globalThis.atlasFoldTable={")
 
 
-CORRECTED = """<h1 id="o">O</h1><p>Pakistan left.</p><h2 id="corrections">Corrections</h2><p>What others say.</p>
+CORRECTED = """<h1 id="o">O</h1><p>Pakistan left the Commonwealth.</p><h2 id="corrections">Corrections</h2><p>What others say.</p>
 <ul class="atlas-corrections"><li id="claim-1">It was said that Pakistan stayed.</li></ul>
 <h2 id="later">Later</h2><p>It came back.</p><pre>pakistan: left</pre>"""
 
@@ -324,7 +324,7 @@ CORRECTED = """<h1 id="o">O</h1><p>Pakistan left.</p><h2 id="corrections">Correc
 def test_what_others_said_wrongly_is_an_aside_with_what_leads_up_to_it() -> None:
     found = {place.text: place.aside for place in places(CORRECTED)}
     assert found == {
-        "Pakistan left.": False,
+        "Pakistan left the Commonwealth.": False,
         "What others say.": True,
         "It was said that Pakistan stayed.": True,
         "It came back.": False,

@@ -20,7 +20,7 @@ from miniature import at_the_edit
 
 IRAN = "relations/iran.yml"
 SUMMARY = "  en: Iran is a neighbour.[@iran-history]\n  fa: ایران همسایه است.[@iran-history]\n"
-TITLE = "{en: The Shah visited Pakistan., fa: شاه از پاکستان دیدار کرد.}"
+TITLE = "{en: The Shah of Iran visited Pakistan., fa: شاه ایران از پاکستان دیدار کرد.}"
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def half(tmp_path: Path) -> tuple[Atlas, Path]:
     assert SUMMARY in text
     assert TITLE in text
     text = text.replace(SUMMARY, "  en: Iran is a neighbour.[@iran-history]\n  wanted: fa\n")
-    path.write_text(text.replace(TITLE, "{fa: شاه از پاکستان دیدار کرد., wanted: en}"), encoding="utf-8")
+    path.write_text(text.replace(TITLE, "{fa: شاه ایران از پاکستان دیدار کرد., wanted: en}"), encoding="utf-8")
     atlas, findings = read_atlas(data)
     assert findings == []
     assert atlas is not None
@@ -80,7 +80,7 @@ def test_the_page_without_such_texts_has_no_such_list(mini: Atlas) -> None:
 def test_the_data_says_null(half: tuple[Atlas, Path]) -> None:
     record = documents(half[0], TODAY, this_publication())["relations/iran.json"]
     assert record["summary"] == {"en": "Iran is a neighbour.[@iran-history]", "fa": None}
-    assert record["events"][0]["title"] == {"en": None, "fa": "شاه از پاکستان دیدار کرد."}
+    assert record["events"][0]["title"] == {"en": None, "fa": "شاه ایران از پاکستان دیدار کرد."}
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,18 @@ from atlas.load.strays import LEFT_BY_SYSTEMS, left_over, misnamed, strays
 from atlas.load.validation import validate
 from atlas.load.yaml_file import YamlFile, parse_beforehand, read_yaml
 from atlas.model.atlas import FOLDERS, Atlas, Entry
-from atlas.model.beside import ChangeNote, CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles, Wording
+from atlas.model.beside import (
+    AgreedTerm,
+    ChangeNote,
+    CountryName,
+    Gone,
+    ShelfLifeException,
+    Source,
+    Subject,
+    Term,
+    Tiles,
+    Wording,
+)
 from atlas.model.fields import ID, Model, context
 from atlas.model.ids import spelt_as_id
 from atlas.model.records import Record
@@ -43,6 +54,7 @@ FILES = (
     "gone.yml",
     "exceptions.yml",
     "wording.yml",
+    "terms.yml",
 )
 
 
@@ -61,7 +73,11 @@ def read_atlas(data: FilePath, known: KnownFiles | None = None) -> tuple[Atlas |
     countries = loader.read_entries("countries.yml", CountryName)
     changes = loader.read_entries("changes.yml", ChangeNote) if os.path.lexists(data / "changes.yml") else {}
     gone = loader.read_entries("gone.yml", Gone) if os.path.lexists(data / "gone.yml") else {}
-    extras: tuple[tuple[str, type[Model]], ...] = (("exceptions.yml", ShelfLifeException), ("wording.yml", Wording))
+    extras: tuple[tuple[str, type[Model]], ...] = (
+        ("exceptions.yml", ShelfLifeException),
+        ("wording.yml", Wording),
+        ("terms.yml", AgreedTerm),
+    )
     for name, model in extras:
         if os.path.lexists(data / name):
             loader.read_entries(name, model)

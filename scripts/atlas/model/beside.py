@@ -242,6 +242,33 @@ class Wording(Aliases):
     instead: Text = Field(title="Instead", description="What to write instead, or what the sentence should say.")
 
 
+class AgreedTerm(Labelled):
+    """What an office, an act or a body is called in each language, and what it is not called."""
+
+    IN_LANGUAGE: ClassVar[str] = "Term in {language}."
+
+    other_forms: Aliases | None = Field(
+        None,
+        title="Other forms",
+        description="Other forms of it that may stand in a text: plurals, verbs, short forms.",
+    )
+    never: Aliases | None = Field(
+        None, title="Not", description="What is not written for it; the check warns of these words."
+    )
+    note: Text | None = Field(None, title="Note", description="When it is used, in one sentence.")
+    compared: Bool = Field(
+        False,
+        title="Compared",
+        description="true if a text that has it in one language must have it in the other: offices above all.",
+    )
+
+    def forms(self, language: str) -> tuple[str, ...]:
+        """All that stands for it in a language, the term itself first; nothing in a language without it."""
+        own = self.by_language.get(language)
+        others = self.other_forms.by_language.get(language, ()) if self.other_forms else ()
+        return (own, *others) if own else ()
+
+
 class Tiles(Model):
     """The world as rows of equal squares, each two letters or an empty place."""
 

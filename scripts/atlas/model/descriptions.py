@@ -18,7 +18,18 @@ from pydantic.fields import FieldInfo
 from atlas.language.languages import language
 from atlas.language.messages import Words
 from atlas.model.atlas import FOLDERS, ORGANIZATIONS, RELATIONS, TOPICS, Atlas
-from atlas.model.beside import ChangeNote, CountryName, Gone, ShelfLifeException, Source, Subject, Term, Tiles, Wording
+from atlas.model.beside import (
+    AgreedTerm,
+    ChangeNote,
+    CountryName,
+    Gone,
+    ShelfLifeException,
+    Source,
+    Subject,
+    Term,
+    Tiles,
+    Wording,
+)
 from atlas.model.dates import FuzzyDate
 from atlas.model.fields import Labelled, Model, PerLanguage, Vocabulary, marks_in
 
@@ -33,6 +44,7 @@ FILES: tuple[tuple[str, type[Model]], ...] = (
     ("data/gone.yml", Gone),
     ("data/exceptions.yml", ShelfLifeException),
     ("data/wording.yml", Wording),
+    ("data/terms.yml", AgreedTerm),
     ("data/tiles.yml", Tiles),
     ("data/changes.yml", ChangeNote),
     ("data/vocabulary.yml", Term),

@@ -21,7 +21,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from atlas.language.languages import language, language_name
 from atlas.language.messages import Words
 from atlas.model.atlas import FOLDERS, Atlas
-from atlas.model.beside import ChangeNote, CountryName, Gone, ShelfLifeException, Source, Term, Wording
+from atlas.model.beside import AgreedTerm, ChangeNote, CountryName, Gone, ShelfLifeException, Source, Term, Wording
 from atlas.model.countries import is_country, territories
 from atlas.model.dates import DATE_PATTERN
 from atlas.model.descriptions import FILES, is_required, models
@@ -37,6 +37,7 @@ _ENTRIES: Mapping[type[Model], str] = {
     CountryName: "^[A-Z]{2}$",
     ShelfLifeException: f"^{ID}$",
     Wording: f"^{ID}$",
+    AgreedTerm: f"^{ID}$",
     ChangeNote: f"^{ID}$",
     Gone: rf"^({'|'.join(FOLDERS)})/{ID}$",
 }

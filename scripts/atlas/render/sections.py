@@ -69,7 +69,16 @@ SECTIONS = (
             Section("performance", "performance", written=True),
         ),
     ),
-    Section("contribute", "contribute", written=True, children=(Section("fields", "fields"),)),
+    Section(
+        "contribute",
+        "contribute",
+        written=True,
+        children=(
+            Section("style", "style_sheet", written=True),
+            Section("terms", "terms_page"),
+            Section("fields", "fields"),
+        ),
+    ),
 )
 
 

@@ -1,0 +1,173 @@
+"""Rules on what a text says in one language and not in the other: numbers, links, the names of offices.
+
+In: the texts of an atlas in all their languages. Out: warnings. What no machine can see, a second reader does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from itertools import permutations
+
+from atlas.checks.common import is_prose
+from atlas.checks.registry import rule
+from atlas.findings import WARNING, Finding, Path, quote
+from atlas.language.languages import language
+from atlas.model.atlas import Atlas, Entry
+from atlas.model.beside import AgreedTerm
+from atlas.model.citations import plain, record_links
+from atlas.model.fields import Text
+from atlas.observe import derived
+
+#: Numbers up to this one may be written as words in one language and as figures in another.
+LARGEST_IN_WORDS = 12
+#: The second end of a span of years without its century: 2024–26.
+_SHORT_END = re.compile(r"(?<![0-9])([0-9]{2})([0-9]{2})–([0-9]{2})(?![0-9])")
+#: A number in figures, with the sign before it and the letters behind it, which tell whether it is one of a text's own:
+#: no part of a name (Covid-19, F-16, G20, 2B), and no ordinal (41st), which may be a word elsewhere.
+_NUMBER = re.compile(r"([\w.,-]?)(?<![0-9])([0-9][0-9,]*(?:\.[0-9]+)?)(?![0-9])([A-Za-z]*)")
+#: The powers of ten for which CLDR gives a language's word, such as million.
+_POWERS = (3, 6, 9, 12)
+_SEPARATORS = {"٫": ".", "٬": ","}
+#: The ending of a decade: the 1990s.
+_DECADE = "s"
+#: Beyond it numbers are said with separators.
+_LAST_YEAR = 9999
+
+
+def _sides(entry: Entry) -> Iterator[tuple[Path, bool, dict[str, str]]]:
+    """Every text of ``entry`` that there is in more than one language: its path, whether it is prose, its languages."""
+    for path, value, marks in entry.of(Text):
+        if len(value.by_language) > 1:
+            yield path, is_prose(marks), dict(value.by_language)
+
+
+@cache
+def _scales(code: str) -> dict[str, int]:
+    """The words for powers of ten in a language, as CLDR has them."""
+    patterns = language(code).locale.compact_decimal_formats["long"]["other"]
+    words = {
+        power: str(patterns[str(10**power)].pattern).strip("0 ") for power in _POWERS if str(10**power) in patterns
+    }
+    return {word: 10**power for power, word in words.items()}
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number in figures: as it is written, with the word for a power of ten behind it, whether it stands by itself."""
+
+    written: float
+    value: float
+    own: bool
+
+
+@cache
+def _figure(code: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _scales(code)))
+    return re.compile(rf"{_NUMBER.pattern}((?:\s?(?:{words})(?!\w))*)")
+
+
+@lru_cache(maxsize=100_000)  # a text is asked once for each language beside it, and in every check of a server
+def _numbers(text: str, code: str) -> tuple[_Number, ...]:
+    """All numbers in figures in ``text``."""
+    scales = _scales(code)
+    text = "".join(str(int(sign)) if sign.isdecimal() else _SEPARATORS.get(sign, sign) for sign in text)
+    text = _SHORT_END.sub(lambda span: f"{span[1]}{span[2]}–{span[1]}{span[3]}", text)
+    found = []
+    for match in _figure(code).finditer(text):
+        before, figures, behind, words = match.groups()
+        written = value = float(figures.replace(",", ""))
+        for word in re.findall("|".join(map(re.escape, scales)), words):
+            value *= scales[word]
+        own = not before and behind in ("", _DECADE)
+        found.append(_Number(written, round(value, 6), own))
+    return tuple(found)
+
+
+def only_in(text: str, code: str, other: str, other_code: str) -> list[float]:
+    """The numbers above :data:`LARGEST_IN_WORDS` that ``text`` gives in figures of its own and ``other`` nowhere in figures."""
+    there = _numbers(other, other_code)
+    known = {number.value for number in there} | {number.written for number in there}
+    return sorted(
+        {
+            number.value
+            for number in _numbers(text, code)
+            if number.own
+            and not (number.written <= LARGEST_IN_WORDS and number.written.is_integer())
+            and not {number.value, number.written} & known
+        }
+    )
+
+
+@rule
+def both_languages_give_the_same_numbers(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that a text gives the same years and numbers in every language, as far as they are written in figures."""
+    for entry in atlas.records():
+        for path, _prose, texts in _sides(entry):
+            if not any(map(str.isdecimal, "".join(texts.values()))):
+                continue
+            said = {code: plain(text) for code, text in texts.items()}
+            for one, other in permutations(said, 2):
+                if values := only_in(said[one], one, said[other], other):
+                    named = ", ".join(f"{value:,.12g}" if value > _LAST_YEAR else f"{value:g}" for value in values)
+                    message = f"{one} has {named} and {other} does not. Write it in figures in both, or in neither"
+                    yield entry.finding((*path, other), message, WARNING)
+
+
+@rule
+def both_languages_lead_to_the_same_records(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that a text links to the same records in every language."""
+    for entry in atlas.records():
+        for path, prose, texts in _sides(entry):
+            if not prose:
+                continue
+            # A link that leads nowhere is a fault of its own.
+            linked = {code: set(atlas.places(tuple(record_links(text)))) for code, text in texts.items()}
+            for one, other in permutations(linked, 2):
+                for _folder, id_ in sorted(linked[one] - linked[other]):
+                    message = f"{one} links to {id_} and {other} does not. Link to it in both or in neither"
+                    yield entry.finding((*path, other), message, WARNING)
+
+
+@derived
+def compared(atlas: Atlas) -> list[dict[str, tuple[str, ...]]]:
+    """Every term of terms.yml that is compared: its forms in each language, the term itself first."""
+    terms = (entry.value for entry in atlas.records(AgreedTerm) if entry.value.compared)
+    return [{code: term.forms(code) for code in term.by_language} for term in terms]
+
+
+@cache
+def _word(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
+
+
+def _names(text: str, forms: tuple[str, ...]) -> bool:
+    """Whether one of ``forms`` stands in ``text``, which is in small letters, as a word of its own."""
+    small = map(
+        str.lower, forms
+    )  # a text has few of them: to look for the bare letters first takes a tenth of the time
+    return any(form in text and _word(form).search(text) for form in small)
+
+
+@rule
+def both_languages_name_the_same_offices(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that a term of terms.yml that is compared, an office above all, stands in a text in every language or in none."""
+    terms = compared(atlas)
+    for entry in atlas.records() if terms else ():
+        for path, _prose, texts in _sides(entry):
+            small = {code: plain(text).lower() for code, text in texts.items()}
+            for term in terms:
+                there = {code for code in small.keys() & term.keys() if _names(small[code], term[code])}
+                if there:
+                    for code in sorted(small.keys() & term.keys() - there):
+                        yield _one_sided(entry, path, term, min(there), code)
+
+
+def _one_sided(entry: Entry, path: Path, term: dict[str, tuple[str, ...]], one: str, other: str) -> Finding:
+    said, lacking = quote(term[one][0]), quote(term[other][0])
+    return entry.finding(
+        (*path, other), f"{one} names {said} and {other} does not. Write {lacking}, or leave it out in both", WARNING
+    )
