@@ -371,6 +371,14 @@ def test_a_status_that_began_between_two_dates_began_some_time_between_them(vari
     )
 
 
+def test_the_box_has_the_number_of_members_that_a_source_counts(variant: Variant) -> None:
+    note = "note: {en: One is not known by name., fa: نام یکی دانسته نیست.}"
+    made = pages(variant((COMMONWEALTH, "expected: 3", f"expected: 4\n  {note}")))
+    for language, box in (("en", "<dt>Members</dt><dd>4 (as of"), ("fa", "<dt>شمار اعضا</dt><dd>۴ (")):
+        assert box in made[f"{language}/organizations/commonwealth.md"]
+    assert "<dt>Members</dt><dd>2 (as of" in made["en/organizations/eco.md"]  # that a source counts nothing
+
+
 def test_a_list_that_is_cut_short_ends_with_the_same_in_both_languages(
     variant: Variant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

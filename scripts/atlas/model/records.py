@@ -168,6 +168,11 @@ class Members(Model):
     note: Text | None = Field(None, title="Note", description="What is missing or uncertain about the list.")
     sources: Sources
 
+    @property
+    def count(self) -> int:
+        """How many members a source counts; where it does not say, how many are listed."""
+        return self.expected or len(self.countries)
+
 
 class Correction(Model):
     """A statement of a founding document that needs a remark: what it says, and what is right."""
