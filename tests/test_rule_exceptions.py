@@ -119,6 +119,7 @@ FIRES: list[tuple[list[Edit], str]] = [
     (said("It has 12.5 ports.", "بندر دارد."), "warning: summary.fa: en has 12.5 and fa does not."),
     (said("It has 1.3 million ships.", "۱٫۴ میلیون کشتی دارد."), "warning: summary.fa: en has 1,300,000 and fa does not."),
     (said("It sits for 2024–26.", "دوره از ۲۰۲۴ تا ۲۰۲۵ است."), "warning: summary.fa: en has 2026 and fa does not."),
+    (said("It was so in the 1990s.", "چنین بود."), "warning: summary.fa: en has 1990 and fa does not."),
     (said("It has 20 ports and 30 towns.", "بندر و شهر دارد."), "warning: summary.fa: en has 20, 30 and fa does not."),
     (said("See [ECO](record:eco) there.", "بنگرید به [عمران منطقه‌ای](record:rcd)."), "warning: summary.fa: en links to eco and fa does not."),
     (said("It is there.", "سفیران آمدند."), "warning: summary.en: fa names سفیر and en does not. Write ambassador,"),

@@ -26,12 +26,14 @@ from atlas.observe import derived
 LARGEST_IN_WORDS = 12
 #: The second end of a span of years without its century: 2024–26.
 _SHORT_END = re.compile(r"(?<![0-9])([0-9]{2})([0-9]{2})–([0-9]{2})(?![0-9])")
-#: A number in figures, with the sign before it and the letters behind it, which tell whether it is one of a text's own:
-#: no part of a name (Covid-19, F-16, G20, 2B), and no ordinal (41st), which may be a word elsewhere.
-_NUMBER = re.compile(r"([\w.,-]?)(?<![0-9])([0-9][0-9,]*(?:\.[0-9]+)?)(?![0-9])([A-Za-z]*)")
+#: A number in figures.
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+#: What stands before a number that is part of a name (Covid-19, F-16, G20), and behind one that is, or an ordinal (2B, 41st).
+_PART_OF_A_NAME = re.compile(r"[\w.,-]")
+_LETTERS = re.compile(r"[A-Za-z]*")
 #: The powers of ten for which CLDR gives a language's word, such as million.
 _POWERS = (3, 6, 9, 12)
-_SEPARATORS = {"٫": ".", "٬": ","}
+_DIGIT = re.compile(r"\d")
 #: The ending of a decade: the 1990s.
 _DECADE = "s"
 #: Beyond it numbers are said with separators.
@@ -65,24 +67,30 @@ class _Number:
 
 
 @cache
-def _figure(code: str) -> re.Pattern[str]:
+def _signs(code: str) -> dict[int, int]:
+    """The digits and separators of a language, each with that of ASCII."""
+    return str.maketrans(language(code).digits("0123456789") + "٫٬", "0123456789.,")
+
+
+@cache
+def _powers_behind(code: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, _scales(code)))
-    return re.compile(rf"{_NUMBER.pattern}((?:\s?(?:{words})(?!\w))*)")
+    return re.compile(rf"(?:\s?(?:{words})(?!\w))*")
 
 
 @lru_cache(maxsize=100_000)  # a text is asked once for each language beside it, and in every check of a server
 def _numbers(text: str, code: str) -> tuple[_Number, ...]:
     """All numbers in figures in ``text``."""
     scales = _scales(code)
-    text = "".join(str(int(sign)) if sign.isdecimal() else _SEPARATORS.get(sign, sign) for sign in text)
-    text = _SHORT_END.sub(lambda span: f"{span[1]}{span[2]}–{span[1]}{span[3]}", text)
+    text = _SHORT_END.sub(lambda span: f"{span[1]}{span[2]}–{span[1]}{span[3]}", text.translate(_signs(code)))
     found = []
-    for match in _figure(code).finditer(text):
-        before, figures, behind, words = match.groups()
-        written = value = float(figures.replace(",", ""))
-        for word in re.findall("|".join(map(re.escape, scales)), words):
-            value *= scales[word]
-        own = not before and behind in ("", _DECADE)
+    for match in _NUMBER.finditer(text):
+        written = value = float(match[0].replace(",", ""))
+        behind, powers = (pattern.match(text, match.end()) for pattern in (_LETTERS, _powers_behind(code)))
+        for word in powers[0].split() if powers else ():
+            value *= scales.get(word, 1)
+        before = text[match.start() - 1 : match.start()]
+        own = not _PART_OF_A_NAME.match(before) and (not behind or behind[0] in ("", _DECADE))
         found.append(_Number(written, round(value, 6), own))
     return tuple(found)
 
@@ -107,7 +115,7 @@ def both_languages_give_the_same_numbers(atlas: Atlas, _today: date) -> Iterator
     """Ensure that a text gives the same years and numbers in every language, as far as they are written in figures."""
     for entry in atlas.records():
         for path, _prose, texts in _sides(entry):
-            if not any(map(str.isdecimal, "".join(texts.values()))):
+            if not any(map(_DIGIT.search, texts.values())):
                 continue
             said = {code: plain(text) for code, text in texts.items()}
             for one, other in permutations(said, 2):
@@ -134,9 +142,11 @@ def both_languages_lead_to_the_same_records(atlas: Atlas, _today: date) -> Itera
 
 @derived
 def compared(atlas: Atlas) -> list[dict[str, tuple[str, ...]]]:
-    """Every term of terms.yml that is compared: its forms in each language, the term itself first."""
+    """Every term of terms.yml that is compared: its forms in each language in small letters, the term itself before them."""
     terms = (entry.value for entry in atlas.records(AgreedTerm) if entry.value.compared)
-    return [{code: term.forms(code) for code in term.by_language} for term in terms]
+    return [
+        {code: (own, *map(str.lower, term.forms(code))) for code, own in term.by_language.items()} for term in terms
+    ]
 
 
 @cache
@@ -144,12 +154,10 @@ def _word(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
 
 
-def _names(text: str, forms: tuple[str, ...]) -> bool:
-    """Whether one of ``forms`` stands in ``text``, which is in small letters, as a word of its own."""
-    small = map(
-        str.lower, forms
-    )  # a text has few of them: to look for the bare letters first takes a tenth of the time
-    return any(form in text and _word(form).search(text) for form in small)
+def _names(text: str, term: tuple[str, ...]) -> bool:
+    """Whether a form of ``term`` stands in ``text``, which is in small letters, as a word of its own."""
+    # A text has few of them: to look for the bare letters first takes a tenth of the time.
+    return any(form in text and _word(form).search(text) for form in term[1:])
 
 
 @rule
