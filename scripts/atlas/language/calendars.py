@@ -16,6 +16,7 @@ from datetime import date
 from functools import lru_cache
 
 from babel.dates import format_date
+from babel.lists import format_list
 from persiantools.jdatetime import MONTH_NAMES_EN, MONTH_NAMES_FA, JalaliDate
 
 from atlas.language.languages import language
@@ -49,14 +50,18 @@ def gregorian(when: FuzzyDate, code: str) -> str:
     if when.precision != "interval":
         return _gregorian_point(when, code)
     mixed = start.precision != end.precision
-    return _span(first_end(start, end, code), _gregorian_point(end, code), code, spaced=mixed)
+    return _span(first_end(start, end, code), _gregorian_point(end, code), code, spaced=mixed, two=_are_two_days(when))
 
 
 def is_one_of_two_days(when: FuzzyDate) -> bool:
     """Whether a date is that of one of two days of which one follows the other: the 25th or the 26th."""
+    return when.precision == "between" and _are_two_days(when)
+
+
+def _are_two_days(when: FuzzyDate) -> bool:
+    """Whether the ends of a date are two days of which one follows the other."""
     start, end = when.ends
-    days = start.precision == end.precision == "day"
-    return when.precision == "between" and days and (end.first - start.first).days == 1
+    return start.precision == end.precision == "day" and (end.first - start.first).days == 1
 
 
 def first_end(start: FuzzyDate, end: FuzzyDate, code: str) -> str:
@@ -104,13 +109,13 @@ def solar_hijri(when: FuzzyDate, code: str, between: Between | None = None) -> s
     own = language(code)
     first, last = JalaliDate(when.first), JalaliDate(when.last)
     if start.precision == end.precision == "day":
-        return _hijri_days(first, last, code, between)
+        return _hijri_days(first, last, code, between, two=_are_two_days(when))
     if when.precision == "month":
         return own.digits(_hijri_months(first, last, code))
     return own.digits(_span(str(first.year), str(last.year), code))
 
 
-def _hijri_days(first: JalaliDate, last: JalaliDate, code: str, between: Between | None) -> str:
+def _hijri_days(first: JalaliDate, last: JalaliDate, code: str, between: Between | None, two: bool) -> str:
     """One day, or a span or two days whose ends say once what they share."""
     months = hijri_months(code)
     parts = [str(first.day), months[first.month - 1], str(first.year)]
@@ -120,7 +125,7 @@ def _hijri_days(first: JalaliDate, last: JalaliDate, code: str, between: Between
     if first == last:
         return own.digits(end)
     ends = own.digits(" ".join(parts[:shared])), own.digits(end)
-    return between(*ends) if between else _span(*ends, code)
+    return between(*ends) if between else _span(*ends, code, two=two)
 
 
 def _hijri_months(first: JalaliDate, last: JalaliDate, code: str) -> str:
@@ -135,15 +140,16 @@ def _hijri_months(first: JalaliDate, last: JalaliDate, code: str) -> str:
 SECOND_CALENDARS = {"persian": solar_hijri}
 
 
-def _span(start: str, end: str, code: str, spaced: bool = False) -> str:
+def _span(start: str, end: str, code: str, spaced: bool = False, two: bool = False) -> str:
     """``start–end``; one of them where they are equal.
 
     A dash joins two single words or numbers; it is spaced where an end has several words of its own, or if ``spaced``.
-    Some languages have a word in place of a dash where an end has several words: Persian «تا».
+    Some languages have a word in place of a dash where an end has several words: Persian «تا», and of ``two`` days that
+    follow each other the word for "and".
     """
     if start == end:
         return start
-    until = language(code).until
-    if until and " " in end:
-        return f"{start} {until} {end}"
+    own = language(code)
+    if own.until and " " in end:
+        return str(format_list([start, end], locale=own.locale)) if two else f"{start} {own.until} {end}"
     return f"{start} {EN_DASH} {end}" if spaced or " " in start else f"{start}{EN_DASH}{end}"
