@@ -379,6 +379,20 @@ def test_the_box_has_the_number_of_members_that_a_source_counts(variant: Variant
     assert "<dt>Members</dt><dd>2 (as of" in made["en/organizations/eco.md"]  # that a source counts nothing
 
 
+def test_a_seat_in_a_state_that_is_a_city_is_named_once(variant: Variant) -> None:
+    made = pages(
+        variant(
+            (
+                COMMONWEALTH,
+                "seat: {city: {en: London, fa: لندن}, country: GB}",
+                "seat: {city: {en: Monaco, fa: موناکو}, country: MC}",
+            )
+        )
+    )
+    assert "<dt>Seat</dt><dd>Monaco<" in made["en/organizations/commonwealth.md"]
+    assert "<dt>مقر</dt><dd>موناکو<" in made["fa/organizations/commonwealth.md"]
+
+
 def test_a_list_that_is_cut_short_ends_with_the_same_in_both_languages(
     variant: Variant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -121,10 +121,11 @@ def _organization(edition: Edition, id_: str) -> dict[str, Any]:
 
 
 def _seat(edition: Edition, record: Organization) -> str:
+    """The city and the country; once where both are called alike, as Monaco is."""
     if record.seat is None:
         return ""
-    place = [edition.speech.of(record.seat.city), edition.speech.country(record.seat.country)]
-    return edition.speech.comma.join(filter(None, place))
+    place = (edition.speech.of(record.seat.city), edition.speech.country(record.seat.country))
+    return edition.speech.comma.join(filter(None, dict.fromkeys(place)))
 
 
 def _website(record: Organization) -> Markup:
