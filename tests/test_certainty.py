@@ -178,8 +178,8 @@ def test_the_page_of_a_bound_does_not_say_since(mini: Atlas) -> None:
     page = pages["en/organizations/wmo.md"]
     assert "<dt>In this status since</dt>" not in page
     assert '<dt>First counted</dt><dd><time datetime="1950">1950</time>, or up to 3 years earlier' in page
-    assert "This is the first year in which a data set counts it." in page
-    assert "این نخستین سالی است که در مجموعه‌داده آمده است." in pages["fa/organizations/wmo.md"]
+    assert "It is the first year in which a data set lists Pakistan." in page
+    assert "این نخستین سالی است که نام پاکستان در مجموعه‌داده آمده است." in pages["fa/organizations/wmo.md"]
     assert "<dt>In this status since</dt>" in pages["en/organizations/eco.md"]
     assert "first year in which" not in pages["en/organizations/eco.md"]
 
@@ -230,7 +230,7 @@ def test_what_is_shared_says_which_days_the_lists_describe(mini: Atlas) -> None:
     assert list_days(mini, ["rcd"]) is None
     pages = render(mini, TODAY, TEMPLATES)
     assert (
-        "The list describes January 2026; a member that has left since may still stand in it."
+        "The list shows the members of January 2026; a member that has left since may still stand in it."
         in pages["en/relations/united-kingdom.md"]
     )
     assert "may still stand" not in pages["en/relations/palestine.md"]

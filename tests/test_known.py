@@ -67,7 +67,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 def test_where_nothing_changed_no_rule_is_applied(project: Project) -> None:
     assert project.check() == []
     assert project.looked_at == []
-    assert project.made <= {"data/subject.yml", "data/tiles.yml", "data/vocabulary.yml", "data/exceptions.yml"}
+    assert project.made <= {
+        "data/subject.yml",
+        "data/tiles.yml",
+        "data/vocabulary.yml",
+        "data/exceptions.yml",
+        "data/terms.yml",
+    }
 
 
 def test_an_edited_record_is_looked_at_alone(project: Project) -> None:

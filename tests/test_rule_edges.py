@@ -118,7 +118,7 @@ FIRES: list[tuple[Edit, str]] = [
     ((HINDU, WIKIPEDIA, WIKIPEDIA_COPY.format("secondary")), "hindu-1972.grade: example.org has a copy of Wikipedia, which is not secondary. Write weak"),
     ((HINDU, HINDU_PLACE, ISSUU + "grade: primary\n  note: {en: A copy., fa: رونوشت است.}"), "hindu-1972.grade: issuu.com shares copies, and a copy is not primary. Write a lower grade"),
     # Texts
-    ((COMMONWEALTH, "en: [British Commonwealth]", "en: [Commonwealth of Nations]"), "aliases.en[0]: Commonwealth of Nations is already a name. Remove it"),
+    ((COMMONWEALTH, "en: [British Commonwealth, Commonwealth]", "en: [Commonwealth of Nations]"), "aliases.en[0]: Commonwealth of Nations is already a name. Remove it"),
     ((COMMONWEALTH, "fa: [جامعهٔ مشترک‌المنافع]", "fa: [ا, ا]"), "aliases.fa[1]: ا is already a name. Remove it"),
     ((IRAN, NOTE, '{en: "An <img src=x onerror=alert(1)", fa: برای مدتی.}'), "note.en: <img src=x onerror=alert(1) is HTML. Write the words alone"),
     ((IRAN, NOTE, '{en: For a while., fa: "برای <!-- مدتی."}'), "note.fa: <!-- مدتی. is HTML."),

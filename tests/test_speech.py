@@ -313,6 +313,17 @@ def test_good_persian_is_left_in_peace(text: str) -> None:
     assert list(faults(text)) == []
 
 
+def test_a_span_that_may_have_ended_at_once_ended_by_its_last_day(english: Speech, persian: Speech) -> None:
+    begins, ends = parse_date("2018-12"), parse_date("[2018-12..2024-11]")
+    assert english.end_of_span(begins, ends).striptags() == "November 2024, or earlier"
+    assert persian.end_of_span(begins, ends).striptags().startswith("نوامبر ۲۰۲۴")
+    assert persian.end_of_span(begins, ends).striptags().endswith("یا پیش از آن")
+    assert english.end_of_span(parse_date("2018-11"), ends).striptags() == "between December 2018 and November 2024"
+    assert english.end_of_span(None, ends).striptags() == "between December 2018 and November 2024"
+    assert english.end_of_span(begins, parse_date("2024")).striptags() == "2024"
+    assert english.end_of_span(begins, None) == ""
+
+
 def test_one_of_two_days_is_the_one_or_the_other(english: Speech, persian: Speech) -> None:
     days, two_months, more = (
         parse_date(f"[{span}]")

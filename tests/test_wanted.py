@@ -46,7 +46,7 @@ def test_it_is_a_warning_and_no_error(half: tuple[Atlas, Path]) -> None:
         "data/relations/iran.yml:21:11: warning: summary.wanted: the text in Persian is wanted. "
         "Write it in fa, and remove wanted",
         at_the_edit(
-            "data/relations/iran.yml:{at}:52: warning: events[0].title.wanted: the text in English is wanted. "
+            "data/relations/iran.yml:{at}:58: warning: events[0].title.wanted: the text in English is wanted. "
             "Write it in en, and remove wanted",
             IRAN,
             TITLE,

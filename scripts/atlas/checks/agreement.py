@@ -6,7 +6,7 @@ In: the texts of an atlas in all their languages. Out: warnings. What no machine
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -141,11 +141,11 @@ def both_languages_lead_to_the_same_records(atlas: Atlas, _today: date) -> Itera
 
 
 @derived
-def compared(atlas: Atlas) -> list[dict[str, tuple[str, ...]]]:
-    """Every term of terms.yml that is compared: its forms in each language in small letters, the term itself before them."""
+def compared(atlas: Atlas) -> list[list[tuple[str, ...]]]:
+    """Every term of terms.yml that is compared, in each language: its code, the term, its forms in small letters."""
     terms = (entry.value for entry in atlas.records(AgreedTerm) if entry.value.compared)
     return [
-        {code: (own, *map(str.lower, term.forms(code))) for code, own in term.by_language.items()} for term in terms
+        [(code, own, *map(str.lower, term.forms(code))) for code, own in term.by_language.items()] for term in terms
     ]
 
 
@@ -154,7 +154,7 @@ def _word(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
 
 
-def _names(text: str, term: tuple[str, ...]) -> bool:
+def _names(text: str, term: Sequence[str]) -> bool:
     """Whether a form of ``term`` stands in ``text``, which is in small letters, as a word of its own."""
     # A text has few of them: to look for the bare letters first takes a tenth of the time.
     return any(form in text and _word(form).search(text) for form in term[1:])
@@ -163,7 +163,7 @@ def _names(text: str, term: tuple[str, ...]) -> bool:
 @rule
 def both_languages_name_the_same_offices(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a term of terms.yml that is compared, an office above all, stands in a text in every language or in none."""
-    terms = compared(atlas)
+    terms = [{code: rest for code, *rest in term} for term in compared(atlas)]
     for entry in atlas.records() if terms else ():
         for path, _prose, texts in _sides(entry):
             small = {code: plain(text).lower() for code, text in texts.items()}
@@ -174,7 +174,7 @@ def both_languages_name_the_same_offices(atlas: Atlas, _today: date) -> Iterator
                         yield _one_sided(entry, path, term, min(there), code)
 
 
-def _one_sided(entry: Entry, path: Path, term: dict[str, tuple[str, ...]], one: str, other: str) -> Finding:
+def _one_sided(entry: Entry, path: Path, term: dict[str, list[str]], one: str, other: str) -> Finding:
     said, lacking = quote(term[one][0]), quote(term[other][0])
     return entry.finding(
         (*path, other), f"{one} names {said} and {other} does not. Write {lacking}, or leave it out in both", WARNING

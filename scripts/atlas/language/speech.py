@@ -170,6 +170,12 @@ class Speech:
             result += Markup(' <span class="hijri">({})</span>').format(second) if second else ""
         return result
 
+    def end_of_span(self, start: FuzzyDate | None, end: FuzzyDate | None) -> Markup:
+        """The end of a span whose beginning stands before it; of one that may have ended at once, by when it had."""
+        if start and end and end.precision == "between" and end.first <= start.last:
+            return self.say("by_date", date=self.date(end.ends[1]))
+        return self.date(end)
+
     def day(self, day: datetime.date) -> Markup:
         """A calendar day as :meth:`date` shows it."""
         return self.date(parse_date(day.isoformat()))

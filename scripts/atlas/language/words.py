@@ -23,7 +23,7 @@ SEARCH_MESSAGES = SCRIPTS / "atlas" / "search" / "messages.yml"
 
 #: Where a message is named: in what is said, in the theme's words, in the menu.
 _SAID = re.compile(
-    r"""(?:\bsay\(|\bplain_message\(messages,|\bSection\((?:"[^"]*"|[A-Z]+),)\s*["']([a-z0-9_]+)["']\s*([,)~])"""
+    r"""(?:\bsay\(|\bplain_message\(messages,|\bSection\(\s*(?:"[^"]*"|[A-Z]+),)\s*["']([a-z0-9_]+)["']\s*([,)~])"""
 )
 
 
