@@ -20,6 +20,7 @@ from accept import MINI
 from atlas.model.beside import (
     COLOURS,
     TONES,
+    AgreedTerm,
     Author,
     ChangeNote,
     CountryName,
@@ -232,7 +233,8 @@ def write_everything(
     files["gone.yml"] = {
         "organizations/old": more.record("gone.yml", Gone, "organizations/old") | {"see": ["the-topic-0"]}
     }
-    for name, model in (("changes", ChangeNote), ("wording", Wording), ("exceptions", ShelfLifeException)):
+    beside = {"changes": ChangeNote, "wording": Wording, "terms": AgreedTerm, "exceptions": ShelfLifeException}
+    for name, model in beside.items():
         files[f"{name}.yml"] = {"one": more.record(f"{name}.yml", model, "one")}
     places |= more.places
     for name, content in files.items():
