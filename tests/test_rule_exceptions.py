@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from atlas.checks import check
+from atlas.checks.agreement import only_in
 from atlas.checks.freshness import checks_do_not_lie_far_back
 from atlas.checks.persian import faults
 from atlas.checks.registry import Rule, rules
@@ -218,6 +219,19 @@ SILENT: dict[str, list[Edit]] = {
     "a phrase inside a longer word": [("wording.yml", "", WORDING), (IRAN, ENGLISH, "  en: In the neighbourhood.[@iran-history]\n"), (IRAN, PERSIAN, "  fa: در آن نزدیکی است.[@iran-history]\n"), (TOPIC, "  fa: همسایگان کشور.[@iran-history]\n", "  fa: کشور.[@iran-history]\n")],
     "a phrase in quotation marks": [("wording.yml", "", WORDING), (IRAN, ENGLISH, '  en: It is a “neighbour”.[@iran-history]\n'), (IRAN, PERSIAN, "  fa: آن «همسایه» است.[@iran-history]\n")],
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("english", "urdu", "only"),
+    [
+        ("500,000", "5 لاکھ", []),
+        ("30,000,000", "3 کروڑ", []),
+        ("1.3 million", "13 لاکھ", []),
+        ("500,000", "6 لاکھ", [500_000]),
+    ],
+)
+def test_a_language_counts_in_powers_of_its_own(english: str, urdu: str, only: list[float]) -> None:
+    assert only_in(english, "en", urdu, "ur") == only
 
 
 @pytest.mark.parametrize("edits", SILENT.values(), ids=SILENT)

@@ -31,8 +31,6 @@ _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 #: What stands before a number that is part of a name (Covid-19, F-16, G20), and behind one that is, or an ordinal (2B, 41st).
 _PART_OF_A_NAME = re.compile(r"[\w.,-]")
 _LETTERS = re.compile(r"[A-Za-z]*")
-#: The powers of ten for which CLDR gives a language's word, such as million.
-_POWERS = (3, 6, 9, 12)
 _DIGIT = re.compile(r"\d")
 #: The ending of a decade: the 1990s.
 _DECADE = "s"
@@ -49,12 +47,13 @@ def _sides(entry: Entry) -> Iterator[tuple[Path, bool, dict[str, str]]]:
 
 @cache
 def _scales(code: str) -> dict[str, int]:
-    """The words for powers of ten in a language, as CLDR has them."""
+    """The words for powers of ten in a language, as CLDR has them: of 1 000 000 it says «0 million», in Urdu «00 لاکھ»."""
     patterns = language(code).locale.compact_decimal_formats["long"]["other"]
-    words = {
-        power: str(patterns[str(10**power)].pattern).strip("0 ") for power in _POWERS if str(10**power) in patterns
-    }
-    return {word: 10**power for power, word in words.items()}
+    scales = {}
+    for power, found in patterns.items():
+        pattern = str(found.pattern)
+        scales[pattern.strip("0 ")] = int(power) // 10 ** (pattern.count("0") - 1)
+    return scales
 
 
 @dataclass(frozen=True)

@@ -60,8 +60,8 @@ def titles_of_events_stand_alone(atlas: Atlas, _today: date) -> Iterator[Finding
         record = entry.value
         for index, event in enumerate(record.events):
             for language, title in event.title.by_language.items():
-                names = [*_names(atlas, record, language)]
+                names = [*filter(None, _names(atlas, record, language))]
                 own = _beginnings(atlas.country_name(atlas.subject.country, language))
-                if not any(_is_named(title, name, own) for name in names):
+                if names and not any(_is_named(title, name, own) for name in names):
                     message = f"the title does not name {quote(names[0])}. It must, to be understood on the timeline"
                     yield entry.finding(("events", index, "title", language), message, WARNING)
