@@ -16,6 +16,8 @@ from functools import cache
 
 ZWNJ = "\u200c"
 ZWJ = "\u200d"
+#: The hamza above a letter, as in خانهٔ.
+HAMZA = "\u0654"
 #: What programs put in place of a character that they could not read.
 REPLACEMENT = "\ufffd"
 
@@ -83,10 +85,48 @@ def visible(text: str) -> str:
     )
 
 
+#: Blocks in which nearly all characters of a text in Latin or Persian letters are: Basic Latin to Latin Extended-B, Arabic,
+#: General Punctuation (Unicode, Blocks.txt).
+_COMMON_BLOCKS = (range(0x20, 0x250), range(0x600, 0x700), range(0x2010, 0x2070))
+
+
+@cache
+def _uncommon() -> tuple[re.Pattern[str], ...]:
+    """What may be a fault: a character that is not common, a joiner not between Arabic letters, a mark beside another.
+
+    Of the marks that may be part of a letter only the hamza is common, on letters with which it has no character of its own.
+    """
+    common = [chr(number) for block in _COMMON_BLOCKS for number in block]
+    plain = "".join(char for char in common if not (_suspect(char) or _LATIN_LIKE.match(char) or _is_mark(char)))
+    marks = "".join(char for char in common if _is_mark(char) and not _PARTS.match(f"a{char}")) + HAMZA
+    arabic = "".join(filter(_arabic, common))
+    bearing = "".join(char for char in arabic if len(unicodedata.normalize("NFC", char + HAMZA)) > 1)
+    # Each begins with what is rare, so that it is found at once; together they would be tried at every character.
+    patterns = (
+        f"[^{re.escape(plain)}{marks}\n{ZWNJ}]",
+        f"{ZWNJ}(?![{arabic}])|{ZWNJ}(?<![{arabic}]{ZWNJ})",
+        f"[{marks}](?=[{marks}])",
+        f"{HAMZA}(?<![{bearing}]{HAMZA})",
+    )
+    return tuple(map(re.compile, patterns))
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
+
+
+def is_plain(text: str) -> bool:
+    """Whether :func:`faults` surely finds nothing in ``text``, nor :func:`hidden_places`; found out in a twentieth of the time."""
+    return not any(pattern.search(text) for pattern in _uncommon())
+
+
 def faults(text: str) -> Iterator[str]:
     """What is wrong with the characters of ``text``: a sentence and a mend for each, every character once."""
-    if text.isascii() and text.isprintable():
-        return
+    return iter(()) if is_plain(text) else _faults(text)
+
+
+def _faults(text: str) -> Iterator[str]:
+    """The same, asked of every character."""
     yield from _styled_words(text)
     suspects = (char for char in sorted(set(text)) if _suspect(char) and _stands_for(char) == char)
     for char in suspects:

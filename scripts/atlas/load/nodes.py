@@ -6,6 +6,8 @@ made of the nodes.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -14,7 +16,7 @@ from atlas.findings import quote
 
 #: Levels of lists and fields that a file may have; of one with more nothing is read.
 MAXIMUM_DEPTH = 20
-#: Values, names and brackets of a file; a file of records that can be edited in a browser has a tenth.
+#: Values and names of a file; a file of records that can be edited in a browser has a tenth.
 MAXIMUM_PARTS = 40_000
 #: Characters of a broken file that are read a second time for a better sentence: a second's work.
 LONGEST_READ_TWICE = 200_000
@@ -29,79 +31,98 @@ class RefusedError(Exception):
         self.message = message
 
 
-def compose(text: str) -> yaml.Node | None:
-    """The tree of nodes of ``text``, by libyaml, which needs a tenth of the time of PyYAML's own parser.
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    tag: str | None
+    start_mark: Any
+    items: list[Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Names with values; ``flow_style`` if it stands between braces."""
+
+    tag: str | None
+    start_mark: Any
+    pairs: list[tuple[Node, Node]]
+    flow_style: bool | None
+
+
+#: What a text has is its event in libyaml: value, tag, style, marks of its start and end.
+Scalar = yaml.ScalarEvent
+Node = Scalar | Sequence | Mapping
+
+
+def start_of(node: Node) -> tuple[int, int]:
+    """Line and column, from 1, at which ``node`` begins."""
+    mark: Any = node.start_mark  # of libyaml: another class than the stubs know
+    return mark.line + 1, mark.column + 1
+
+
+def end_of(node: Scalar) -> int:
+    """The index of the character behind ``node``."""
+    mark: Any = node.end_mark
+    return int(mark.index)
+
+
+def compose(text: str) -> Node | None:
+    """The tree of nodes of ``text``, read by libyaml, which needs a tenth of the time of PyYAML's own parser.
 
     Built from the events one by one, so that what must not be unfolded or is nested without end is refused at once.
     None for a text without a node. Raises RefusedError, or yaml.YAMLError.
     """
-    tree = _Tree()
-    for count, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
-        if count > MAXIMUM_PARTS:
+    next_event = yaml.CBaseLoader(text).get_event
+    next_event()  # the beginning of the stream
+    if isinstance(next_event(), yaml.StreamEndEvent):
+        return None
+    root = _Composer(next_event).node(next_event(), 0)
+    next_event()  # the end of the document
+    if isinstance(event := next_event(), yaml.DocumentStartEvent):
+        mark: Any = event.start_mark
+        problem = "but found another document"
+        raise yaml.composer.ComposerError("expected a single document in the stream", None, problem, mark)
+    return root
+
+
+class _Composer:
+    """Makes nodes of events as they come."""
+
+    def __init__(self, next_event: Callable[[], Any]) -> None:
+        self._next = next_event
+        self._left = MAXIMUM_PARTS
+
+    def node(self, event: Any, depth: int) -> Node:
+        """The node that ``event`` begins, ``depth`` levels deep. Raises RefusedError for what is not read."""
+        self._left -= 1
+        if self._left < 0:
             raise RefusedError(event.start_mark, f"the file has more than {MAXIMUM_PARTS} values. Split it")
-        tree.take(event)
-    return tree.root
+        if event.anchor is not None:
+            raise _anchored(event)
+        if type(event) is Scalar:
+            return event
+        if depth >= MAXIMUM_DEPTH:
+            raise _too_deep(event.start_mark)
+        if type(event) is yaml.SequenceStartEvent:
+            return Sequence(event.tag, event.start_mark, [*self._items(yaml.SequenceEndEvent, depth + 1)])
+        names_and_values = self._items(yaml.MappingEndEvent, depth + 1)
+        pairs = [*zip(names_and_values, names_and_values, strict=True)]
+        return Mapping(event.tag, event.start_mark, pairs, event.flow_style)
+
+    def _items(self, end: type[yaml.Event], depth: int) -> Iterator[Node]:
+        """The nodes up to the event that is the ``end``."""
+        while type(event := self._next()) is not end:
+            yield self.node(event, depth)
 
 
-class _Tree:
-    """Nodes, put together as their events come."""
-
-    def __init__(self) -> None:
-        self.root: yaml.Node | None = None
-        self._open: list[yaml.CollectionNode] = []
-        self._keys: list[yaml.Node | None] = []  # for each open node, the key that waits for its value
-        self._documents = 0
-
-    def take(self, event: Any) -> None:
-        """Take the next event in. Raises RefusedError, or ComposerError for a second document."""
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                mark: Any = event.start_mark  # of libyaml: another class than the stubs know
-                problem = "but found another document"
-                raise yaml.composer.ComposerError("expected a single document in the stream", None, problem, mark)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._open.pop().end_mark = event.end_mark
-            self._keys.pop()
-        elif isinstance(event, yaml.NodeEvent):
-            self._add(_node(event, len(self._open)))
-
-    def _add(self, node: yaml.Node) -> None:
-        if not self._open:
-            self.root = node
-        elif isinstance(self._open[-1], yaml.SequenceNode):
-            self._open[-1].value.append(node)
-        elif self._keys[-1] is None:
-            self._keys[-1] = node
-        else:
-            self._open[-1].value.append((self._keys[-1], node))
-            self._keys[-1] = None
-        if isinstance(node, yaml.CollectionNode):
-            self._open.append(node)
-            self._keys.append(None)
-
-
-def _node(event: Any, depth: int) -> yaml.Node:
-    """The node that an event begins, ``depth`` levels deep. Raises RefusedError for what is not read."""
-    mark: Any = event.start_mark
-    if event.anchor is not None:
-        sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-        raise RefusedError(
-            mark,
-            f"{sign}{quote(event.anchor)} is an anchor or alias. Write the value out, "
-            f"or put it in quotes if the {sign} belongs to the text",
-        )
-    if depth >= MAXIMUM_DEPTH and isinstance(event, yaml.CollectionStartEvent):
-        raise _too_deep(mark)
-    if isinstance(event, yaml.ScalarEvent):
-        tag = event.tag or "tag:yaml.org,2002:str"
-        end: Any = event.end_mark
-        return yaml.ScalarNode(tag, event.value, mark, end, style=event.style)
-    if isinstance(event, yaml.SequenceStartEvent):
-        tag = event.tag or "tag:yaml.org,2002:seq"
-        return yaml.SequenceNode(tag, [], mark, None, flow_style=event.flow_style)
-    tag = event.tag or "tag:yaml.org,2002:map"
-    return yaml.MappingNode(tag, [], mark, None, flow_style=event.flow_style)
+def _anchored(event: Any) -> RefusedError:
+    sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+    return RefusedError(
+        event.start_mark,
+        f"{sign}{quote(event.anchor)} is an anchor or alias. Write the value out, "
+        f"or put it in quotes if the {sign} belongs to the text",
+    )
 
 
 def _too_deep(mark: Any) -> RefusedError:

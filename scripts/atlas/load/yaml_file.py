@@ -15,15 +15,16 @@ import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
 
 from atlas.build.side_by_side import MANY_FILES, side_by_side
-from atlas.characters import faults, mended
+from atlas.characters import faults, is_plain, mended
 from atlas.findings import ERROR, WARNING, Finding, Path, field_name, quote
-from atlas.load.nodes import RefusedError, compose, worded
+from atlas.load.nodes import Mapping, Node, RefusedError, Scalar, Sequence, compose, end_of, start_of, worded
 from atlas.load.pasted import other_space
 from atlas.load.syntax import no_name, syntax_finding
 from atlas.load.text_file import hidden_in_comments, place, read_text
@@ -58,13 +59,21 @@ class YamlFile:
     name: str
     text: str = field(repr=False, compare=False)
     data: Any
-    positions: dict[Path, Position]
     #: Where something is wrong with the file itself: what models and rules say about these fields only follows from it.
     faulty: frozenset[Path] = frozenset()
     #: What was made of it, by whatever names it; it is the same for the same file.
     made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     #: What is known of its entries, which JSON can hold: see :func:`atlas.model.atlas.fact`.
     facts: Facts = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def positions(self) -> dict[Path, Position]:
+        """The position of every value. Few files are asked for it, so that it is looked up then."""
+        root = compose(self.text)
+        assert root is not None, "it could be read before"
+        reader = _Reader(self.name, self.text)
+        reader.read(root, ())
+        return reader.positions
 
     def finding(self, path: Path, message: str, severity: str = "error", at: Path | None = None) -> Finding:
         """A finding about the field at ``path``, placed at ``at`` or the nearest thing around it that is there."""
@@ -138,9 +147,9 @@ def _parse(text: str, name: str) -> Parsed:
         return None, [Finding(name, 1, 1, "", "the file is empty. Write the record, or delete the file")]
     reader = _Reader(name, text)
     data = reader.read(root, ())
-    if not reader.hidden and (problem := hidden_in_comments(text, name)):
+    if not (reader.plain or reader.hidden) and (problem := hidden_in_comments(text, name)):
         reader.findings.append(problem)
-    return YamlFile(name, text, data, reader.positions, frozenset(reader.faulty)), reader.findings
+    return YamlFile(name, text, data, frozenset(reader.faulty)), reader.findings
 
 
 def _refuse_numbers(text: str, name: str) -> Finding | None:
@@ -162,27 +171,28 @@ class _Reader:
         self.findings: list[Finding] = []
         self.faulty: set[Path] = set()
         self.hidden = False
+        #: Whether no value can have a character that does not belong there; behind a \\ one may be written by its number.
+        self.plain = "\\" not in text and is_plain(text)
         self._source = text
 
-    def read(self, node: yaml.Node, path: Path) -> Any:
+    def read(self, node: Node, path: Path) -> Any:
         """The plain data of ``node``, which stands at ``path``."""
-        self.positions[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-        if node.tag not in _PLAIN_TAGS:
+        self.positions[path] = start_of(node)
+        if node.tag is not None and node.tag not in _PLAIN_TAGS:
             self._add(
                 path, f"{quote(node.tag)} is a tag. Remove the ! and the word after it, or put the text in quotes"
             )
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, Mapping):
             return self._read_mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.read(item, (*path, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode) and not node.style:
+        if isinstance(node, Sequence):
+            return [self.read(item, (*path, index)) for index, item in enumerate(node.items)]
+        if not node.style:
             self._look_at_plain(node, path)
         # The line breaks with which a text below | or > ends belong to the file, and not to the text.
-        below = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
-        text = node.value.rstrip("\n") if below else node.value
+        text = node.value.rstrip("\n") if node.style in ("|", ">") else node.value
         return self._text(text, path)
 
-    def _look_at_plain(self, node: yaml.ScalarNode, path: Path) -> None:
+    def _look_at_plain(self, node: Scalar, path: Path) -> None:
         """Complain of a value without quotation marks that is none, or that a # cuts off."""
         if node.value in ("", "~", "null"):
             self.faulty.add(path)
@@ -190,7 +200,7 @@ class _Reader:
         if meaning := TRUTH_VALUES.get(node.value):
             message = f"many readers of YAML take {node.value} for {meaning}. Put it in quotation marks"
             self._add(path, message, severity=WARNING)
-        end = node.end_mark.index
+        end = end_of(node)
         # "kind: economic # as its charter says" is a comment, and "Resolution #1" was meant as a text.
         if (match := _COMMENT.match(self._source, end)) and (" " in node.value or match[1]):
             self.faulty.add(path)
@@ -200,9 +210,9 @@ class _Reader:
                 "on a line of its own",
             )
 
-    def _text(self, text: str, path: Path, node: yaml.Node | None = None) -> str:
+    def _text(self, text: str, path: Path, node: Node | None = None) -> str:
         """``text`` without characters that do not belong there, so that each is found once, and by its name."""
-        if text.isascii() and text.isprintable():
+        if self.plain:
             return text
         found = tuple(faults(text))
         for fault in found:
@@ -211,27 +221,29 @@ class _Reader:
             self._add(path, fault, node)
         return mended(text) if found else text
 
-    def _read_mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def _read_mapping(self, node: Mapping, path: Path) -> dict[str, Any]:
         data: dict[str, Any] = {}
         first_lines: dict[str, int] = {}
-        repeated: list[tuple[str, yaml.Node]] = []
-        for key_node, value_node in node.value:
+        repeated: list[tuple[str, Node]] = []
+        for key_node, value_node in node.pairs:
             key = self._key(node, key_node, value_node, path)
             if key is None:
                 continue
             if key in data:
                 repeated.append((key, key_node))
                 continue
-            line = first_lines[key] = key_node.start_mark.line + 1
-            data[key] = self.read(value_node, (*path, key))
-            if value_node.start_mark.line + 1 != line:
+            line, column = start_of(key_node)
+            first_lines[key] = line
+            place = (*path, key)
+            data[key] = self.read(value_node, place)
+            if self.positions[place][0] != line:
                 # A block's value begins on a later line; the field's name is where the eye looks.
-                self.positions[(*path, key)] = (line, key_node.start_mark.column + 1)
+                self.positions[place] = (line, column)
         if repeated:
             self._add_repeated(repeated, first_lines, path)
         return data
 
-    def _add_repeated(self, repeated: list[tuple[str, yaml.Node]], first_lines: dict[str, int], path: Path) -> None:
+    def _add_repeated(self, repeated: list[tuple[str, Node]], first_lines: dict[str, int], path: Path) -> None:
         """One finding for all fields of a record that stand in it twice."""
         key, node = repeated[0]
         if len(repeated) == 1 or not any(isinstance(part, int) for part in path[-1:]):
@@ -247,12 +259,12 @@ class _Reader:
             node,
         )
 
-    def _key(self, node: yaml.MappingNode, key_node: yaml.Node, value_node: yaml.Node, path: Path) -> str | None:
+    def _key(self, node: Mapping, key_node: Node, value_node: Node, path: Path) -> str | None:
         """The name of a field; None if it is none."""
-        if not isinstance(key_node.value, str):
+        if not isinstance(key_node, Scalar):
             self._add(path, "a field's name is a list or a record. Write a plain name before the colon", key_node)
             return None
-        if key_node.tag not in _PLAIN_TAGS:
+        if key_node.tag is not None and key_node.tag not in _PLAIN_TAGS:
             self._add(path, f"{quote(key_node.tag)} is a tag. Remove the ! and the word after it", key_node)
         if not key_node.value.strip() or len(key_node.value) > LONGEST_NAME:
             self.faulty.add(path)
@@ -269,7 +281,7 @@ class _Reader:
             message = other_space(rest[0], name, rest.strip())
         elif colon and rest.strip() and _NAME.fullmatch(name):
             message = f"there is no space after the colon. Write {quote(name)}: {quote(rest, 30)}"
-        elif len(node.value) == 1:
+        elif len(node.pairs) == 1:
             message = f"{quote(key)} stands between braces {{ }}, in which fields stand. Leave them out, or put a list in square brackets"
         else:
             message = (
@@ -279,13 +291,14 @@ class _Reader:
         self._add(path, message, key_node)
         return None
 
-    def _add(self, path: Path, message: str, node: yaml.Node | None = None, severity: str = ERROR) -> None:
+    def _add(self, path: Path, message: str, node: Node | None = None, severity: str = ERROR) -> None:
         line, column = self.positions.get(path, (1, 1))
         if node is not None:
-            line, column = node.start_mark.line + 1, node.start_mark.column + 1
+            line, column = start_of(node)
         self.findings.append(Finding(self.name, line, column, field_name(path), message, severity))
 
 
-def _cut_off_text(value: yaml.Node) -> bool:
+def _cut_off_text(value: Node) -> bool:
     """True for the value of a word that stands alone between the commas of a mapping in braces: it is not there at all."""
-    return isinstance(value, yaml.ScalarNode) and value.start_mark.index == value.end_mark.index
+    start: Any = value.start_mark
+    return isinstance(value, Scalar) and end_of(value) == start.index
