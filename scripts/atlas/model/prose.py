@@ -19,6 +19,7 @@ from functools import lru_cache
 
 from atlas.findings import quote
 from atlas.remember import remembered
+from atlas.signed import Signed
 
 CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -82,6 +83,7 @@ _TOKEN = re.compile(
 _MOST_OPEN = 4
 
 
+@lru_cache(maxsize=100_000)  # rules and pages ask for the same texts
 def parse(text: str) -> tuple[Block, ...]:
     """The paragraphs and lists of ``text``. Never fails: what is not in the notation is words."""
     return tuple(_block(lines) for lines in _blocks(text))
@@ -168,40 +170,36 @@ _PASSED = "\ufffc"
 #: A citation that lacks a bracket, or has another kind of it.
 _BROKEN_CITATION = r"[\[(] ?@[a-z0-9-]{2,60}(?![a-z0-9\ufffc-])[)\]]?|(?<![\w.])@[a-z0-9-]{2,60}\]"
 
-#: What a text may not hold: a pattern, what it is, what to do instead. Quoted is what the pattern matches.
 _STRESS = "Stress a word with asterisks, *so*, and leave other signs out"
 _CITE = "Put the address into a source in data/sources/, and cite it with [@source-id]"
 _LINK = "Only records can be linked, as in [Iran](record:iran); an outside address belongs in a source, cited with [@source-id]"
 _RECORD = "Write the record's id in small letters, and nothing else: [Iran](record:iran)"
+#: What a text may not hold: a pattern, what it is, what to do instead, signs of the pattern. Quoted is what it matches.
 _FORBIDDEN = tuple(
-    (re.compile(pattern, re.MULTILINE), what, mend)
-    for pattern, what, mend in (
-        (r"<(?:[A-Za-z][A-Za-z0-9+.-]*:|[^\s<>@]{1,64}@)", "is an address in angle brackets", _CITE),
-        (r"<[A-Za-z/!?][^<>\n]{0,40}>?", "is HTML", f"{_STRESS}; a < that is meant as a sign needs a space after it"),
-        (r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});", "is a code for a character", "Write the character itself"),
-        (r"!\[[^\[\]\n]{0,40}\]?", "is a picture", "Leave it out: a text has no pictures"),
-        (
-            r"\]\(record:[^()\n]{0,60}\)?",
-            "is no link to a record",
-            _RECORD,
-        ),
-        (r"\]\([^()\n]{0,60}\)?", "is a link elsewhere", _LINK),
-        (r"\brecord:[a-z0-9-]{1,60}", "is no link to a record", _RECORD),
-        (_BROKEN_CITATION, "is no citation", "Write [@id], [@id; @id] or [@id, page 12]"),
-        (r"\][ ]?\[[^\[\]\n]{0,40}\]?|^ {0,3}\[[^\[\]\n]{1,40}\]:", "is a link by reference", _LINK),
-        (r"\[\^[^\[\]\n]{0,40}\]?", "is a footnote", "Cite a source with [@source-id], or write the remark into the text"),
-        (r"\{[{%][^{}\n]{0,40}", "is a template", "Write the words themselves"),
-        (r"\{(?:[ ]{0,9}[#.:]|[^{}\n]{1,40}=)[^{}\n]{0,60}\}?", "is a list of attributes", "Leave it out: a text has no attributes"),
-        (r"^ {0,3}#{1,6}", "begins a heading", "Make it a section with id and title"),
+    (Signed(re.compile(pattern, re.MULTILINE), tuple(signs)), what, mend)
+    for pattern, what, mend, *signs in (
+        (r"<(?:[A-Za-z][A-Za-z0-9+.-]*:|[^\s<>@]{1,64}@)", "is an address in angle brackets", _CITE, "<"),
+        (r"<[A-Za-z/!?][^<>\n]{0,40}>?", "is HTML", f"{_STRESS}; a < that is meant as a sign needs a space after it", "<"),
+        (r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});", "is a code for a character", "Write the character itself", "&"),
+        (r"!\[[^\[\]\n]{0,40}\]?", "is a picture", "Leave it out: a text has no pictures", "!["),
+        (r"\]\(record:[^()\n]{0,60}\)?", "is no link to a record", _RECORD, "](record:"),
+        (r"\]\([^()\n]{0,60}\)?", "is a link elsewhere", _LINK, "]("),
+        (r"\brecord:[a-z0-9-]{1,60}", "is no link to a record", _RECORD, "record:"),
+        (_BROKEN_CITATION, "is no citation", "Write [@id], [@id; @id] or [@id, page 12]", "@"),
+        (r"\][ ]?\[[^\[\]\n]{0,40}\]?|^ {0,3}\[[^\[\]\n]{1,40}\]:", "is a link by reference", _LINK, "][", "] [", "]:"),
+        (r"\[\^[^\[\]\n]{0,40}\]?", "is a footnote", "Cite a source with [@source-id], or write the remark into the text", "[^"),
+        (r"\{[{%][^{}\n]{0,40}", "is a template", "Write the words themselves", "{"),
+        (r"\{(?:[ ]{0,9}[#.:]|[^{}\n]{1,40}=)[^{}\n]{0,60}\}?", "is a list of attributes", "Leave it out: a text has no attributes", "{"),
+        (r"^ {0,3}#{1,6}", "begins a heading", "Make it a section with id and title", "#"),
         (r"^ {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,}|={3,}|\+{3,})$", "is a rule or the line of a heading", "Leave it out"),
-        (r"^ {0,3}>", "begins a quotation", "Put the quoted words in quotation marks"),
-        (r"`[^`\n]{0,40}`?", "is code", "Write it without the grave accents"),
-        (r"^(?: {4}|\t)(?![ \t]{0,9}(?:[-*+]|[0-9]{1,3}[.)])[ \t])[^\n]{0,40}", "is set in by four spaces, which makes it code", "Begin the line at the edge of the text"),
-        (r"^ {0,3}\|[^\n]{0,40}|^[ :-]{0,99}\|[ :|-]{0,300}$", "is a table", "Say it in sentences, or in a list"),
-        (r"(?<!\w)(_{1,3}|~~|\+\+|==|\^\^)[^\s_~+=^][^_~+=^\n]{0,60}\1(?!\w)", "is no emphasis here", _STRESS),
-        (r"\b(?:[A-Za-z][A-Za-z0-9+.-]{0,20}://|www\.)[^\s\[\]]{0,60}", "is an address", _CITE),
-        (r"\[[ ]{0,9}\]", "has no words in it", "Write those that lead to the record, or leave the brackets out"),
-        (rf"\[{_PASSED}{{1,9}}\]", "has one pair of brackets too many", "Write [@id], [@id; @id] or [@id, page 12]"),
+        (r"^ {0,3}>", "begins a quotation", "Put the quoted words in quotation marks", ">"),
+        (r"`[^`\n]{0,40}`?", "is code", "Write it without the grave accents", "`"),
+        (r"^(?: {4}|\t)(?![ \t]{0,9}(?:[-*+]|[0-9]{1,3}[.)])[ \t])[^\n]{0,40}", "is set in by four spaces, which makes it code", "Begin the line at the edge of the text", "    ", "\t"),
+        (r"^ {0,3}\|[^\n]{0,40}|^[ :-]{0,99}\|[ :|-]{0,300}$", "is a table", "Say it in sentences, or in a list", "|"),
+        (r"(?<!\w)(_{1,3}|~~|\+\+|==|\^\^)[^\s_~+=^][^_~+=^\n]{0,60}\1(?!\w)", "is no emphasis here", _STRESS, "_", "~~", "++", "==", "^^"),
+        (r"\b(?:[A-Za-z][A-Za-z0-9+.-]{0,20}://|www\.)[^\s\[\]]{0,60}", "is an address", _CITE, "://", "www."),
+        (r"\[[ ]{0,9}\]", "has no words in it", "Write those that lead to the record, or leave the brackets out", "["),
+        (rf"\[{_PASSED}{{1,9}}\]", "has one pair of brackets too many", "Write [@id], [@id; @id] or [@id, page 12]", f"[{_PASSED}"),
     )
 )  # fmt: skip
 
@@ -224,7 +222,7 @@ def faults(text: str) -> Iterator[str]:
         later = [line for line in block[1:] if _ITEM.match(line)]
         if later and not _ITEM.match(block[0]) and len(later) == len(block) - 1:
             yield f"{quote(later[0])} begins a list in the middle of a paragraph. Put an empty line before it"
-        if any(re.match(r" {4,}\S", line) and _ITEM.match(line.strip()) for line in block):
+        if any(_SET_IN.match(line) and _ITEM.match(line.strip()) for line in block):
             yield "a list stands inside a list. Make it one list, or sentences"
     blocks = parse(text)
     if loose := next(filter(None, (_LOOSE_LINK.search(words) for words in _all_words(blocks))), None):
@@ -235,6 +233,8 @@ def faults(text: str) -> Iterator[str]:
         yield f"{stars} is not closed. Put the same asterisks at both ends of the stressed words, without a space inside"
 
 
+#: A line that is set in so far that it would be part of the item above.
+_SET_IN = re.compile(r" {4,}\S")
 #: What is left of a link whose words hold brackets: a link's words are words alone.
 _LOOSE_LINK = re.compile(rf"\]\(record:{ID}\)")
 
@@ -268,7 +268,8 @@ def _loose_stars(content: tuple[Inline, ...]) -> Iterator[str]:
 
 def has_broken_citation(text: str) -> bool:
     """True if something in ``text`` was meant as a citation and lacks a bracket."""
-    return re.search(_BROKEN_CITATION, CITATION.sub("", text)) is not None
+    left = CITATION.sub("", text)
+    return "@" in left and re.search(_BROKEN_CITATION, left) is not None
 
 
 @remembered
