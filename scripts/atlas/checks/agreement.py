@@ -6,7 +6,7 @@ In: the texts of an atlas in all their languages. Out: warnings. What no machine
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -31,7 +31,6 @@ _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 #: What stands before a number that is part of a name (Covid-19, F-16, G20), and behind one that is, or an ordinal (2B, 41st).
 _PART_OF_A_NAME = re.compile(r"[\w.,-]")
 _LETTERS = re.compile(r"[A-Za-z]*")
-_DIGIT = re.compile(r"\d")
 #: The ending of a decade: the 1990s.
 _DECADE = "s"
 #: Beyond it numbers are said with separators.
@@ -77,11 +76,30 @@ def _powers_behind(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?:\s?(?:{words})(?!\w))*")
 
 
+@cache
+def _run_of_signs(code: str) -> re.Pattern[str]:
+    """A digit of a language, or of ASCII, with all digits and marks that follow it."""
+    digits = language(code).digits("0123456789") + "0123456789"
+    return re.compile(f"[{digits}][{digits}٫٬.,–]*")
+
+
+@lru_cache(maxsize=100_000)
+def _figures(text: str, code: str) -> frozenset[str]:
+    """The numbers in figures in ``text`` as they are written, in the digits of ASCII."""
+    runs = " ".join(_run_of_signs(code).findall(text)).translate(_signs(code))
+    return frozenset(found.rstrip(",") for found in _NUMBER.findall(_spelt_out(runs)))
+
+
+def _spelt_out(text: str) -> str:
+    """``text`` with both ends of its spans of years in four digits: 2024–2026."""
+    return _SHORT_END.sub(lambda span: f"{span[1]}{span[2]}–{span[1]}{span[3]}", text)
+
+
 @lru_cache(maxsize=100_000)  # a text is asked once for each language beside it, and in every check of a server
 def _numbers(text: str, code: str) -> tuple[_Number, ...]:
     """All numbers in figures in ``text``."""
     scales = _scales(code)
-    text = _SHORT_END.sub(lambda span: f"{span[1]}{span[2]}–{span[1]}{span[3]}", text.translate(_signs(code)))
+    text = _spelt_out(text.translate(_signs(code)))
     found = []
     for match in _NUMBER.finditer(text):
         written = value = float(match[0].replace(",", ""))
@@ -114,9 +132,10 @@ def both_languages_give_the_same_numbers(atlas: Atlas, _today: date) -> Iterator
     """Ensure that a text gives the same years and numbers in every language, as far as they are written in figures."""
     for entry in atlas.records():
         for path, _prose, texts in _sides(entry):
-            if not any(map(_DIGIT.search, texts.values())):
-                continue
             said = {code: plain(text) for code, text in texts.items()}
+            # Where all give the same figures, as most do, none of them lacks a number.
+            if len({_figures(text, code) for code, text in said.items()}) == 1:
+                continue
             for one, other in permutations(said, 2):
                 if values := only_in(said[one], one, said[other], other):
                     named = ", ".join(f"{value:,.12g}" if value > _LAST_YEAR else f"{value:g}" for value in values)
@@ -159,21 +178,34 @@ def _names(text: str, term: Sequence[str]) -> bool:
     return any(form in text and _word(form).search(text) for form in term[1:])
 
 
+#: A term of terms.yml in each language: what it is called there, then its forms in small letters.
+_Compared = dict[str, list[str]]
+
+
+def _used_in(texts: Iterable[str], terms: Iterable[_Compared]) -> list[_Compared]:
+    """Those of ``terms`` of which a form stands in any of ``texts``: of all terms a record has a few, and is asked for no other."""
+    whole = "\n".join(texts)
+    return [term for term in terms if any(form in whole for _called, *forms in term.values() for form in forms)]
+
+
 @rule
 def both_languages_name_the_same_offices(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a term of terms.yml that is compared, an office above all, stands in a text in every language or in none."""
-    terms = [{code: rest for code, *rest in term} for term in compared(atlas)]
+    terms: list[_Compared] = [{code: rest for code, *rest in term} for term in compared(atlas)]
     for entry in atlas.records() if terms else ():
-        for path, _prose, texts in _sides(entry):
-            small = {code: plain(text).lower() for code, text in texts.items()}
-            for term in terms:
+        sides = [
+            (path, {code: plain(text).lower() for code, text in texts.items()}) for path, _prose, texts in _sides(entry)
+        ]
+        used = _used_in((text for _path, small in sides for text in small.values()), terms)
+        for path, small in sides:
+            for term in used:
                 there = {code for code in small.keys() & term.keys() if _names(small[code], term[code])}
                 if there:
                     for code in sorted(small.keys() & term.keys() - there):
                         yield _one_sided(entry, path, term, min(there), code)
 
 
-def _one_sided(entry: Entry, path: Path, term: dict[str, list[str]], one: str, other: str) -> Finding:
+def _one_sided(entry: Entry, path: Path, term: _Compared, one: str, other: str) -> Finding:
     said, lacking = quote(term[one][0]), quote(term[other][0])
     return entry.finding(
         (*path, other), f"{one} names {said} and {other} does not. Write {lacking}, or leave it out in both", WARNING

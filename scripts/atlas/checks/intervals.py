@@ -46,10 +46,10 @@ def _keys(model: type[BaseModel]) -> dict[str, str]:
 
 
 @cache
-def _ordered_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The pairs of ORDERED_FIELDS that a model has."""
+def _ordered_fields(model: type[BaseModel]) -> tuple[tuple[str, str, str], ...]:
+    """The pairs of ORDERED_FIELDS that a model has: the names of both in code, and that of the second in YAML."""
     names = _keys(model)
-    return tuple(pair for pair in ORDERED_FIELDS if names.keys() >= set(pair))
+    return tuple((names[start], names[end], end) for start, end in ORDERED_FIELDS if {start, end} <= names.keys())
 
 
 @rule
@@ -57,8 +57,8 @@ def intervals_do_not_end_before_they_begin(atlas: Atlas, today: date) -> Iterato
     """Ensure that no interval ends before it begins."""
     for entry in atlas.entries:
         for path, value, _marks in entry.of(BaseModel):
-            for start_name, end_name in _ordered_fields(type(value)):
-                start, end = value_of(value, start_name), value_of(value, end_name)
+            for start_key, end_key, end_name in _ordered_fields(type(value)):
+                start, end = getattr(value, start_key), getattr(value, end_key)
                 if isinstance(start, FuzzyDate) and isinstance(end, FuzzyDate) and end.surely_before(start):
                     if start.first > today:
                         continue  # that is its fault

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from atlas.checks.common import texts_of
 from atlas.checks.registry import rule
@@ -35,15 +36,21 @@ def pairs_are_whole(atlas: Atlas, _today: date) -> Iterator[Finding]:
                     yield entry.finding(path, fault)
 
 
+@cache
+def _either(opening: str, closing: str) -> re.Pattern[str]:
+    return re.compile(f"{re.escape(opening)}|{re.escape(closing)}")
+
+
 def _fault(text: str, opening: str, closing: str) -> str | None:
     """What is wrong with one pair of signs in ``text``, with the words beside it."""
     opened: list[int] = []
-    for place, sign in enumerate(text):
-        if sign == opening:
+    for match in _either(opening, closing).finditer(text):
+        place = match.start()
+        if match[0] == opening:
             opened.append(place)
-        elif sign == closing and opened:
+        elif opened:
             opened.pop()
-        elif sign == closing and not (closing in _BRACKETS and _POINT.search(text[:place])):
+        elif not (closing in _BRACKETS and _POINT.search(text[:place])):
             near = quote(text[max(0, place - 20) : place + 1])
             return f"{near} has {closing} with no {opening} before it. Write both, or neither"
     if not opened:

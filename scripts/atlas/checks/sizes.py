@@ -18,8 +18,8 @@ MAXIMUM_NESTING = 4
 MAXIMUM_SIGNS = 3
 
 _SIGN = re.compile(r"(?:[-*+>]|[0-9]{1,9}[.)])[ \t]*")
-#: Without as many in a row no line can begin with them.
-_MANY_SIGNS = re.compile(rf"(?:{_SIGN.pattern}){{{MAXIMUM_SIGNS + 1}}}")
+#: Without a match no line begins with as many.
+_MANY_SIGNS = re.compile(rf"^[^\S\n]*(?:{_SIGN.pattern}){{{MAXIMUM_SIGNS + 1}}}", re.MULTILINE)
 _BRACKET = re.compile(r"[(\[{)\]}]")
 
 
@@ -39,7 +39,8 @@ def texts_are_not_nested_deeply(atlas: Atlas, _today: date) -> Iterator[Finding]
     """Ensure that brackets in a text stand inside few others, and lists and quotations likewise."""
     for entry in atlas.entries:
         for path, value, _marks in entry.of(str):
-            if nesting(value) > MAXIMUM_NESTING:
+            # Counting takes a fifth of the time, and few texts have as many at all.
+            if sum(map(value.count, "([{")) > MAXIMUM_NESTING and nesting(value) > MAXIMUM_NESTING:
                 yield entry.finding(
                     path, f"more than {MAXIMUM_NESTING} brackets are open at once. Close them, or leave some out"
                 )

@@ -18,6 +18,7 @@ from atlas.model.dates import FuzzyDate
 from atlas.model.fields import Citation, Text
 from atlas.model.prose import ID, has_broken_citation, label_faults
 from atlas.model.records import Correction, Record, Relation
+from atlas.remember import remembered
 
 #: Sites on which anybody uploads anybody's documents: what is read there is a copy, of which nobody vouches for.
 _SHARING_SITES = frozenset((
@@ -38,22 +39,21 @@ def citations_lead_to_sources(atlas: Atlas, _today: date) -> Iterator[Finding]:
     # On a shelf that cannot be read may be any source.
     shelf_missing = any(name.startswith("sources/") for name in atlas.unreadable)
     for entry in atlas.entries:
-        for path, value, _marks in entry.values:
-            if isinstance(value, Citation):
-                cited = [(path, value.source)]
-            elif isinstance(value, Correction):
-                cited = [((*path, "claim"), value.said_in.source)]
-            elif isinstance(value, Text):
-                cited = [
-                    ((*path, lang), id_) for lang, text in value.by_language.items() for id_ in _spelt_as_ids(text)
-                ]
-            else:
-                continue
-            for place, source in cited:
-                if source not in atlas.sources and source not in atlas.unreadable:
-                    yield _missing(atlas, entry, place, source, follows=shelf_missing)
+        for place, source in _cited_places(entry):
+            if source not in atlas.sources and source not in atlas.unreadable:
+                yield _missing(atlas, entry, place, source, follows=shelf_missing)
 
 
+def _cited_places(entry: Entry) -> Iterator[tuple[Path, str]]:
+    """Every source that ``entry`` cites, with the place: in fields, in corrections, in prose."""
+    yield from ((path, value.source) for path, value, _marks in entry.of(Citation))
+    yield from (((*path, "claim"), value.said_in.source) for path, value, _marks in entry.of(Correction))
+    for path, value, _marks in entry.of(Text):
+        for lang, text in value.by_language.items():
+            yield from (((*path, lang), source) for source in _spelt_as_ids(text))
+
+
+@remembered
 def _spelt_as_ids(text: str) -> Iterator[str]:
     """The sources that ``text`` cites, but for those whose ids are spelt otherwise: how is a fault of its own."""
     otherwise = {meant(part) for part in malformed(text)}
@@ -131,11 +131,13 @@ def both_languages_cite_the_same(atlas: Atlas, _today: date) -> Iterator[Finding
     known = atlas.sources.keys() | atlas.unreadable
     for entry in atlas.entries:
         for path, value, marks in entry.of(Text):
-            if not is_prose(marks) or _misspelt(value):
+            if not is_prose(marks):
                 continue
             (first, cited), *others = (
                 (lang, {c.source for c in citations(text)}) for lang, text in value.by_language.items()
             )
+            if all(cited == found for _lang, found in others) or _misspelt(value):
+                continue
             if not {source for sources in (cited, *(found for _lang, found in others)) for source in sources} <= known:
                 continue  # a misspelt id is a fault of its own
             for lang, found in others:

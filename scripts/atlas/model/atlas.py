@@ -76,7 +76,13 @@ class Entry(Deferred):
         """Those of the values that are of ``kind``; remembered, too."""
         known = self._of_kind
         if kind not in known:
-            known[kind] = tuple(found for found in self.values if isinstance(found[1], kind))
+            # Of few types there are many values: each type is asked once.
+            types = {own for own in self._by_type if issubclass(own, kind)}
+            known[kind] = tuple(
+                self._by_type[types.pop()]
+                if len(types) == 1
+                else (found for found in self.values if type(found[1]) in types)
+            )
         return cast(tuple[tuple[Path, Kind, tuple[Any, ...]], ...], known[kind])
 
     def marked(self, kind: type[Kind]) -> tuple[tuple[Path, str, Kind], ...]:
@@ -86,6 +92,13 @@ class Entry(Deferred):
                 (path, value, mark) for path, value, marks in self.of(str) for mark in marks if isinstance(mark, kind)
             )
         return cast(tuple[tuple[Path, str, Kind], ...], self._marked[kind])
+
+    @cached_property
+    def _by_type(self) -> dict[type, list[Any]]:
+        found: dict[type, list[Any]] = {}
+        for walked in self.values:
+            found.setdefault(type(walked[1]), []).append(walked)
+        return found
 
     @cached_property
     def _of_kind(self) -> dict[type, Any]:
