@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from html import unescape
 from string import Formatter
 from typing import Any
@@ -24,6 +25,8 @@ _ACTIVE = re.compile(
 _NUMBERED = re.compile(r"^([0-9]+)([.)])(?=\s|$)")
 #: Line ends of any system, and tabs and runs of spaces, which would end a block or begin one of code.
 _SPACES = re.compile("[ \\t\\n\\v\\f\\r\\x1c-\\x1e\\x85\\u2028\\u2029]+")
+#: Of these there is one in every text in which anything is replaced: most have none, and are looked at once.
+_SIGNS = re.compile("[\\\\`*\\[\\]{}|_#!:~=+<>&'\"\\t\\n\\v\\f\\r\\x1c-\\x1e\\x85\\u2028\\u2029-]|  |^[0-9]+[.)]")
 #: What ends a line for some reader of it, or is no character.
 _UNSAFE_IN_LINES = re.compile("[\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufff0-\uffff\ud800-\udfff]")
 
@@ -40,12 +43,19 @@ def escape(value: Any) -> Markup:
     return _characters(str(value))
 
 
+def printed(value: Any) -> str:
+    """What a template prints of ``value``: the same, of which nobody asks more than to stand there."""
+    kind = type(value)
+    if kind is str:
+        return _characters(value)
+    return value if kind is Markup or kind is markupsafe.Markup else escape(value)  # a macro gives the second
+
+
 @lru_cache(maxsize=100_000)  # names, labels and titles come again on page after page
 def _characters(text: str) -> Markup:
-    text = _SPACES.sub(" ", text)
-    html = str(markupsafe.escape(text))
-    if html.isalnum():
-        return Markup(html)
+    if not _SIGNS.search(text):
+        return Markup(text)
+    html = str(markupsafe.escape(_SPACES.sub(" ", text)))
     html = _NUMBERED.sub(lambda match: f"{match[1]}&#{ord(match[2])};", html)
     return Markup(_ACTIVE.sub(lambda match: f"&#{ord(match[0])};", html))
 
@@ -66,15 +76,20 @@ class Markup(markupsafe.Markup):
 
     def format(self, *args: Any, **kwargs: Any) -> Markup:
         """The text with values in its places, as characters. The plain places of messages are filled without a parser."""
-        places = _places(str(self))
+        places = _places(self)
         if places is None:
             return super().format(*args, **kwargs)
         parts: list[str] = []
         for before, name in places:
-            parts.append(before)
-            if name is not None:
-                parts.append(escape(args[name] if isinstance(name, int) else kwargs[name]))
-        return Markup("".join(parts))
+            if name is None:
+                parts.append(before)
+            else:
+                parts += before, printed(args[name] if isinstance(name, int) else kwargs[name])
+        return _html("".join(parts))
+
+
+#: HTML of a plain string, which is not asked anything.
+_html: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
 @lru_cache(maxsize=10_000)

@@ -29,7 +29,7 @@ from atlas.cite.item import page_item
 from atlas.cite.words import citations
 from atlas.derive.changes import last_changed
 from atlas.finish import site_links
-from atlas.language.markup import Markup, escape, json_line, plain_text
+from atlas.language.markup import Markup, escape, json_line, plain_text, printed
 from atlas.language.messages import read_messages, read_words
 from atlas.language.speech import Speech
 from atlas.memory import digest
@@ -156,7 +156,7 @@ def _environment(templates: FilePath) -> Environment:
         auto_reload=False,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
-        finalize=escape,
+        finalize=printed,
         bytecode_cache=_COMPILED,
     )
     # A JSON string is a YAML string too; front matter is no HTML.
@@ -278,18 +278,18 @@ class _Writer:
 
     def _inline(self, content: Iterable[Inline], link: Callable[[Link], Markup]) -> Markup:
         """The parts of a paragraph; ``link`` writes a link."""
-        html = Markup("")
+        html: list[Markup] = []
         for part in content:
             if isinstance(part, Words):
-                html += part.text
+                html.append(escape(part.text))
             elif isinstance(part, Cited):
-                html += self._notes.cite(read_group(part.group))
+                html.append(self._notes.cite(read_group(part.group)))
             elif isinstance(part, Link):
-                html += link(part)
+                html.append(link(part))
             else:
                 start, end = _STRESS[part.strength]
-                html += start + self._inline(part.content, link) + end
-        return html
+                html += start, self._inline(part.content, link), end
+        return Markup("".join(html))
 
     def _markdown_link(self, link: Link) -> Markup:
         words = self._inline(link.content, self._markdown_link)
