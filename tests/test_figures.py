@@ -263,3 +263,13 @@ def test_every_organization_with_dates_has_its_bar(atlas: Atlas, messages: Messa
     for id_ in dated:
         assert membership_strip(id_, atlas.organizations[id_], speech, NOW).count("<rect") >= 1, id_
     assert len(dated) > len(atlas.folder(ORGANIZATIONS)) / 2
+
+
+def test_organizations_stand_by_name_under_their_kind_also_those_of_a_system(mini: Atlas, english: Speech) -> None:
+    first, *others = sorted(mini.organizations, key=lambda id_: english.of(mini.organizations[id_].name))
+    organizations = {
+        id_: record.model_copy(update={"kind": "political", "part_of": others[-1] if id_ == first else None})
+        for id_, record in mini.organizations.items()
+    }
+    edition = Edition(replace(mini, organizations=organizations), english, TODAY)
+    assert edition.by_kind([*mini.organizations]) == [("political", [first, *others])]

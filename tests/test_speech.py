@@ -334,7 +334,11 @@ def test_one_of_two_days_is_the_one_or_the_other(english: Speech, persian: Speec
     assert english.words(two_months) == "31 May or 1 June 1997"
     assert english.moment(days).striptags() == "25 or 26 May 1997"
     assert english.words(more) == "between 25 and 27 May 1997"
-    assert english.words(parse_date("[1997-05..1997-06]")) == "between May and June 1997"
+    assert english.words(parse_date("[1997-05..1997-06]")) == "May or June 1997"
+    assert persian.words(parse_date("[1997-12..1998-01]")) == "دسامبر ۱۹۹۷ یا ژانویهٔ ۱۹۹۸"
+    assert english.words(parse_date("[1997-05..1997-07]")) == "between May and July 1997"
+    assert english.words(parse_date("[1971..1972]")) == "1971 or 1972"
+    assert english.words(parse_date("[1971..1973]")) == "between 1971 and 1973"
     assert english.words(parse_date("[1997-05-25..1997-06-02]")) == "between 25 May and 2 June 1997"
     assert english.words(parse_date("[1997-05~..1997-06]")) == "between about May 1997 and June 1997"
     # One end in the other: what the less precise one means is said.

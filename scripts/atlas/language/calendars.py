@@ -53,15 +53,19 @@ def gregorian(when: FuzzyDate, code: str) -> str:
     return _span(first_end(start, end, code), _gregorian_point(end, code), code, spaced=mixed, two=_are_two_days(when))
 
 
-def is_one_of_two_days(when: FuzzyDate) -> bool:
-    """Whether a date is that of one of two days of which one follows the other: the 25th or the 26th."""
-    return when.precision == "between" and _are_two_days(when)
+def is_one_of_two(when: FuzzyDate) -> bool:
+    """Whether a day lies in one of two days, months or years of which one follows the other: on the 25th or the 26th, in 1971 or 1972."""
+    return when.precision == "between" and not when.approximate and _are_two(when)
+
+
+def _are_two(when: FuzzyDate) -> bool:
+    """Whether the ends of a date are two days, months or years of which one follows the other."""
+    start, end = when.ends
+    return start.precision == end.precision and (end.first - start.last).days == 1
 
 
 def _are_two_days(when: FuzzyDate) -> bool:
-    """Whether the ends of a date are two days of which one follows the other."""
-    start, end = when.ends
-    return start.precision == end.precision == "day" and (end.first - start.first).days == 1
+    return when.ends[0].precision == "day" and _are_two(when)
 
 
 def first_end(start: FuzzyDate, end: FuzzyDate, code: str) -> str:

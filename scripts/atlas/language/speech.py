@@ -16,7 +16,7 @@ from babel import Locale
 from babel.lists import format_list
 
 from atlas.derive.memberships import Beginning
-from atlas.language.calendars import SECOND_CALENDARS, first_end, gregorian, holds, is_one_of_two_days, without_year
+from atlas.language.calendars import SECOND_CALENDARS, first_end, gregorian, holds, is_one_of_two, without_year
 from atlas.language.collation import Key, sort_key
 from atlas.language.isolate import BORROWED, RETURNED, borrow
 from atlas.language.languages import Language, language, prefix
@@ -129,7 +129,7 @@ class Speech:
 
     def _between(self, when: FuzzyDate, first: str, last: str) -> str:
         """The two ends between which a day lies, in words: ``25 or 26 September 1969``."""
-        key = "between_days" if is_one_of_two_days(when) else "between_dates"
+        key = "one_of_two" if is_one_of_two(when) else "between_dates"
         return plain_text(self.say(key, first=first, last=last))
 
     def begun(self, when: FuzzyDate | None, known_by: FuzzyDate | None) -> str:
@@ -154,7 +154,7 @@ class Speech:
 
     def moment(self, when: FuzzyDate | None) -> Markup:
         """:meth:`date` for a place after "since" or "from": of one day in a span, that it was some time in it."""
-        if when is not None and when.precision == "between" and not is_one_of_two_days(when):
+        if when is not None and when.precision == "between" and not is_one_of_two(when):
             return self.say("some_time", date=self.date(when))
         return self.date(when)
 
@@ -165,7 +165,7 @@ class Speech:
         machine = when.ends[0].text.rstrip("~")
         result = Markup('<time datetime="{}">{}</time>').format(machine, self.words(when))
         if self.own.second_calendar:
-            between = partial(self._between, when) if is_one_of_two_days(when) else None
+            between = partial(self._between, when) if is_one_of_two(when) else None
             second = SECOND_CALENDARS[self.own.second_calendar](when, self.language, between)
             result += Markup(' <span class="hijri">({})</span>').format(second) if second else ""
         return result

@@ -120,7 +120,7 @@ class Edition:
 
     @derived
     def by_kind(self, organizations: Iterable[str]) -> list[tuple[str, list[str]]]:
-        """Ids of organizations under their kinds, in the order of the vocabulary; within a kind by name, what belongs to another after."""
+        """Ids of organizations under their kinds, in the order of the vocabulary; within a kind by name."""
         wanted = set(organizations)
         groups = [(kind, [id_ for id_ in ids if id_ in wanted]) for kind, ids in self._all_by_kind()]
         return [(kind, members) for kind, members in groups if members]
@@ -128,7 +128,7 @@ class Edition:
     @derived
     def _all_by_kind(self) -> list[tuple[str, list[str]]]:
         records = self.atlas.organizations
-        ordered = sorted(self.alphabetical(ORGANIZATIONS), key=lambda id_: records[id_].part_of is not None)
+        ordered = self.alphabetical(ORGANIZATIONS)
         kinds = self.atlas.vocabulary["organization-kind"]
         return [(kind, [id_ for id_ in ordered if records[id_].kind == kind]) for kind in kinds]
 
