@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -79,10 +79,8 @@ def _compile(step: list[Any]) -> Callable[[str], str]:
         return lambda text: unicodedata.normalize(form, text)
     if step[0] == "lower":
         return str.lower
-    pattern, parts = re.compile(step[1]), step[2]
-    return lambda text: pattern.sub(
-        lambda match: "".join((match[part] or "") if isinstance(part, int) else part for part in parts), text
-    )
+    put = "".join(rf"\g<{part}>" if isinstance(part, int) else part.replace("\\", r"\\") for part in step[2])
+    return partial(re.compile(step[1]).sub, put)
 
 
 @cache
