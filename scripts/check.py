@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
     wanted = _wanted(parser, options.files, options.data)
     if options.fix:
         _fix(options.data, wanted, options.language)
-    findings = _findings(options.data, options.today)
+    findings = _findings(options.data, options.today, wanted)
     if wanted is not None:
         findings = [finding for finding in findings if finding.file in wanted]
     print("\n".join(_lines(findings, options.language)))
@@ -62,21 +62,25 @@ def main(arguments: list[str]) -> int:
     return 1 if has_errors(findings) else 0
 
 
-def _findings(data: Path, today: date) -> list[Finding]:
-    """What is wrong with the data; of the project's own it is remembered until anything changes on which it depends."""
+def _findings(data: Path, today: date, wanted: set[str] | None) -> list[Finding]:
+    """What is wrong with the data; of the project's own it is remembered until anything changes on which it depends.
+
+    Of files but the ``wanted`` ones, findings may be missing; None wants all.
+    """
 
     def find() -> list[Finding]:
         from atlas.checking import read_and_check
         from atlas.load.known import KnownFiles
 
         if not own:
-            return read_and_check(data, today)[1]
+            return read_and_check(data, today, only=wanted)[1]
         base = state_of_rules(data, today.isoformat())
         files = KnownFiles(ROOT / CACHE / "files", base) if base else None
-        return read_and_check(data, today, files=files, words=_words_findings)[1]
+        return read_and_check(data, today, files=files, words=_words_findings, only=wanted)[1]
 
     own = data.resolve() == (ROOT / "data").resolve()
-    if not own:
+    # Who asks about a file has just edited it, and what is found of some is not remembered as all.
+    if not own or wanted is not None:
         return find()
     remembered = Stage(ROOT / CACHE / "findings.json")
     found = remembered.value(lambda: state_of(data, today.isoformat()), lambda: [*map(astuple, find())])

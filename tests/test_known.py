@@ -43,11 +43,11 @@ class Project:
         monkeypatch.setattr(checks, "_found_in", note_check)
         monkeypatch.setattr(folder, "validate", note_value)
 
-    def check(self) -> list[str]:
+    def check(self, *only: str) -> list[str]:
         self.looked_at.clear()
         self.made.clear()
-        base = digest_of_files([self.data / "subject.yml"])
-        return report(read_and_check(self.data, TODAY, files=KnownFiles(self.place, base))[1])[:-1]
+        files = KnownFiles(self.place, digest_of_files([self.data / "subject.yml"]))
+        return report(read_and_check(self.data, TODAY, files=files, only=only or None)[1])[:-1]
 
     def replace(self, name: str, old: str, new: str) -> None:
         path = self.data / name
@@ -82,6 +82,34 @@ def test_an_edited_record_is_looked_at_alone(project: Project) -> None:
     predecessor = "data/organizations/rcd.yml"  # a rule asks whether it is named by its successor
     assert project.looked_at == ["data/organizations/eco.yml", predecessor]
     assert "data/relations/iran.yml" not in project.made
+
+
+def test_of_the_files_that_were_not_asked_about_none_is_looked_at(project: Project) -> None:
+    project.replace("organizations/eco.yml", r"checked: \S+", "checked: 1980-01-01")
+    before = (project.place / "known.json").read_bytes()
+    found = project.check("data/organizations/eco.yml")
+    assert {line.split(":")[0] for line in found} == {"data/organizations/eco.yml"}
+    assert project.looked_at == ["data/organizations/eco.yml"]
+    # To keep it takes longer than to find it once more.
+    assert (project.place / "known.json").read_bytes() == before
+    assert project.check() == found
+    # A rule asks whether the second is named by its successor.
+    assert project.looked_at == ["data/organizations/eco.yml", "data/organizations/rcd.yml"]
+
+
+def test_who_asks_about_one_file_first_has_all_looked_at_and_kept(project: Project) -> None:
+    shutil.rmtree(project.place)
+    assert project.check("data/organizations/eco.yml") == []
+    assert len(project.looked_at) > 10
+    assert project.check() == []
+    assert project.looked_at == []
+
+
+def test_what_was_kept_of_the_others_stays(project: Project) -> None:
+    project.replace("organizations/eco.yml", "Economic", "Economical")
+    project.check("data/organizations/eco.yml")
+    project.check()
+    assert "data/relations/iran.yml" not in project.looked_at
 
 
 def test_what_asked_for_a_source_is_looked_at_again(project: Project) -> None:

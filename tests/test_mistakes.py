@@ -33,9 +33,12 @@ def known_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def with_what_is_known(data: Path, place: Path) -> list[Finding]:
-    """What is wrong with ``data`` by a check that takes from ``place`` what an earlier one left there."""
-    return read_and_check(data, TODAY, files=KnownFiles(place, digest_of_files([data / "subject.yml"])))[1]
+def with_what_is_known(data: Path, place: Path, only: set[str] | None = None) -> list[Finding]:
+    """What is wrong with ``data``, or with ``only`` some files, by a check that takes from ``place`` what an earlier one left there."""
+    files = KnownFiles(place, digest_of_files([data / "subject.yml"]))
+    return [
+        found for found in read_and_check(data, TODAY, files=files, only=only)[1] if only is None or found.file in only
+    ]
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: ascii(mistake["edits"][0][2])[:50])
@@ -45,5 +48,9 @@ def test_a_mistake_is_told_once_and_in_these_words(tmp_path: Path, known_before:
         text = (data / file).read_text(encoding="utf-8") if old else ""
         assert old in text
         (data / file).write_text(text.replace(old, new, 1) if old else new, encoding="utf-8")
-    assert report(read_and_check(data, TODAY)[1])[:-1] == mistake["found"]
+    found = read_and_check(data, TODAY)[1]
+    assert report(found)[:-1] == mistake["found"]
+    edited = {f"data/{file}" for file, _old, _new in mistake["edits"]}
+    of_edited = report([finding for finding in found if finding.file in edited])
+    assert report(with_what_is_known(data, known_before, edited)) == of_edited
     assert report(with_what_is_known(data, known_before))[:-1] == mistake["found"]

@@ -41,16 +41,15 @@ class Asked:
     def still(self, marks: Marks) -> bool:
         """Whether all questions have the same answers here."""
         try:
-            return all(self._same(group, json.loads(group), wanted) for group, wanted in marks.items())
+            return all(self._same(group, wanted) for group, wanted in marks.items())
         except Exception:  # what cannot be asked any more has another answer
             return False
 
-    def _same(self, group: str, common: list[Any], wanted: Mapping[str, Any]) -> bool:
+    def _same(self, group: str, wanted: Mapping[str, Any]) -> bool:
         known = self._marks.setdefault(group, {})
-        for last, mark in wanted.items():
-            if (known[last] if last in known else self._mark(group, common, last)) != mark:
-                return False
-        return True
+        for last in wanted.keys() - known.keys():
+            self._mark(group, json.loads(group), last)
+        return all(known[last] == mark for last, mark in wanted.items())
 
     def _mark(self, group: str, common: list[Any], last: str) -> Any:
         known = self._marks.setdefault(group, {})

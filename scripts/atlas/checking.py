@@ -6,7 +6,7 @@ load what renders them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,8 @@ from atlas.load.folder import read_atlas
 from atlas.load.known import KnownFiles
 from atlas.model.atlas import Atlas
 
+#: As many files may be checked anew by who asks about some.
+FEW_FILES = 8
 #: The closed lists, as findings name their file.
 LISTS = "data/vocabulary.yml"
 
@@ -31,11 +33,12 @@ def read_and_check(
     checked: Checked | None = None,
     files: KnownFiles | None = None,
     words: Callable[[Path], list[Finding]] | None = None,
+    only: Container[str] | None = None,
 ) -> tuple[Atlas | None, list[Finding]]:
     """Read the folder ``data`` and apply every rule to what could be read; look at the words of the pages too.
 
     ``checked`` is what this process remembers of its last check, ``files`` what an earlier one left on the disk; ``words`` finds
-    what is wrong with the words, if it is remembered.
+    what is wrong with the words, if it is remembered. Of files but the ``only`` ones findings may be missing.
     """
     atlas, findings = read_atlas(data, files)
     faulty = {finding.file for finding in findings}
@@ -47,9 +50,10 @@ def read_and_check(
         lists_are_faulty = any(finding.file == LISTS for finding in findings)
         findings += (
             replace(finding, follows=finding.follows or (lists_are_faulty and finding.file != LISTS))
-            for finding in check(atlas, today, checked, known)
+            for finding in check(atlas, today, checked, known, only)
         )
-        if known is not None:
+        # To keep the news of a few files takes longer than to find them once more.
+        if known is not None and (only is None or known.news > FEW_FILES):
             known.keep(faulty)
         # Which words are missing can be told only of words that can be read.
         findings += [] if of_words else missing_words(atlas, TEMPLATES, DIALOG)

@@ -9,14 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
 class Signed:
-    """A pattern. Of its ``signs``, characters or pieces of text, there is one wherever it matches; of one without, nothing is known."""
+    """A pattern, which is compiled when it is first searched for: most never are.
 
-    pattern: re.Pattern[str]
+    Of its ``signs``, characters or pieces of text, there is one wherever it matches; of one without, nothing is known.
+    """
+
+    source: str
     signs: tuple[str, ...] = ()
+    flags: int = 0
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern itself."""
+        return re.compile(self.source, self.flags)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in ``text``."""

@@ -7,7 +7,7 @@ begins with Ensure. A new rule is a decorated function in the module that it fit
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path as FilePath
@@ -32,33 +32,42 @@ Checked = Remembered[list[Finding]]
 
 
 def check(
-    atlas: Atlas, today: date, checked: Checked | None = None, known: KnownFindings | None = None
+    atlas: Atlas,
+    today: date,
+    checked: Checked | None = None,
+    known: KnownFindings | None = None,
+    only: Container[str] | None = None,
 ) -> Iterator[Finding]:
     """All findings of all rules. A rule that fails is a finding too, and does not keep the others from being applied.
 
     Files that were ``checked`` in this process, or whose findings are ``known`` from an earlier one, and whose findings depend
-    on nothing that has changed since, are not looked at again.
+    on nothing that has changed since, are not looked at again. Of files but the ``only`` ones that are asked about, findings
+    may be missing.
     """
+    names = files_with_entries(atlas)
     if checked is None and known is None:
-        yield from _of_files(atlas, today)
+        yield from _of_files([name for name in names if only is None or name in only], atlas, today)
     else:
-        yield from _of_asking_files(atlas, today, Checked() if checked is None else checked, known)
+        # What was never checked is checked now, so that it is known the next time.
+        wanted = [name for name in names if only is None or name in only or not (known and known.files.has(name))]
+        yield from _of_asking_files(wanted, atlas, today, Checked() if checked is None else checked, known)
     yield from _applied(rules_of_all(), atlas, today)
 
 
-def _of_files(atlas: Atlas, today: date) -> Iterator[Finding]:
+def _of_files(names: Sequence[str], atlas: Atlas, today: date) -> Iterator[Finding]:
     """The findings of the rules that see one file at a time; of many files in several processes."""
-    names = files_with_entries(atlas)
     for found in side_by_side(names, lambda name: _found_in(name, atlas, today), least=MANY_FILES):
         yield from found
 
 
-def _of_asking_files(atlas: Atlas, today: date, checked: Checked, known: KnownFindings | None) -> Iterator[Finding]:
+def _of_asking_files(
+    names: Iterable[str], atlas: Atlas, today: date, checked: Checked, known: KnownFindings | None
+) -> Iterator[Finding]:
     """The same, where what they ask is noted."""
     world = World((atlas,), atlas.watched)
     checked.renew(world, today)
     asked = Asked(world, partial(_mark_of, atlas))
-    for name in files_with_entries(atlas):
+    for name in names:
         find = partial(checked.make, name, partial(_found_in, name, atlas, today))
         yield from find() if known is None else known.findings(name, asked, find, partial(checked.questions, name))
 

@@ -23,6 +23,11 @@ class KnownFindings:
         self.files = files
         self._found: dict[str, Any] = {}
 
+    @property
+    def news(self) -> int:
+        """Of how many files something was found that was not known."""
+        return len(self._found)
+
     def findings(
         self,
         name: str,

@@ -34,7 +34,7 @@ def _rule(
     pattern: str, mend: str, replacement: Replacement | None = None, signs: Iterable[str] = ()
 ) -> OrthographyRule:
     """The rule; of ``signs`` there is one wherever the pattern matches."""
-    return OrthographyRule(Signed(re.compile(pattern), tuple(signs)), mend, replacement)
+    return OrthographyRule(Signed(pattern, tuple(signs)), mend, replacement)
 
 
 _ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"

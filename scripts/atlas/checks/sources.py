@@ -171,22 +171,22 @@ def _cited(entry: Entry) -> list[str]:
 @rule_of_all
 def no_address_twice(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that no two sources have the same address, also if it is spelt in two ways."""
-    first: dict[str, tuple[str, str]] = {}
+    first: dict[str, Entry] = {}
     for entry in atlas.records(Source):
         if (address := _address(entry)) is None:
             continue
-        url, simplest = address
-        twin, spelling = first.setdefault(simplest, (entry.id, url))
-        if twin != entry.id:
-            how = "the same address" if spelling == url else f"the same address, spelt {quote(spelling)}"
-            yield entry.finding(("URL",), f"{twin} has {how}. Keep one of the two, and cite that")
+        twin = first.setdefault(address, entry)
+        if twin is not entry:
+            spelling = twin.value.url
+            how = "the same address" if spelling == entry.value.url else f"the same address, spelt {quote(spelling)}"
+            yield entry.finding(("URL",), f"{twin.id} has {how}. Keep one of the two, and cite that")
 
 
 @fact
-def _address(entry: Entry) -> list[str] | None:
-    """The address of a source, and how the same one is always spelt; None if it has none."""
+def _address(entry: Entry) -> str | None:
+    """The address of a source as the same one is always spelt; None if it has none."""
     url = entry.value.url
-    return None if url is None else [url, same_address(url)]
+    return None if url is None else same_address(url)
 
 
 @rule

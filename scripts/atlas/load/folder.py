@@ -43,6 +43,7 @@ MAXIMUM_ID = 80
 RESERVED_IDS = frozenset(
     {"index", "con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(10))}
 )
+_ID = re.compile(ID)
 #: The folder of the bibliography, and the files that stand beside the folders.
 SHELVES = "sources"
 FILES = (
@@ -191,9 +192,7 @@ class _Loader:
                     self.findings.append(
                         file.finding((id_,), f"{id_} stands in another file of data/{folder}, too. Keep one of the two")
                     )
-                found |= {
-                    id_: source for id_, source in self._validated(model, file, ()).items() if re.fullmatch(ID, id_)
-                }
+                found |= {id_: source for id_, source in self._validated(model, file, ()).items() if _ID.fullmatch(id_)}
         return dict(sorted(found.items()))
 
     def _check_ids(self, file: YamlFile, path: Path) -> bool:
@@ -201,7 +200,7 @@ class _Loader:
         data = file.data
         for part in path:
             data = data[part]
-        wrong = [id_ for id_ in data if not re.fullmatch(ID, id_)]
+        wrong = [id_ for id_ in data if not _ID.fullmatch(id_)]
         for id_ in wrong:
             meant = spelt_as_id(id_)
             mend = f"Did you mean {meant}?" if meant else "Write lower-case letters a to z, digits and single hyphens"
@@ -268,7 +267,7 @@ class _Loader:
             relative = f"{folder}/{path.name}"
             if path.name in LEFT_BY_SYSTEMS:
                 continue
-            if not re.fullmatch(ID, path.stem) or path.suffix != ".yml":
+            if not _ID.fullmatch(path.stem) or path.suffix != ".yml":
                 self.findings.append(left_over(relative) or misnamed(path))
             elif problem := unfit_id(path.stem):
                 self.findings.append(Finding(f"data/{relative}", 1, 1, "", problem))

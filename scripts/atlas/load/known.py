@@ -51,6 +51,7 @@ class KnownFiles:
 
     def __init__(self, place: FilePath, base: str) -> None:
         self._contents = place / "contents"
+        self._place = place
         self._memory = Memory(place / "known.json")
         self._base = base
         self._keys: dict[str, str] = {}
@@ -70,31 +71,41 @@ class KnownFiles:
             self._files[name] = file
         return file, [*findings]
 
+    @cached_property
+    def _found(self) -> Memory:
+        """What was found of the files: as much again as all else, and needed only of those that are asked about."""
+        return Memory(self._place / "found.json")
+
+    def has(self, name: str) -> bool:
+        """Whether the file ``name`` was read before."""
+        return self._keys[name] in self._memory
+
     def found(self, name: str) -> Any:
         """What was kept as found of the file ``name``; None if nothing was."""
-        known = self._memory.get(self._keys[name])
-        return None if known is None else known["found"]
+        return self._found.get(self._keys[name])
 
     def keep(self, found: dict[str, Any], faulty: Iterable[str]) -> None:
         """Keep for the next time the files that have something ``found``, which JSON can hold, but the ``faulty`` ones."""
         faulty = {*faulty}
+        for key in self._keys.values():
+            self._found.get(key)  # what is not asked for is not kept
         for name in found.keys() - faulty:
             self._keep(name, found[name])
         for name in faulty:
-            self._memory.forget(self._keys.get(name, ""))
+            for memory in (self._memory, self._found):
+                memory.forget(self._keys.get(name, ""))
         self._memory.save()
+        self._found.save()
         self._clear()
 
     def _keep(self, name: str, found: Any) -> None:
         key = self._keys[name]
-        known = self._memory.get(key)
-        if known is not None:
-            self._memory.put(key, {**known, "found": found})
-            return
-        file, content = self._files[name], self._content(key)
-        content.put(_CONTENT, file.data)
-        content.save()
-        self._memory.put(key, {"facts": file.facts, "found": found})
+        self._found.put(key, found)
+        if self._memory.get(key) is None:
+            file, content = self._files[name], self._content(key)
+            content.put(_CONTENT, file.data)
+            content.save()
+            self._memory.put(key, {"facts": file.facts})
 
     def _content(self, key: str) -> Memory:
         return Memory(self._contents / f"{key}.json")

@@ -176,7 +176,7 @@ _LINK = "Only records can be linked, as in [Iran](record:iran); an outside addre
 _RECORD = "Write the record's id in small letters, and nothing else: [Iran](record:iran)"
 #: What a text may not hold: a pattern, what it is, what to do instead, signs of the pattern. Quoted is what it matches.
 _FORBIDDEN = tuple(
-    (Signed(re.compile(pattern, re.MULTILINE), tuple(signs)), what, mend)
+    (Signed(pattern, tuple(signs), re.MULTILINE), what, mend)
     for pattern, what, mend, *signs in (
         (r"<(?:[A-Za-z][A-Za-z0-9+.-]*:|[^\s<>@]{1,64}@)", "is an address in angle brackets", _CITE, "<"),
         (r"<[A-Za-z/!?][^<>\n]{0,40}>?", "is HTML", f"{_STRESS}; a < that is meant as a sign needs a space after it", "<"),
