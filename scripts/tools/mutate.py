@@ -43,6 +43,8 @@ PARTS = {
     "language/speech.py": ("test_speech_edges.py", "test_speech.py"),
     "language/isolate.py": ("test_speech.py",),
     "checks": ("test_rule_exceptions.py", "test_rule_edges.py", "test_checks.py"),
+    "checks/agreement.py": ("test_rule_edges.py", "test_rule_exceptions.py"),
+    "checks/titles.py": ("test_rule_edges.py", "test_rule_exceptions.py"),
     "checks/freshness.py": ("test_freshness.py", "test_rule_exceptions.py"),
     "checks/persian.py": ("test_repair.py", "test_speech.py", "test_rule_exceptions.py"),
     "checks/renames.py": ("test_rule_exceptions.py", "test_checks.py"),
@@ -61,6 +63,7 @@ PARTS = {
     "export/turtle.py": ("test_linked_data.py",),
     "export/wikidata.py": ("test_export_edges.py", "test_linked_data.py"),
     "finish.py": ("test_finish.py",),
+    "signed.py": ("test_signed.py",),
     "site_addresses.py": ("test_finish.py",),
 }
 #: Tests among these that would be slow, or ask for more than the copy holds.
