@@ -40,6 +40,7 @@ from atlas.build.generator import (
     make_files_once,
 )
 from atlas.build.inputs import digest_of_inputs, digest_of_tree, state_of
+from atlas.build.menu import render_once
 from atlas.build.pages import Finished, PageBuilder
 from atlas.build.process import Build, Process, Served
 from atlas.build.server import in_step, meanwhile, watch_hand_written
@@ -276,6 +277,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     """Lay out the pages that changed, and hand them to the search."""
     env.bytecode_cache = _process.compiled
     env.auto_reload = False  # it lives for one build
+    render_once(env, [folder for folder in config.theme.dirs if folder != config.theme.custom_dir])
     pages = _pages(config)
     _say(f"{current_language(config)}: laying the pages out …")
     for content in pages.contents.values():
