@@ -319,10 +319,20 @@ FIRES = [
         "who_left_was_listed", WMO, "country: GB", "country: IN",
         "data/organizations/wmo.yml:11:17: error: members.left[0].country: IN is not among the countries listed. Remove it here",
     ),
+    (
+        "the_newest_number_is_newer_than_the_list", WMO, '"193", as_of: "2024"', '"193", as_of: "2014"',
+        "data/organizations/wmo.yml:12:33: error: members.newest.as_of: 2014 is not after 2014, which the list describes. "
+        "Write the number as expected, or leave it out",
+    ),
 ]  # fmt: skip
 
 #: More sentences of rules that have several.
 ALSO_FIRES = [
+    (
+        WMO, '"193", as_of: "2024"', '"193", as_of: "2014-12"',
+        "data/organizations/wmo.yml:12:33: error: members.newest.as_of: 2014-12 is not after 2014, which the list describes. "
+        "Write the number as expected, or leave it out",
+    ),
     (
         "tiles.yml", "·· PS PK", "·· ·· PK",
         "data/tiles.yml:1:1: error: rows: PS (palestine) has no square. Give it an empty place, or name it under without",

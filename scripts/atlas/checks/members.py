@@ -48,6 +48,19 @@ def who_left_was_listed(atlas: Atlas, _today: date) -> Iterator[Finding]:
 
 
 @rule
+def the_newest_number_is_newer_than_the_list(atlas: Atlas, _today: date) -> Iterator[Finding]:
+    """Ensure that a number of members beside a list is of a later day: that of the list itself is what the list is to have."""
+    for entry in atlas.records(Organization):
+        members = entry.value.members
+        if members is not None and members.newest is not None and not members.as_of.surely_before(members.newest.as_of):
+            yield entry.finding(
+                ("members", "newest", "as_of"),
+                f"{members.newest.as_of} is not after {members.as_of}, which the list describes. Write the number as expected, "
+                "or leave it out",
+            )
+
+
+@rule
 def members_are_as_many_as_counted(atlas: Atlas, _today: date) -> Iterator[Finding]:
     """Ensure that a list of members is as long as its source counts, or that a note says why not."""
     for entry in atlas.records(Organization):

@@ -149,6 +149,14 @@ class Departure(Model):
     sources: Sources
 
 
+class MemberCount(Model):
+    """How many members an organization has, where a source counts them without a list."""
+
+    count: Int = Field(title="Count", description="How many members the source counts, the subject included.")
+    as_of: Date = Field(title="As of", description="The day, month or year that the number describes.")
+    sources: Sources
+
+
 class Members(Model):
     """Who is in an organization, as of a day."""
 
@@ -164,6 +172,9 @@ class Members(Model):
     )
     left: tuple[Departure, ...] = Field(
         (), title="Left since", description="Countries of the list that have left since the day that it describes."
+    )
+    newest: MemberCount | None = Field(
+        None, title="Newest number", description="How many members a source counts later than the day of the list."
     )
     note: Text | None = Field(None, title="Note", description="What is missing or uncertain about the list.")
     sources: Sources
