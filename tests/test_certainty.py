@@ -179,7 +179,9 @@ def test_the_page_of_a_bound_does_not_say_since(mini: Atlas) -> None:
     assert "<dt>In this status since</dt>" not in page
     assert '<dt>First counted</dt><dd><time datetime="1950">1950</time>, or up to 3 years earlier' in page
     assert "The year is the first in which a data set lists Pakistan." in page
-    assert "سال یادشده نخستین سالی است که نام پاکستان در یکی از مجموعه‌داده‌ها آمده است." in pages["fa/organizations/wmo.md"]
+    assert (
+        "سال یادشده نخستین سالی است که نام پاکستان در یکی از مجموعه‌داده‌ها آمده است." in pages["fa/organizations/wmo.md"]
+    )
     assert "<dt>In this status since</dt>" in pages["en/organizations/eco.md"]
     assert "first year in which" not in pages["en/organizations/eco.md"]
 

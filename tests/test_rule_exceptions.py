@@ -16,6 +16,7 @@ from atlas.checks.freshness import checks_do_not_lie_far_back
 from atlas.checks.persian import faults
 from atlas.checks.registry import Rule, rules
 from atlas.checks.sizes import MAXIMUM_SIGNS
+from atlas.checks.titles import _beginnings, _is_named
 from atlas.model.atlas import Atlas
 from conftest import MINI, TODAY, Edit, Found
 from test_rule_edges import (
@@ -125,6 +126,10 @@ FIRES: list[tuple[list[Edit], str]] = [
     (said("See [ECO](record:eco) there.", "بنگرید به [عمران منطقه‌ای](record:rcd)."), "warning: summary.fa: en links to eco and fa does not."),
     (said("It is there.", "سفیران آمدند."), "warning: summary.en: fa names سفیر and en does not. Write ambassador,"),
     ([(COMMONWEALTH, "Pakistan left the Commonwealth.", "Pakistan left.")], "events[0].title.en: the title does not name Commonwealth of Nations."),
+    # Not in the first text of a record only
+    ([(IRAN, "On friendship.", "On 13 friends.")], "warning: agreements[0].text.fa: en has 13 and fa does not."),
+    ([(COMMONWEALTH, "Second paragraph.", "Second, [ECO](record:eco).")], "warning: sections[0].text.fa: en links to eco and fa does not."),
+    ([(IRAN, "On friendship.", "On the envoys.")], "warning: agreements[0].text.fa: en names ambassador and fa does not. Write سفیر,"),
     ([("wording.yml", "", WORDING)], "warning: summary.en: neighbour takes a side or praises. Write instead: next to it"),
     ([("wording.yml", "", WORDING)], "warning: summary.fa: همسایه takes a side or praises. Write instead: next to it"),
     ([("wording.yml", "", WORDING.replace("en: [neigh", "en: [NEIGH"))], "summary.en: neighbour takes a side"),
@@ -161,6 +166,7 @@ def test_one_fault_is_told_once(found: Found, edits: list[Edit], expected: str) 
 
 #: What may be: edits after which check finds nothing.
 SILENT: dict[str, list[Edit]] = {
+    "a longer word than the office": said("It is an ambassadorial post.", "مقامی در آنجاست."),
     "relations from the first day of both sides": [(IRAN, 'since: "1948-05"', 'since: "1947-08-14"')],
     "relations in the year in which the other side began": [
         (BRITAIN, 'known_by: "1972"', 'since: "1948"'),
@@ -232,6 +238,22 @@ SILENT: dict[str, list[Edit]] = {
 )
 def test_a_language_counts_in_powers_of_its_own(english: str, urdu: str, only: list[float]) -> None:
     assert only_in(english, "en", urdu, "ur") == only
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "named"),
+    [
+        ("An Iranian delegation came.", "Iran", True),
+        ("Iraq and Pakistan spoke.", "Iran", False),
+        ("The UN met.", "UN", True),
+        ("A Commonwealth minister came.", "Commonwealth of Nations", False),
+        ("A Commonwealth for nations was meant.", "Commonwealth of Nations", True),
+        ("Pakistan spoke.", "Pakistan", False),  # the subject's own name says nothing
+        ("Pakistan and Iran spoke.", "Pakistan Iran", True),
+    ],
+)
+def test_a_title_names_who_begins_as_it_says(title: str, name: str, named: bool) -> None:
+    assert _is_named(title, name, _beginnings("Pakistan")) is named
 
 
 @pytest.mark.parametrize("edits", SILENT.values(), ids=SILENT)

@@ -27,7 +27,7 @@ from atlas.search.folding import browser_table, ordinals, words
 from atlas.search.index import KINDS, PLACES, Kept, Postings, SearchIndex, SearchPage
 
 #: Characters in a piece of a table: about 2 KB when compressed. Smaller pieces mean more requests for short beginnings.
-PIECE = 5_000
+PIECE = 4_500
 #: Places in a piece of a page; engine.js knows it from the index.
 SLICE = 5
 
