@@ -274,7 +274,7 @@ def test_a_shelf_that_cannot_be_read_is_reported_once(data: Path) -> None:
     assert lines == [
         "data/sources/t.yml:11:11: error: the quotation mark that opens here is closed only on line 12, where the next one "
         "opens. Close it where its text ends",
-        "1 error, 0 warnings. 16 more only follow from these, and are not listed.",
+        "1 error, 0 warnings. 17 more only follow from these, and are not listed.",
     ]
 
 

@@ -101,7 +101,8 @@ def test_lists_are_old_by_the_last_day_that_they_describe(variant: Variant) -> N
     assert [str(day) for day in list_days(variant(), three) or ()] == ["2014", "2026"]
     assert [str(day) for day in list_days(variant(), ["eco"]) or ()] == ["2026", "2026"]
     longer: Edit = (WMO, 'as_of: "2014"', 'as_of: "2014/2027"')
-    assert [str(day) for day in list_days(variant(longer), three) or ()] == ["2026-01", "2014/2027"]
+    alone: Edit = (WMO, '  newest: {count: "193", as_of: "2024", sources: [trend-2007]}\n', "")
+    assert [str(day) for day in list_days(variant(longer, alone), three) or ()] == ["2026-01", "2014/2027"]
     assert list_days(variant(), []) is None
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 
 import jinja2
 from jinja2.runtime import Context
-from markupsafe import Markup
+
+from atlas.language.markup import Markup
 
 #: The theme's templates that are rendered once. Those of this name in the project's own folder ask for them.
 PARTS = ("partials/nav.html", "partials/tabs.html")
