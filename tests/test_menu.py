@@ -56,6 +56,11 @@ def test_pages_of_a_folder_that_the_menu_does_not_name_have_the_same(laid_out: C
     assert laid_out("relations/") == first.replace("1 relations/iran/", "3 relations/")
 
 
+def test_the_home_page_sees_other_pages_from_another_place(laid_out: Callable[..., str]) -> None:
+    first = laid_out("")
+    assert laid_out("about/") == first.replace("1  own", "2 about/ own")
+
+
 def test_a_page_that_the_menu_names_is_marked_in_it(laid_out: Callable[..., str]) -> None:
     laid_out("relations/iran/")
     named = laid_out("relations/visits/", named=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from atlas import characters
 from atlas.characters import hidden_places, is_plain
 from atlas.checks import persian
+from atlas.language import markup
 from atlas.model import prose
 from atlas.signed import Signed
 from test_repair import RIGHT, SPELLINGS
@@ -136,6 +138,13 @@ def test_in_what_is_plain_no_character_is_a_fault() -> None:
     assert len(plain) > 3000
     for text in plain:
         assert [*characters._faults(text), *hidden_places(text)] == [], ascii(text)
+
+
+def test_in_a_text_without_signs_nothing_is_escaped(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = list(_texts([*map(chr, range(0x1, 0x100)), "\u2028", "12.", "3)", "a", "_", " ", "سازمان‌ها"], 20_000))
+    quick = [markup._characters.__wrapped__(text) for text in texts]
+    monkeypatch.setattr(markup, "_SIGNS", re.compile(""))  # as if every text had one
+    assert quick == [markup._characters.__wrapped__(text) for text in texts]
 
 
 @pytest.mark.parametrize(

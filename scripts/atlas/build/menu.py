@@ -36,7 +36,7 @@ class _Beneath(jinja2.BaseLoader):
 def render_once(env: jinja2.Environment, folders: Sequence[str]) -> None:
     """Give the templates of ``env`` ``rendered_once(name)``: the part ``name`` as the theme in ``folders`` renders it."""
     beneath = env.overlay(loader=_Beneath(env, folders), bytecode_cache=None)
-    known: dict[tuple[str, str], Markup] = {}
+    known: dict[tuple[str, str, int], Markup] = {}
 
     @jinja2.pass_context
     def rendered_once(context: Context, name: str) -> Markup:
@@ -46,8 +46,8 @@ def render_once(env: jinja2.Environment, folders: Sequence[str]) -> None:
         page = context.get("page")
         if page is None or page in context["nav"].pages:
             return render()
-        # Where other pages are, is said as seen from the folder.
-        key = name, posixpath.dirname(page.url.rstrip("/"))
+        # Where other pages are, is said as seen from the folder; the home page stands a step above its neighbours.
+        key = name, posixpath.dirname(page.url.rstrip("/")), page.url.count("/")
         if key not in known:
             known[key] = render()
         return known[key]
