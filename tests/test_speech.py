@@ -154,6 +154,12 @@ def test_a_language_speaks_its_own_way(english: Speech, persian: Speech) -> None
     assert persian.number(33.3) == "۳۳٫۳"
     assert english.enumerate(["a", "b", "c"]) == "a, b and c"
     assert persian.enumerate(iter(["الف", "ب"])) == "الف و ب"
+
+
+def test_the_items_of_a_cell_are_parted_by_commas_alone(english: Speech, persian: Speech) -> None:
+    assert english.row_of(["a and b", "c"]) == "a and b, c"
+    assert persian.row_of(iter(["الف", "ب و پ", "ت"])) == "الف،\u200f ب و پ،\u200f ت"
+    assert english.row_of(["a"]) == "a"
     assert english.label("side", "both") == "both sides"
     assert persian.label("side", "both") == "هر دو طرف"
 

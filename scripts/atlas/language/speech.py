@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, partial, reduce
 
 import markupsafe
 from babel import Locale
@@ -214,6 +214,10 @@ class Speech:
     def enumerate(self, items: Iterable[str]) -> str:
         """``a, b and c`` as this language writes it."""
         return str(format_list(list(items), locale=self.locale))
+
+    def row_of(self, items: Iterable[str]) -> str:
+        """``a, b, c``: the items of a cell, of which one may hold an *and* of its own (CLDR's pattern between items)."""
+        return reduce(self.locale.list_patterns["standard"]["middle"].format, items)
 
     @property
     def subject(self) -> str:

@@ -18,7 +18,7 @@ from atlas.language.markup import Markup
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS
 from atlas.model.citations import plain
 from atlas.model.fields import Text
-from atlas.model.records import Mission, Organization, Record, Relation
+from atlas.model.records import DiplomaticRelations, Mission, Organization, Record, Relation
 from atlas.render.badges import status_badge
 from atlas.render.edition import Edition, Page, page_kind, record_name
 from atlas.render.figures import memberships
@@ -209,12 +209,13 @@ def _relation(edition: Edition, id_: str) -> dict[str, Any]:
         "aliases": _aliases(edition, record, speech.country(record.partner)),
         "cities": _cities(edition, record),
         "lead": _lead(edition, record),
+        "beginning_unclear": _kind_of_lead(edition, record.diplomatic_relations) in ("known_by", "undated"),
         "source_wanted": _source_wanted(edition, record),
         "agreements": sorted(
             zip(record.agreements, agreement_anchors(record.agreements), strict=True),
             key=lambda placed: placed[0].signed,
         ),
-        "groups": speech.enumerate(speech.label("relation-group", group) for group in record.groups),
+        "groups": speech.row_of(speech.label("relation-group", group) for group in record.groups),
         "other_names": _in_other_languages(edition, record),
         "wikidata": _wikidata(record.wikidata),
         "missions": _missions(edition, record),
@@ -235,15 +236,19 @@ def _source_wanted(edition: Edition, record: Relation) -> bool:
     return relations.since is None and edition.atlas.means("relation-status", relations.status, "relations")
 
 
+def _kind_of_lead(edition: Edition, relations: DiplomaticRelations) -> str:
+    """What sort of sentence tells the state of the relations: of the usual state what is known of the beginning, else the state."""
+    if not edition.atlas.means("relation-status", relations.status, "usual"):
+        return relations.status
+    return "since" if relations.since else "known_by" if relations.known_by else "undated"
+
+
 def _lead(edition: Edition, record: Relation) -> Markup:
     """The sentence on diplomatic relations that the data alone can make."""
     relations, speech = record.diplomatic_relations, edition.speech
-    kind = relations.status
-    if edition.atlas.means("relation-status", kind, "usual"):
-        kind = "since" if relations.since else "known_by" if relations.known_by else "undated"
     return speech.say_of(
         "relations_lead",
-        kind,
+        _kind_of_lead(edition, relations),
         label=speech.label("relation-status", relations.status),
         subject=speech.subject,
         partner=speech.country_in_sentence(record.partner),
