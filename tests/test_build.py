@@ -154,8 +154,39 @@ def test_results_come_in_the_order_of_the_items() -> None:
 
 
 def test_work_is_done_in_several_processes_where_it_pays() -> None:
-    assert len(set(side_by_side(range(8), lambda _n: os.getpid(), least=2))) == min(os.cpu_count() or 1, 8)
-    assert set(side_by_side(range(8), lambda _n: os.getpid(), least=9)) == {os.getpid()}
+    def of(seconds: float) -> int:
+        time.sleep(seconds)  # else the first process has done all before the second has begun
+        return os.getpid()
+
+    assert len(set(side_by_side([0.2] * 8, of, least=2))) == min(os.cpu_count() or 1, 8)
+    assert set(side_by_side([0] * 8, of, least=9)) == {os.getpid()}
+
+
+def test_no_item_waits_for_a_process_that_is_busy_with_another(tmp_path: Path) -> None:
+    def work(number: int) -> int:
+        (tmp_path / str(number)).touch()
+        waited = time.monotonic() + 10
+        while number == 0 and len(list(tmp_path.iterdir())) < 597 and time.monotonic() < waited:
+            time.sleep(0.01)
+        return len(list(tmp_path.iterdir()))
+
+    # More items than there are blocks: those of the first one's block alone come after it.
+    if (os.cpu_count() or 1) > 1:
+        assert side_by_side(range(599), work, least=2)[0] == 597
+
+
+def test_nothing_is_left_to_be_taken_where_the_first_process_failed(tmp_path: Path) -> None:
+    first = os.getpid()
+
+    def work(number: int) -> None:
+        if os.getpid() == first:
+            raise ValueError("the first")
+        time.sleep(0.02)
+        (tmp_path / str(number)).touch()
+
+    with pytest.raises(ValueError, match="the first"):
+        side_by_side(range(200), work, least=2)
+    assert len(list(tmp_path.iterdir())) < 100
 
 
 def test_what_is_done_beside_steps_back_for_what_it_is_beside() -> None:

@@ -12,7 +12,7 @@ import pickle
 import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
 Item = TypeVar("Item")
@@ -22,8 +22,10 @@ Result = TypeVar("Result")
 LEAST_ITEMS = 8
 #: So many files of data are worth several processes.
 MANY_FILES = 200
+#: Into so many blocks the items are divided at most: as many as one byte can tell apart.
+MOST_BLOCKS = 256
 #: By how much work beside other work steps back for it: it is to fill the times in which that needs one processor only.
-MODESTY = 5
+MODESTY = 4
 #: How soon a process notices that nobody waits for it any more.
 SECONDS_BETWEEN_LOOKS = 0.1
 
@@ -33,23 +35,25 @@ def side_by_side(items: Sequence[Item], work: Callable[[Item], Result], least: i
     count = min(os.cpu_count() or 1, len(items))
     if count < 2 or len(items) < least or not hasattr(os, "fork"):
         return [work(item) for item in items]
-    shares = [items[start::count] for start in range(count)]
-    pipes = [_begin(share, work) for share in shares[1:]]
-    results: list[list[Result]] = []
+
+    def placed(index: int) -> tuple[int, Result]:
+        return index, work(items[index])
+
+    queue = _Queue(len(items))
+    pipes = [_begin(queue, placed) for _ in range(count - 1)]
+    results: dict[int, Result] = {}
     try:
-        results.append([work(item) for item in shares[0]])
+        results.update(map(placed, queue))
     finally:
+        queue.end()
         answers = [_end(*pipe) for pipe in pipes]
     for found, records, error in answers:
         for record in records:
             logging.getLogger(record.name).handle(record)
         if error:
             raise RuntimeError(error)
-        results.append(found)
-    merged: list[Result] = [None] * len(items)  # type: ignore[list-item]
-    for start, found in enumerate(results):
-        merged[start::count] = found
-    return merged
+        results.update(found)
+    return [results[index] for index in range(len(items))]
 
 
 def beside(work: Callable[[], Result]) -> Callable[[], Result]:
@@ -78,6 +82,30 @@ def beside(work: Callable[[], Result]) -> Callable[[], Result]:
     return result
 
 
+class _Queue:
+    """The places of ``count`` items, which each process that has the queue takes when it is free: none waits for a slower one.
+
+    They stand in a pipe as blocks of one byte each, since two processes cannot read the same byte.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._size = -(-count // MOST_BLOCKS)
+        self._reading, writing = os.pipe()
+        os.write(writing, bytes(range(-(-count // self._size))))
+        os.close(writing)
+
+    def __iter__(self) -> Iterator[int]:
+        while block := os.read(self._reading, 1):
+            start = block[0] * self._size
+            yield from range(start, min(start + self._size, self._count))
+
+    def end(self) -> None:
+        """Leave nothing to be taken: what would still be done is for nobody if one failed."""
+        os.read(self._reading, MOST_BLOCKS)
+        os.close(self._reading)
+
+
 class _Collect(logging.Handler):
     """Keeps records instead of showing them."""
 
@@ -90,7 +118,7 @@ class _Collect(logging.Handler):
         self.records.append(record)
 
 
-def _begin(share: Sequence[Item], work: Callable[[Item], Any]) -> tuple[int, int]:
+def _begin(share: Iterable[Item], work: Callable[[Item], Any]) -> tuple[int, int]:
     """Start a process that does ``share``; its number, and where its answer can be read."""
     reading, writing = os.pipe()
     parent = os.getpid()

@@ -7,7 +7,7 @@ begins with Ensure. A new rule is a decorated function in the module that it fit
 from __future__ import annotations
 
 import traceback
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path as FilePath
@@ -46,18 +46,22 @@ def check(
     """
     names = files_with_entries(atlas)
     if checked is None and known is None:
-        yield from _of_files([name for name in names if only is None or name in only], atlas, today)
+        yield from _at_once([name for name in names if only is None or name in only], atlas, today)
     else:
         # What was never checked is checked now, so that it is known the next time.
         wanted = [name for name in names if only is None or name in only or not (known and known.files.has(name))]
         yield from _of_asking_files(wanted, atlas, today, Checked() if checked is None else checked, known)
-    yield from _applied(rules_of_all(), atlas, today)
+        yield from _found_in_all(atlas, today)
 
 
-def _of_files(names: Sequence[str], atlas: Atlas, today: date) -> Iterator[Finding]:
-    """The findings of the rules that see one file at a time; of many files in several processes."""
-    for found in side_by_side(names, lambda name: _found_in(name, atlas, today), least=MANY_FILES):
-        yield from found
+def _at_once(names: Iterable[str], atlas: Atlas, today: date) -> Iterator[Finding]:
+    """The findings of all rules; of many files in several processes, one of which looks at all files together first."""
+
+    def found(name: str) -> list[Finding]:
+        return _found_in(name, atlas, today) if name else _found_in_all(atlas, today)
+
+    in_all, *in_files = side_by_side(["", *names], found, least=MANY_FILES)
+    yield from (finding for part in (*in_files, in_all) for finding in part)
 
 
 def _of_asking_files(
@@ -79,6 +83,10 @@ def _mark_of(atlas: Atlas, value: object) -> str | None:
 
 def _found_in(name: str, atlas: Atlas, today: date) -> list[Finding]:
     return list(_applied(rules_of_a_file(), atlas.file(name), today))
+
+
+def _found_in_all(atlas: Atlas, today: date) -> list[Finding]:
+    return list(_applied(rules_of_all(), atlas, today))
 
 
 def _applied(applied: Iterable[Rule], atlas: Atlas, today: date) -> Iterator[Finding]:

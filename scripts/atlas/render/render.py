@@ -74,7 +74,8 @@ def render(atlas: Atlas, today: date, templates: FilePath, rendered: Rendered | 
         edition = Edition(atlas, Speech(language, atlas, watched), today, words, known)
         world = World((atlas, edition), (*atlas.watched, *edition.names.values(), watched))
         known.renew(world, (today, words, this_publication()))
-        source_of = cache(partial(_source, environment))
+        # What nobody comes back to needs no key that tells today's templates from tomorrow's.
+        source_of = str if rendered is None else cache(partial(_source, environment))
         return {
             f"{language}/{page.path}": known.make_of(
                 (page, source_of(page.template)),
