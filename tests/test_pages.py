@@ -233,16 +233,28 @@ def test_what_does_not_join_takes_part(variant: Variant) -> None:
     assert first("member") == first("suspended") == ["First joined"]
 
 
-def test_the_number_that_a_source_counts_is_told_once(variant: Variant) -> None:
+def test_a_list_that_lacks_members_says_of_how_many(variant: Variant) -> None:
+    lines = "  expected: 4\n  note: {en: One is missing., fa: یکی کم است.}\n"
+    made = pages(variant((COMMONWEALTH, "  expected: 3\n", lines)))
+    assert (
+        "The list names 3 of the 4 members, as of January 2026. One is missing."
+        in made["en/organizations/commonwealth.md"]
+    )
+    persian = "این فهرست ۳ عضو از ۴ عضو را نام می‌برد (وضعیت ژانویهٔ ۲۰۲۶). یکی کم است."
+    assert persian in made["fa/organizations/commonwealth.md"]
+    assert "The list names" not in pages(variant())["en/organizations/commonwealth.md"]
+
+
+def test_the_smaller_number_that_a_source_counts_is_told_once(variant: Variant) -> None:
     def counted(english: str, persian: str) -> tuple[bool, ...]:
-        note = f"  expected: 4\n  note: {{en: {english}, fa: {persian}}}\n"
+        note = f"  expected: 2\n  note: {{en: {english}, fa: {persian}}}\n"
         made = pages(variant((COMMONWEALTH, "  expected: 3\n", note)))
-        sentences = {"en": "A source counts 4.", "fa": "یکی از منابع ۴ عضو می‌شمارد."}
+        sentences = {"en": "A source counts 2.", "fa": "یکی از منابع ۲ عضو می‌شمارد."}
         return tuple(text in made[f"{language}/organizations/commonwealth.md"] for language, text in sentences.items())
 
-    assert counted("One is missing.", "یکی کم است.") == (True, True)
-    assert counted("The body says 4.", "سازمان ۴ می‌گوید.") == (False, False)
-    assert counted("In 1947 there were 41.", "در ۱۹۴۷ ۴۱ عضو بود.") == (True, True)
+    assert counted("One is new.", "یکی تازه است.") == (True, True)
+    assert counted("The body says 2.", "سازمان ۲ می‌گوید.") == (False, False)
+    assert counted("In 1947 there were 21.", "در ۱۹۴۷ ۲۱ عضو بود.") == (True, True)
     assert "A source counts" not in pages(variant())["en/organizations/commonwealth.md"]
 
 

@@ -18,7 +18,7 @@ from atlas.language.markup import Markup
 from atlas.model.atlas import ORGANIZATIONS, RELATIONS, TOPICS
 from atlas.model.citations import plain
 from atlas.model.fields import Text
-from atlas.model.records import DiplomaticRelations, Mission, Organization, Record, Relation
+from atlas.model.records import DiplomaticRelations, Members, Mission, Organization, Record, Relation
 from atlas.render.badges import status_badge
 from atlas.render.edition import Edition, Page, page_kind, record_name
 from atlas.render.figures import memberships
@@ -108,7 +108,8 @@ def _organization(edition: Edition, id_: str) -> dict[str, Any]:
         "offices_figure": memberships.offices_strip(id_, record, speech, edition.today),
         "events": edition.events_of(ORGANIZATIONS, id_),
         "members": _member_rows(edition, record.members.countries) if record.members else [],
-        "expected": _expected(edition, record),
+        "some_listed": _some_listed(record.members),
+        "counted_less": _counted_less(edition, record.members),
         "fold_members": record.members is not None and len(record.members.countries) >= LONG_LIST,
         "departed": _departed(edition, record),
         "other_members": _other_members(edition, record),
@@ -148,14 +149,17 @@ def _first_label(edition: Edition, record: Organization) -> str:
     return "box_first_joined" if full else "box_first_took_part"
 
 
-def _expected(edition: Edition, record: Organization) -> int | None:
-    """How many members the source counts, where the list has another number and the note does not tell it."""
-    members = record.members
-    if members is None or members.expected is None or members.expected == len(members.countries):
-        return None
+def _some_listed(members: Members | None) -> bool:
+    """Whether there are more members than the list names."""
+    return bool(members and members.expected and members.expected > len(members.countries))
+
+
+def _counted_less(edition: Edition, members: Members | None) -> bool:
+    """Whether the source counts fewer members than the list names, and the note does not tell how many."""
+    if members is None or members.expected is None or members.expected >= len(members.countries):
+        return False
     number = re.escape(edition.speech.number(members.expected))
-    told = re.search(rf"(?<!\d){number}(?!\d)", edition.speech.of(members.note))
-    return None if told else members.expected
+    return not re.search(rf"(?<!\d){number}(?!\d)", edition.speech.of(members.note))
 
 
 def _departed(edition: Edition, record: Organization) -> str:
