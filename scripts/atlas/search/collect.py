@@ -86,9 +86,11 @@ class Collector:
 
     def _remembered(self, language: str, first: str) -> dict[str, str]:
         memory = Memory(self._cache / f"search-{language}.json")
+        # What is counted follows from the places: it is most of a page, and tells no two apart.
+        pages = [{name: part for name, part in page.items() if name != "counts"} for page in self._pages[language]]
         key = digest(
             first,
-            json.dumps(self._pages[language], ensure_ascii=False),
+            json.dumps(pages, ensure_ascii=False),
             program(),
             digest_of_files([TEMPLATES / "messages.yml"]),
         )

@@ -233,10 +233,16 @@ def sound(word: str) -> str:
 
 
 @cache
+def _endings_in(letter: str) -> list[list[Any]]:
+    """The endings whose last letter is ``letter``, in the order of the table: no other can be cut off a word that ends in it."""
+    return [entry for entry in endings() if entry[0].endswith(letter)]
+
+
+@cache
 def stem(word: str) -> str:
     """``word`` without its endings."""
     while True:
-        for ending, put, least, *unless in endings():
+        for ending, put, least, *unless in _endings_in(word[-1:]):
             cut = word[: -len(ending)] + put
             if (
                 word.endswith(ending)
