@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -108,6 +109,16 @@ def test_every_kind_of_change_is_another_state(tmp_path: Path) -> None:
     seen.add(digest_of_tree(tmp_path))
     assert len(seen) == 5
     assert state_of(tmp_path, "2026-11-26") != state_of(tmp_path, "2026-11-27")
+
+
+def test_the_program_is_read_once_where_it_was_never_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(inputs, "program", cache(lambda: inputs.program_now()))
+    monkeypatch.setattr(inputs, "program_now", lambda: read.append("now") or "program")
+    assert inputs.state_of_words()
+    assert len(read) == 1
+    assert inputs.state_of_words()
+    assert len(read) == 2
 
 
 def test_nothing_is_known_once_the_program_was_edited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

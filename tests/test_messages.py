@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 
+from atlas import checking
+from atlas.checking import read_and_check
 from atlas.checks.words import missing_words
 from atlas.language.messages import DIALOG, messages_in, read_messages
 from atlas.language.words import words_findings
 from atlas.model.atlas import Atlas
 from atlas.model.beside import Subject
 from atlas.pipeline import TEMPLATES
+from conftest import MINI, TODAY
 
 HOME = {"en": "Home", "fa": "خانه"}
 COUNT = {"en": {"one": "one", "other": "{count}"}, "fa": {"other": "{count}"}}
@@ -73,6 +76,19 @@ def test_a_language_without_words_for_the_fields_is_told_where_to_write_them(min
     assert len(found) == 3
     assert re.search(r"scripts/templates/messages\.yml:\d+:\d+: error: .*: (\d+) of \1 have no sw: ", found[0])
     assert "search/messages.yml" in found[1]
+
+
+def test_the_words_of_pages_are_looked_at_with_all_files_and_not_with_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(checking, "missing_words", lambda *_of: asked.append("missing") or [])
+
+    def check(only: set[str] | None) -> None:
+        read_and_check(MINI / "data", TODAY, words=lambda _templates: asked.append("wrong") or [], only=only)
+
+    check({"data/subject.yml"})
+    assert asked == []
+    check(None)
+    assert asked == ["wrong", "missing"]
 
 
 def test_a_message_in_a_group_is_looked_at_as_others_are(tmp_path: Path) -> None:

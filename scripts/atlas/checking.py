@@ -38,11 +38,12 @@ def read_and_check(
     """Read the folder ``data`` and apply every rule to what could be read; look at the words of the pages too.
 
     ``checked`` is what this process remembers of its last check, ``files`` what an earlier one left on the disk; ``words`` finds
-    what is wrong with the words, if it is remembered. Of files but the ``only`` ones findings may be missing.
+    what is wrong with the words, if it is remembered. Of files but the ``only`` ones findings may be missing, and of the words
+    there is none: they stand in no file of the data.
     """
     atlas, findings = read_atlas(data, files)
     faulty = {finding.file for finding in findings}
-    of_words = (words or words_findings)(TEMPLATES)
+    of_words = (words or words_findings)(TEMPLATES) if only is None else []
     findings += of_words
     if atlas is not None:
         known = None if files is None else KnownFindings(files)
@@ -56,5 +57,6 @@ def read_and_check(
         if known is not None and (only is None or known.news > FEW_FILES):
             known.keep(faulty)
         # Which words are missing can be told only of words that can be read.
-        findings += [] if of_words else missing_words(atlas, TEMPLATES, DIALOG)
+        if only is None and not of_words:
+            findings += missing_words(atlas, TEMPLATES, DIALOG)
     return atlas, findings

@@ -39,7 +39,7 @@ def state_of(data: Path, day: str) -> str:
 
 def state_of_words() -> str:
     """What the findings about the words of the pages depend on: program, templates, packages; empty as above."""
-    if program_now() != program():
+    if not _runs_what_stands():
         return ""
     words = digest_of_files(path for path in TEMPLATES.iterdir() if _read_each_time(path))
     return digest(program(), words, packages())
@@ -50,7 +50,7 @@ def state_of_rules(data: Path, day: str) -> str:
 
     Empty where the program on the disk is not the one that runs any more. The subject says which languages texts have.
     """
-    if program_now() != program():
+    if not _runs_what_stands():
         return ""
     return digest(
         program(), packages(), (ROOT / "pyproject.toml").read_bytes(), digest_of_files([data / "subject.yml"]), day
@@ -69,6 +69,14 @@ def program_now() -> str:
 def program() -> str:
     """A key of the code that runs in this process: later edits of its files do not change what it does."""
     return program_now()
+
+
+def _runs_what_stands() -> bool:
+    """Whether the program on the disk is the one that runs. When this is first asked it is: its key is made only now."""
+    if not program.cache_info().currsize:
+        program()
+        return True
+    return program_now() == program()
 
 
 def _read_each_time(path: Path) -> bool:
