@@ -45,6 +45,22 @@ def test_a_page_holds_the_facts_and_their_sources(made: dict[str, str]) -> None:
     assert "Facts last changed or checked on 2026-11-20." in text
 
 
+def test_a_page_tells_of_the_list_of_members_what_the_page_for_readers_tells(made: dict[str, str]) -> None:
+    assert (
+        "2 members, as of 2014.[^cow-igo] As of 2024 there were 193.[^trend-2007] "
+        "Left since: the United Kingdom (7 January 2026).[^trend-2007]\n\nUnited Kingdom, Pakistan\n"
+    ) in made["organizations/wmo/index.md"]
+
+
+def test_a_page_says_of_how_many_members_it_lists_some(variant: Variant) -> None:
+    lines = "  expected: 4\n  note: {en: One is missing., fa: یکی کم است.}\n"
+    text = record_pages(speeches(variant((COMMONWEALTH, "  expected: 3\n", lines)))[0])[
+        "organizations/commonwealth/index.md"
+    ]
+    assert "\nThe list names 3 of the 4 members, as of January 2026. One is missing.[^trend-2007]\n\n" in text
+    assert "\n\n- Observer: Palestine\n" in text
+
+
 def test_every_footnote_has_its_source_and_every_link_its_page(made: dict[str, str]) -> None:
     for name, text in made.items():
         if re.search(r"(organizations|relations|topics)/[^/]+/index.md$", name):

@@ -25,7 +25,7 @@ from atlas.language.messages import Messages, MissingMessageError
 from atlas.model.atlas import Atlas
 from atlas.model.dates import FuzzyDate, parse_date
 from atlas.model.fields import Labelled
-from atlas.model.records import Organization
+from atlas.model.records import Departure, Organization
 
 
 @dataclass(frozen=True)
@@ -218,6 +218,10 @@ class Speech:
     def row_of(self, items: Iterable[str]) -> str:
         """``a, b, c``: the items of a cell, of which one may hold an *and* of its own (CLDR's pattern between items)."""
         return reduce(self.locale.list_patterns["standard"]["middle"].format, items)
+
+    def departed(self, left: Iterable[Departure]) -> str:
+        """Who has left an organization since the day that the list of its members describes: ``Iran (7 January 2026) and …``."""
+        return self.enumerate(f"{self.country_in_sentence(item.country)} ({self.words(item.date)})" for item in left)
 
     @property
     def subject(self) -> str:

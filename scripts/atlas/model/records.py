@@ -184,6 +184,11 @@ class Members(Model):
         """How many members a source counts; where it does not say, how many are listed."""
         return self.expected or len(self.countries)
 
+    @property
+    def incomplete(self) -> bool:
+        """Whether a source counts more members than are listed."""
+        return self.count > len(self.countries)
+
 
 class Correction(Model):
     """A statement of a founding document that needs a remark: what it says, and what is right."""

@@ -108,10 +108,8 @@ def _organization(edition: Edition, id_: str) -> dict[str, Any]:
         "offices_figure": memberships.offices_strip(id_, record, speech, edition.today),
         "events": edition.events_of(ORGANIZATIONS, id_),
         "members": _member_rows(edition, record.members.countries) if record.members else [],
-        "some_listed": _some_listed(record.members),
         "counted_less": _counted_less(edition, record.members),
         "fold_members": record.members is not None and len(record.members.countries) >= LONG_LIST,
-        "departed": _departed(edition, record),
         "other_members": _other_members(edition, record),
         "shared": _most_sharing(edition, record),
         "office_titles": memberships.office_titles(record, speech),
@@ -149,24 +147,12 @@ def _first_label(edition: Edition, record: Organization) -> str:
     return "box_first_joined" if full else "box_first_took_part"
 
 
-def _some_listed(members: Members | None) -> bool:
-    """Whether there are more members than the list names."""
-    return bool(members and members.expected and members.expected > len(members.countries))
-
-
 def _counted_less(edition: Edition, members: Members | None) -> bool:
     """Whether the source counts fewer members than the list names, and the note does not tell how many."""
     if members is None or members.expected is None or members.expected >= len(members.countries):
         return False
     number = re.escape(edition.speech.number(members.expected))
     return not re.search(rf"(?<!\d){number}(?!\d)", edition.speech.of(members.note))
-
-
-def _departed(edition: Edition, record: Organization) -> str:
-    """Who has left since the day that the list of members describes, in words: ``Iran (7 January 2026) and …``."""
-    speech = edition.speech
-    gone = record.members.left if record.members else ()
-    return speech.enumerate(f"{speech.country_in_sentence(item.country)} ({speech.words(item.date)})" for item in gone)
 
 
 def _other_members(edition: Edition, record: Organization) -> list[tuple[str, list[tuple[str, str, str]]]]:
