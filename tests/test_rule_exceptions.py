@@ -78,6 +78,7 @@ FIRES: list[tuple[list[Edit], str]] = [
     ([(ECO, ECO_SPELL, f'{PARTY}\n  - {ECO_SPELL.replace("1985", "1985-06-01")}'), (ECO, ECO_MEMBERS, ECO_MEMBERS.replace("2026", "1984/1985").replace(", PK", ""))],
      "members.countries: PK is a member and not listed. Add PK"),
     # References
+    ([(COMMONWEALTH, "record:iran", "record:persia"), (IRAN, "groups:", "former_ids: [persia]\ngroups:")], "It is called iran now"),
     ([("vocabulary.yml", "  severed: {en:", "  severed: {usual: true, en:")], "relation-status: 2 terms have usual: true. Mark the one that"),
     ([("vocabulary.yml", "full: true, usual: true,", "full: true,")], "membership-status: 0 terms have usual: true. Mark the one that"),
     ([(BRITAIN, "partner: GB", "partner: IR"), (PALESTINE, "partner: PS", "partner: IR")], "partner: IR is already the partner of iran. Merge the two records"),
